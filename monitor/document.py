@@ -69,7 +69,7 @@ class SchemeEntry(msgspec.Struct, frozen=True):
 class Referral(msgspec.Struct, frozen=True):
     """Who brought whom, in figures: the largest tree's people and tiers, and how many trees there are.
 
-    `parents` is the largest tree for drawing: parents[i] is the index of the member who brought i, -1 for the organiser.
+    `parents` is the largest tree for drawing: parents[i] is the index of who brought i, -1 for the organiser.
     """
 
     members: int
