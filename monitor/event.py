@@ -4,9 +4,15 @@ Identical `source` and `id` mean the same event. `source` names the community (`
 bot or file that saw it, so that an export and a webhook of the same group collapse into one history.
 """
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+
+MAX_TEXT = 2**20
+"""Longest text of one message, in code points (design: far beyond what any platform allows)."""
+
+Id = Annotated[str, msgspec.Meta(min_length=1)]
+Text = Annotated[str, msgspec.Meta(max_length=MAX_TEXT)]
 
 Platform = Literal[
     "qq", "wechat", "wecom", "telegram", "discord", "matrix", "feishu", "dingtalk", "slack", "generic"
@@ -63,7 +69,7 @@ class Person(msgspec.Struct, frozen=True, omit_defaults=True):
 class Community(msgspec.Struct, frozen=True, omit_defaults=True):
     """The group the event belongs to."""
 
-    id: str
+    id: Id
     name: str | None = None
     kind: Literal["group", "supergroup", "channel", "guild", "room"] = "group"
     parent_id: str | None = None
@@ -97,10 +103,10 @@ class Join(msgspec.Struct, frozen=True, omit_defaults=True):
 class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     """A message; `text` is the plain text that is judged."""
 
-    id: str
-    text: str = ""
+    id: Id
+    text: Text = ""
     reply_to_id: str | None = None
-    quoted_text: str | None = None
+    quoted_text: Text | None = None
     thread_id: str | None = None
     forwarded_from: str | None = None
     mentions: tuple[str, ...] = ()
@@ -117,8 +123,8 @@ class Mute(msgspec.Struct, frozen=True, omit_defaults=True):
 class Notice(msgspec.Struct, frozen=True, omit_defaults=True):
     """The group's notice after the change; an empty text removed it."""
 
-    text: str | None = None
-    previous: str | None = None
+    text: Text | None = None
+    previous: Text | None = None
 
 
 class Money(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -195,12 +201,12 @@ class Data(msgspec.Struct, frozen=True, omit_defaults=True):
 class Event(msgspec.Struct, frozen=True, omit_defaults=True):
     """One event as connectors send it and importers make it. `time` is the platform's, RFC 3339 with an offset."""
 
-    id: str
+    id: Id
     source: str
     type: EventType
     time: str
     data: Data
-    specversion: str = "1.0"
+    specversion: Literal["1.0"] = "1.0"
     subject: str | None = None
     recordedtime: str | None = None
     partitionkey: str | None = None
