@@ -1,0 +1,44 @@
+"""The store keeps what the monitor knows, in transactions."""
+
+from monitor.store.errors import StoreError
+from monitor.store.records import (
+    START,
+    AlertQuery,
+    AlertRow,
+    CommunityRow,
+    Cursor,
+    EvidenceRow,
+    FindingRow,
+    KeyRow,
+    MemberRow,
+    OutboxRow,
+    QuarantinedEvent,
+    ReferralRow,
+    SchemeRow,
+    StoredEvent,
+    TimelineRow,
+)
+from monitor.store.store import Store, upgrade
+from monitor.store.transaction import Transaction
+
+__all__ = [
+    "START",
+    "AlertQuery",
+    "AlertRow",
+    "CommunityRow",
+    "Cursor",
+    "EvidenceRow",
+    "FindingRow",
+    "KeyRow",
+    "MemberRow",
+    "OutboxRow",
+    "QuarantinedEvent",
+    "ReferralRow",
+    "SchemeRow",
+    "Store",
+    "StoreError",
+    "StoredEvent",
+    "TimelineRow",
+    "Transaction",
+    "upgrade",
+]

@@ -1,0 +1,85 @@
+"""Events as they came in, once each."""
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import ColumnElement, func, literal, select, tuple_, update
+
+from monitor.store import tables
+from monitor.store.records import Cursor, QuarantinedEvent, StoredEvent
+from monitor.store.session import Session
+from monitor.store.sqlite import insert_unseen
+
+_EVENT = tables.event.c
+_EVENT_ID = _EVENT.source, _EVENT.event_id
+_COLUMNS = [_EVENT[name] for name in StoredEvent._fields]
+_PLACE = tuple_(_EVENT.at, _EVENT.late, _EVENT.sequence, _EVENT.event_id)
+_PAGE = 1_000
+_CHUNK = 500  # ids looked up by one statement
+
+
+class Events(Session):
+    """What a transaction can do with events."""
+
+    def add_events(self, rows: Sequence[StoredEvent]) -> list[StoredEvent]:
+        """Store the *rows* not seen before and return the others: known already, or repeated within *rows*."""
+        newest = self._connection.scalar(select(func.max(_EVENT.number))) or 0
+        if insert_unseen(self._connection, tables.event, StoredEvent._fields, rows) == len(rows):
+            return []
+        stored = self._connection.execute(select(*_EVENT_ID).where(_EVENT.number > newest))
+        fresh = {(source, event_id) for source, event_id in stored}
+        seen: list[StoredEvent] = []
+        for row in rows:
+            if row.key in fresh:
+                fresh.remove(row.key)
+            else:
+                seen.append(row)
+        return seen
+
+    def _events_in(self, where: ColumnElement[bool], ids: Sequence[str]) -> Iterator[StoredEvent]:
+        for start in range(0, len(ids), _CHUNK):
+            chosen = select(*_COLUMNS).where(where, _EVENT.event_id.in_(ids[start : start + _CHUNK]))
+            yield from (StoredEvent(*row) for row in self._connection.execute(chosen))
+
+    def replace_body(self, source: str, event_id: str, body: bytes) -> None:
+        """Replace what is stored of an event that a duplicate enriched."""
+        where = (_EVENT.source == source) & (_EVENT.event_id == event_id)
+        self._connection.execute(update(tables.event).where(where).values(body=body))
+
+    def body_of(self, source: str, event_id: str) -> StoredEvent | None:
+        """Return the stored event, None when it was never seen."""
+        return next(self._events_in(_EVENT.source == source, [event_id]), None)
+
+    def events_of(self, community: str, ids: Sequence[str]) -> list[StoredEvent]:
+        """Return those events of *community* whose id is among *ids*, in the order of the community."""
+        return sorted(self._events_in(_EVENT.community == community, ids), key=lambda found: found.cursor)
+
+    def events_between(self, community: str, after: Cursor, until: int) -> Iterator[StoredEvent]:
+        """Yield the events of *community* after the place *after* with `at <= until`, in order.
+
+        Memory holds one page; no statement stays open between pages, so the caller may write meanwhile.
+        """
+        page = (
+            select(*_COLUMNS)
+            .where(_EVENT.community == community, _EVENT.at <= until)
+            .order_by(_EVENT.at, _EVENT.late, _EVENT.sequence, _EVENT.event_id)
+            .limit(_PAGE)
+        )
+        while True:
+            rows = self._connection.execute(page.where(_EVENT.at >= after.at, _beyond(after))).all()
+            yield from (StoredEvent(*row) for row in rows)
+            if len(rows) < _PAGE:
+                return
+            after = StoredEvent(*rows[-1]).cursor
+
+    def quarantine(self, rows: Sequence[QuarantinedEvent]) -> None:
+        """Keep events aside that cannot be judged yet; the same event again replaces itself."""
+        self._put(tables.quarantine, rows)
+
+    def quarantined(self) -> list[QuarantinedEvent]:
+        """Return all events in quarantine, oldest first."""
+        chosen = select(tables.quarantine).order_by(tables.quarantine.c.at, tables.quarantine.c.event_id)
+        return [QuarantinedEvent(*row) for row in self._connection.execute(chosen)]
+
+
+def _beyond(cursor: Cursor) -> ColumnElement[bool]:
+    return tuple_(*map(literal, cursor)) < _PLACE

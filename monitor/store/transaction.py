@@ -1,0 +1,11 @@
+"""One transaction: all that can be done with the store, grouped by concern."""
+
+from monitor.store.alerts import Alerts, Keys, Outbox
+from monitor.store.communities import Communities
+from monitor.store.events import Events
+from monitor.store.findings import Findings
+from monitor.store.retention import Retention
+
+
+class Transaction(Events, Communities, Findings, Alerts, Outbox, Keys, Retention):
+    """Everything done here is committed together, or not at all."""
