@@ -1,0 +1,32 @@
+"""All rules in force, with the windows they need and the exemptions and actions they name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from rules.pack.alternative import Alternative, unfold
+from rules.pack.exemption import Action, Exemption
+from rules.pack.rule import Rule
+from rules.pack.window import Window
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """A checked, unchanging set of rules; mappings are in order of their ids."""
+
+    rules: Mapping[str, Rule]
+    exemptions: Mapping[str, Exemption]
+    actions: Mapping[str, Action]
+
+    @cached_property
+    def windows(self) -> Mapping[str, tuple[Window, ...]]:
+        """Return the windows that the facts of each kind carry, in order of their names."""
+        named: dict[str, dict[str, Window]] = {}
+        for rule in self.rules.values():
+            windows = named.setdefault(rule.fact, {})
+            windows.update({name: declared.named(name) for name, declared in rule.windows.items()})
+        return {kind: tuple(windows[name] for name in sorted(windows)) for kind, windows in named.items()}
+
+    def alternatives(self, rule: Rule) -> tuple[Alternative, ...]:
+        """Return every way to match *rule*, gravest first."""
+        return unfold(rule, self.exemptions)

@@ -1,0 +1,43 @@
+"""A span of time as rule authors write it: "10m", "72h", "30d"."""
+
+import re
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+_SECONDS = {"m": 60, "h": 3600, "d": 86400}
+_LONGEST = 180 * _SECONDS["d"]
+
+
+def seconds(text: object) -> int:
+    """Return the seconds of a duration of 0 minutes to 180 days.
+
+    Raises:
+        ValueError: not a whole number followed by m, h or d, or too long.
+
+    >>> seconds("72h")
+    259200
+    """
+    match = re.fullmatch(r"(\d{1,6})([mhd])", text) if isinstance(text, str) else None
+    if match is None:
+        raise ValueError(f'a duration is written like "10m", "72h" or "30d", not {text!r}')
+    value = int(match[1]) * _SECONDS[match[2]]
+    if value > _LONGEST:
+        raise ValueError(f"a duration is at most 180d, not {text}")
+    return value
+
+
+def span_seconds(text: object) -> int:
+    """Return the seconds of a duration that takes time: 1 minute to 180 days.
+
+    Raises:
+        ValueError: as `seconds`, and for 0.
+    """
+    value = seconds(text)
+    if not value:
+        raise ValueError("a duration here is at least 1m")
+    return value
+
+
+Moment = Annotated[int, BeforeValidator(seconds)]
+Span = Annotated[int, BeforeValidator(span_seconds)]

@@ -1,0 +1,137 @@
+"""Reads rule packs from directories and reports everything wrong with them at once."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from rules.pack.catalogue import Catalogue
+from rules.pack.condition import Comparison
+from rules.pack.document import Document
+from rules.pack.exemption import Action, Exemption
+from rules.pack.issue import Issue, PackError, did_you_mean
+from rules.pack.lint import lint
+from rules.pack.record import Text
+from rules.pack.rule import Level, Pattern, Rule
+from rules.pack.trial import Profile, Step, Trial
+from rules.pack.window import Window, WindowDeclaration
+
+_MONITORS = "scoring.yaml"  # lies beside the rules but is the monitor's to read
+_RECORDS = (Rule, Level, Pattern, Comparison, WindowDeclaration, Trial, Profile, Step, Text, Exemption)
+_T = TypeVar("_T")
+
+
+def load_packs(paths: Iterable[Path] = ()) -> Catalogue:
+    """Return the built-in rules with those of *paths* over them; a later rule replaces an earlier one of its id.
+
+    Raises:
+        PackError: with every issue of every file.
+    """
+    catalogue, issues = _read(paths)
+    if issues:
+        raise PackError(issues)
+    return catalogue
+
+
+def check_packs(paths: Iterable[Path] = ()) -> list[Issue]:
+    """Return everything wrong with the built-in rules and those of *paths*, in order of file and line."""
+    return _read(paths)[1]
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """What has been read so far, and from which documents."""
+
+    documents: list[Document] = field(default_factory=list[Document])
+    rules: dict[str, tuple[Rule, Document]] = field(default_factory=dict[str, tuple[Rule, Document]])
+    exemptions: dict[str, Exemption] = field(default_factory=dict[str, Exemption])
+    actions: dict[str, Action] = field(default_factory=dict[str, Action])
+
+
+def _read(paths: Iterable[Path]) -> tuple[Catalogue, list[Issue]]:
+    shelf = _Shelf()
+    for tree in (files("rules") / "packs", *paths):
+        _read_tree(tree, shelf)
+    catalogue = Catalogue({name: shelf.rules[name][0] for name in sorted(shelf.rules)}, shelf.exemptions, shelf.actions)
+    for rule, document in shelf.rules.values() if shelf.exemptions and shelf.actions else ():
+        lint(rule, document, catalogue)
+    _lint_windows(shelf.rules.values())
+    return catalogue, sorted(issue for document in shelf.documents for issue in document.issues)
+
+
+def _read_tree(tree: Traversable, shelf: _Shelf) -> None:
+    if not tree.is_dir():
+        document = Document(str(tree), [])
+        document.report((), "no such directory")
+        shelf.documents.append(document)
+        return
+    here: dict[str, Document] = {}
+    for file in _yaml_files(tree):
+        document = Document.parse(str(file), file.read_text(encoding="utf-8"))
+        shelf.documents.append(document)
+        if file.name == "exemptions.yaml":
+            shelf.exemptions.update(_validate(document, TypeAdapter(dict[str, Exemption])) or {})
+        elif file.name == "actions.yaml":
+            shelf.actions.update(_validate(document, TypeAdapter(dict[str, Action])) or {})
+        elif rule := _validate(document, TypeAdapter(Rule)):
+            _shelve(rule, document, file.name, here)
+            shelf.rules[rule.id] = rule, document
+
+
+def _yaml_files(tree: Traversable) -> Iterator[Traversable]:
+    for entry in sorted(tree.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            yield from _yaml_files(entry)
+        elif entry.name.endswith(".yaml") and entry.name != _MONITORS:
+            yield entry
+
+
+def _shelve(rule: Rule, document: Document, file_name: str, here: dict[str, Document]) -> None:
+    if file_name != f"{rule.id}.yaml":
+        document.report(("id",), f"the file of {rule.id!r} is named {rule.id}.yaml")
+    if rule.id in here:
+        document.report(("id",), f"{rule.id!r} is also in {here[rule.id].name}")
+    here[rule.id] = document
+
+
+def _validate(document: Document, adapter: TypeAdapter[_T]) -> _T | None:
+    """Return the document's data as a record, or None after noting what is wrong with it."""
+    if document.issues:
+        return None
+    try:
+        return adapter.validate_python(document.data)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            _note(document, detail)
+        return None
+
+
+def _note(document: Document, detail: ErrorDetails) -> None:
+    path = detail["loc"]
+    last = str(path[-1]) if path else ""
+    if detail["type"] == "extra_forbidden":
+        document.report(path, f"unknown field {last!r}", did_you_mean(last, _field_names()), at_key=True)
+    elif detail["type"] == "missing":
+        document.report(path, f"the field {last!r} is missing")
+    else:
+        document.report(path, detail["msg"].removeprefix("Value error, "))
+
+
+def _field_names() -> set[str]:
+    return {info.alias or name for record in _RECORDS for name, info in record.model_fields.items()}
+
+
+def _lint_windows(rules: Iterable[tuple[Rule, Document]]) -> None:
+    """Report windows of one name that two rules over the same kind of fact define differently."""
+    first: dict[tuple[str, str], tuple[Window, str]] = {}
+    for rule, document in rules:
+        for name, declared in rule.windows.items():
+            window = declared.named(name)
+            known, owner = first.setdefault((rule.fact, name), (window, rule.id))
+            if known != window:
+                document.report(("windows", name), f"{owner} defines a window {name!r} differently", at_key=True)

@@ -1,0 +1,36 @@
+"""The sentence a finding is shown with: a template over the fields of its fact."""
+
+from collections.abc import Mapping
+from string import Formatter
+from typing import Any
+
+from rules.facts import Value
+
+_UNITS = {"percent": 100, "share": 10}  # how many basis points, how many per mille make one percent
+
+
+def placeholders(template: str) -> list[str]:
+    """Return the names of the fields that *template* shows.
+
+    Raises:
+        ValueError: an unbalanced brace, or a format other than `percent` (of basis points) and `share` (of per mille).
+    """
+    parts = [(name, form or "") for _, name, form, _ in Formatter().parse(template) if name is not None]
+    for _, form in parts:
+        if form and form not in _UNITS:
+            raise ValueError(f"a figure is shown as it is, or as {', '.join(_UNITS)}, not as {form!r}")
+    return [name for name, _ in parts]
+
+
+def render(template: str, fact: Mapping[str, Value]) -> str:
+    """Return *template* with the values of *fact* filled in.
+
+    >>> render("about {yield_monthly_bp:percent} % a month", {"yield_monthly_bp": 1250})
+    'about 12.5 % a month'
+    """
+    return _Summary().vformat(template, (), fact)
+
+
+class _Summary(Formatter):
+    def format_field(self, value: Any, format_spec: str) -> str:
+        return f"{value / _UNITS[format_spec]:g}" if format_spec else str(value)
