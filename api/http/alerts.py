@@ -1,0 +1,38 @@
+"""GET /api/v1/alerts: what needs somebody's attention."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Response
+
+from api.http.alert_page import AlertPage, page, position
+from api.http.gate import Gate
+from api.http.reference import answer, responses
+from monitor.document import SeverityName
+from monitor.service import AlertQuery, AlertState, LanguageCode, MonitorPort
+
+
+def alerts_router(monitor: MonitorPort, gate: Gate) -> APIRouter:
+    """Return the route that lists alerts."""
+    router = APIRouter()
+
+    @router.get(
+        "/api/v1/alerts",
+        dependencies=[Depends(gate.requiring("read"))],
+        responses=responses(200, AlertPage, "alerts, newest first", "invalid_query"),
+    )
+    def list_alerts(
+        *,
+        community: Annotated[str | None, Query(description="only of this community, `platform:id`")] = None,
+        rule: Annotated[str | None, Query(description="only of this rule")] = None,
+        severity: Annotated[SeverityName, Query(description="at least this grave")] = "info",
+        state: Annotated[AlertState | None, Query(description="only in this state")] = None,
+        limit: Annotated[int, Query(ge=1, le=500)] = 100,
+        cursor: Annotated[str | None, Query(description="`next` of the page before")] = None,
+        lang: Annotated[LanguageCode, Query(description="language of the summaries")] = "zh",
+    ) -> Response:
+        """List alerts, newest first. Pages stay stable while alerts come in and change."""
+        after = position(cursor) if cursor else None
+        query = AlertQuery(community, rule, severity, state, after, limit + 1, lang)
+        return answer(page(monitor.alerts(query), limit))
+
+    return router

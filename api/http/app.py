@@ -1,0 +1,28 @@
+"""Puts the HTTP interface together."""
+
+from api import __version__
+from api.http.access_log import AccessLog
+from api.http.alerts import alerts_router
+from api.http.communities import communities_router
+from api.http.events import events_router
+from api.http.gate import Gate
+from api.http.probes import probes_router
+from api.http.problems import handle_problems
+from api.http.reference import DescribedApp
+from api.http.security_headers import SecurityHeaders
+from api.http.settings import HttpSettings
+from monitor.service import MonitorPort
+
+
+def create_app(monitor: MonitorPort, settings: HttpSettings) -> DescribedApp:
+    """Return the application that serves *monitor*; its reference is at /openapi.json."""
+    app = DescribedApp(title="Groupwarden", version=__version__, docs_url=None, redoc_url=None)
+    gate = Gate(monitor, settings.rate_limit)
+    app.include_router(events_router(monitor, gate, settings.max_body_bytes))
+    app.include_router(alerts_router(monitor, gate))
+    app.include_router(communities_router(monitor, gate))
+    app.include_router(probes_router(monitor, settings.metrics_token))
+    handle_problems(app)
+    app.add_middleware(SecurityHeaders)
+    app.add_middleware(AccessLog)
+    return app

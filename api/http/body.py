@@ -1,0 +1,53 @@
+"""Bodies of requests, never larger than allowed."""
+
+import gzip
+import zlib
+from io import BytesIO
+
+from starlette.requests import Request
+
+from api.http.problems import HttpError
+
+
+async def received(request: Request, limit: int) -> bytes:
+    """Return the body as it was sent; stop reading once it is larger than *limit* bytes.
+
+    Raises:
+        HttpError: too large.
+    """
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > limit:
+            raise _too_large(limit)
+    return bytes(body)
+
+
+def unpacked(body: bytes, encoding: str, limit: int) -> bytes:
+    """Return *body* freed of its content encoding; never unpacks more than *limit* bytes.
+
+    Raises:
+        HttpError: too large, cut short, or in an encoding other than gzip.
+    """
+    match encoding.strip().lower():
+        case "" | "identity":
+            return body
+        case "gzip":
+            return _gunzipped(body, limit)
+        case _:
+            raise HttpError("unsupported_encoding", f"content-encoding {encoding!r}, expected gzip or none")
+
+
+def _gunzipped(body: bytes, limit: int) -> bytes:
+    try:
+        with gzip.open(BytesIO(body)) as stream:
+            plain = stream.read(limit + 1)
+    except (EOFError, OSError, zlib.error) as error:
+        raise HttpError("bad_request", f"the body is not gzip as it claims: {error}") from None
+    if len(plain) > limit:
+        raise _too_large(limit)
+    return plain
+
+
+def _too_large(limit: int) -> HttpError:
+    return HttpError("body_too_large", f"the body is larger than {limit} bytes; send fewer events at a time")

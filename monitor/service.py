@@ -1,0 +1,113 @@
+"""What the monitor offers to the ways in, and the shapes that cross that line."""
+
+from collections.abc import Iterable
+from typing import Literal, Protocol
+
+import msgspec
+from prometheus_client import CollectorRegistry
+
+from monitor.document import CommunityReport, SeverityName, Skipped
+from monitor.event import Event
+
+AlertState = Literal["open", "acknowledged", "resolved"]
+Scope = Literal["ingest", "read"]
+LanguageCode = Literal["en", "zh"]
+
+
+class IngestResult(msgspec.Struct, frozen=True):
+    """What became of each record handed in; every record is counted once.
+
+    Duplicates were known already. Late ones are stored and judged, but re-open nothing. Quarantined ones are dated
+    too far ahead of their receipt.
+    """
+
+    accepted: int = 0
+    duplicate: int = 0
+    late: int = 0
+    quarantined: int = 0
+    rejected: tuple[Skipped, ...] = ()
+
+    @property
+    def is_useless(self) -> bool:
+        """Return whether there were records and none of them was an event."""
+        return bool(self.rejected) and not (self.accepted or self.duplicate or self.late or self.quarantined)
+
+
+class AlertPosition(msgspec.Struct, frozen=True, array_like=True):
+    """A place in the list of alerts. Neither part ever changes, so a page begun stays where it was."""
+
+    first_time: str
+    id: str
+
+
+class AlertEntry(msgspec.Struct, frozen=True):
+    """One alert: findings of one rule about one subject, merged. `id` is its fingerprint; times are event times."""
+
+    id: str
+    rule: str
+    severity: SeverityName
+    community: str
+    subject: str
+    state: AlertState
+    first_time: str
+    last_time: str
+    count: int
+    summary: str
+    findings: tuple[str, ...]
+
+    @property
+    def position(self) -> AlertPosition:
+        """Return where this alert stands in the list."""
+        return AlertPosition(self.first_time, self.id)
+
+
+class AlertQuery(msgspec.Struct, frozen=True):
+    """Which alerts, newest first by (`first_time`, `id`): at most *limit* that stand behind *after*."""
+
+    community: str | None = None
+    rule: str | None = None
+    min_severity: SeverityName = "info"
+    state: AlertState | None = None
+    after: AlertPosition | None = None
+    limit: int = 100
+    lang: LanguageCode = "zh"
+
+
+class KeyScope(msgspec.Struct, frozen=True):
+    """What an API key may do. `name` is the operator's name for it, `connector` the kind of connector that holds it."""
+
+    name: str
+    scopes: frozenset[Scope]
+    connector: str = "http"
+
+
+class MonitorPort(Protocol):
+    """The running monitor, seen from outside. Every method may block and may be called from any thread.
+
+    A method raises MonitorError when the monitor cannot answer now, for example because its store is gone.
+    """
+
+    @property
+    def registry(self) -> CollectorRegistry:
+        """The metrics."""
+        ...
+
+    def ingest(self, records: Iterable[Event | Skipped], connector: str) -> IngestResult:
+        """Take *records* in and return once they are durably committed."""
+        ...
+
+    def alerts(self, query: AlertQuery) -> list[AlertEntry]:
+        """Return the alerts that *query* asks for."""
+        ...
+
+    def compliance(self, community: str, lang: LanguageCode) -> CommunityReport | None:
+        """Return what is known of *community* (`platform:id`), None when nothing is."""
+        ...
+
+    def is_ready(self) -> bool:
+        """Return whether store and stream can be reached."""
+        ...
+
+    def authenticate(self, key: str) -> KeyScope | None:
+        """Return what *key* may do, None when it is unknown or withdrawn."""
+        ...
