@@ -40,7 +40,7 @@ class Group:
     events: list[Event] = field(default_factory=list[Event])
     people: dict[str, Person] = field(default_factory=dict[str, Person])
     uplines: dict[str, str] = field(default_factory=dict[str, str])
-    muted: set[str] = field(default_factory=set[str])
+    silent: set[str] = field(default_factory=set[str])
     _people_ever: int = 0
 
     def newcomer(self, name: str, role: Role = "member", kind: str = "") -> Person:
@@ -53,8 +53,8 @@ class Group:
         return [person for person in self.people.values() if person.role in {"owner", "admin"}]
 
     def speakers(self) -> list[Person]:
-        """Return the ordinary members who can speak."""
-        return [p for p in self.people.values() if p.role == "member" and p.id not in self.muted]
+        """Return the ordinary members who may speak again: neither muted nor only passing by."""
+        return [p for p in self.people.values() if p.role == "member" and p.id not in self.silent]
 
     def open(self, at: datetime, people: list[Person], settings: Settings) -> None:
         """Found the group with *people*, the owner first."""
@@ -94,7 +94,7 @@ class Group:
 
     def mute(self, at: datetime, by: Person, whom: Person, hours: int) -> None:
         """Write that *by* muted *whom*, who says nothing more here."""
-        self.muted.add(str(whom.id))
+        self.silent.add(str(whom.id))
         self.record("member.muted", at, whom.id, actor=by, target=whom, mute=Mute(duration_s=hours * 3600))
 
     def put_notice(self, at: datetime, by: Person, text: str, origin: str = SYNTHETIC) -> None:

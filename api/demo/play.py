@@ -167,6 +167,7 @@ class _Play:
         if voice == "visitor" and at is not None:
             visitor = self._newcomer("visitor")
             self._group.join(at - timedelta(minutes=self._rng.randint(2, 8)), visitor)
+            self._group.silent.add(str(visitor.id))
             return visitor
         staff = self._group.staff()
         if voice == "owner" and staff:
