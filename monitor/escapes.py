@@ -4,8 +4,9 @@ Exporters cut emoji in half (a lone surrogate) and write escapes that JSON does 
 record would be a way to slip past the monitor, so the bad escape alone is replaced.
 """
 
+import codecs
 import re
-from typing import BinaryIO
+from io import BufferedReader
 
 _ESCAPE = re.compile(
     rb"(?P<pair>\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})"
@@ -29,10 +30,11 @@ def _repaired(match: re.Match[bytes]) -> bytes:
 
 
 class RepairedStream:
-    """A byte stream whose JSON escapes are mended while it is read."""
+    """A byte stream of JSON that is mended while it is read: its escapes, and bytes that are not UTF-8."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BufferedReader) -> None:
         self._stream = stream
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._held = b""
 
     def read(self, size: int = -1) -> bytes:
@@ -41,12 +43,12 @@ class RepairedStream:
             mended = self._mend(chunk)
             if mended:
                 return mended
-        rest, self._held = self._held, b""
+        rest, self._held = self._held + self._decoder.decode(b"", final=True).encode(), b""
         return repair_escapes(rest)
 
     def _mend(self, chunk: bytes) -> bytes:
         """Mend all but an escape that the chunk may have cut in two; that is held for the next chunk."""
-        text = self._held + chunk
+        text = self._held + self._decoder.decode(chunk).encode()
         cut = _last_open_escape(text)
         self._held = text[cut:]
         return repair_escapes(text[:cut])

@@ -1,0 +1,111 @@
+"""Read one export file, whatever its format, compressed or not."""
+
+import gzip
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
+from io import BufferedReader, FileIO
+from pathlib import Path
+
+from monitor.document import Skipped
+from monitor.event import Event
+from monitor.readers.canonical import JsonReader, NdjsonReader
+from monitor.readers.csv_table import CsvReader
+from monitor.readers.qq_text import QqTextReader
+from monitor.readers.reader import Reader, ReadOptions, UnreadableExport
+from monitor.readers.telegram import TelegramReader
+
+_HEAD = 64 * 2**10
+_GZIP = b"\x1f\x8b"
+_BOM = b"\xef\xbb\xbf"
+
+
+def readers() -> Mapping[str, Reader]:
+    """Return every reader by its name, the most particular format first."""
+    known: tuple[Reader, ...] = (TelegramReader(), NdjsonReader(), JsonReader(), QqTextReader(), CsvReader())
+    return {reader.name: reader for reader in known}
+
+
+def read_export(path: Path, source: str = "auto", options: ReadOptions | None = None) -> Iterator[Event | Skipped]:
+    """Yield the events of the file at *path*, and in between what could not be read.
+
+    Memory does not grow with the file.
+
+    Args:
+        source: a reader's name, or "auto" to recognise the format.
+
+    Raises:
+        UnreadableExport: the file cannot be opened, no reader knows it, or not one record in it is usable.
+    """
+    options = options or ReadOptions()
+    try:
+        with closing(_open(path, options.on_bytes)) as stream:
+            reader = _reader(path, source, stream)
+            yield from _usable(path, reader.read(stream, _stem(path), options))
+    except OSError as error:
+        raise UnreadableExport(f"{path}: {error.strerror or error}") from error
+
+
+def _usable(path: Path, records: Iterator[Event | Skipped]) -> Iterator[Event | Skipped]:
+    """Pass *records* on; a file of bad records only is unusable, and its first reason is told."""
+    first: Skipped | None = None
+    has_event = False
+    for record in _until_damage(records):
+        if isinstance(record, Skipped):
+            first = first or record
+        else:
+            has_event = True
+        yield record
+    if first is not None and not has_event:
+        raise UnreadableExport(f"{path}: no record could be read; {first.where}: {first.why}")
+
+
+def _until_damage(records: Iterator[Event | Skipped]) -> Iterator[Event | Skipped]:
+    try:
+        yield from records
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        yield Skipped("end", f"the compressed file is damaged ({error}), nothing after it could be read")
+
+
+class _CountedFile(FileIO):
+    """A file that tells how far it has been read."""
+
+    def __init__(self, path: Path, on_bytes: Callable[[int], None] | None) -> None:
+        super().__init__(path)
+        self._on_bytes = on_bytes
+
+    def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]  # FileIO's Buffer is 3.12's
+        count = super().readinto(buffer)
+        if self._on_bytes is not None:
+            self._on_bytes(self.tell())
+        return count
+
+
+def _open(path: Path, on_bytes: Callable[[int], None] | None) -> BufferedReader:
+    stream: BufferedReader = BufferedReader(_CountedFile(path, on_bytes), _HEAD)
+    if stream.peek(2)[:2] == _GZIP:
+        stream = BufferedReader(gzip.GzipFile(fileobj=stream), _HEAD)
+    if stream.peek(3)[:3] == _BOM:
+        stream.read(3)
+    return stream
+
+
+def _reader(path: Path, source: str, stream: BufferedReader) -> Reader:
+    known = readers()
+    if source != "auto":
+        if source not in known:
+            raise UnreadableExport(f"unknown source {source!r}, expected auto or one of {', '.join(known)}")
+        return known[source]
+    head, name = stream.peek(_HEAD)[:_HEAD], path.name.lower().removesuffix(".gz")
+    for reader in known.values():
+        if reader.recognises(head, name):
+            return reader
+    formats = "".join(f"\n  {reader.name}: {reader.title}" for reader in known.values())
+    raise UnreadableExport(
+        f"{path}: nobody knows this kind of file; read are, each also compressed with gzip:{formats}"
+    )
+
+
+def _stem(path: Path) -> str:
+    """Return the file's name without its endings; it stands for a group that the file does not name."""
+    return Path(path.name.removesuffix(".gz")).stem
