@@ -74,7 +74,10 @@ class AlertQuery(msgspec.Struct, frozen=True):
 
 
 class KeyScope(msgspec.Struct, frozen=True):
-    """What an API key may do. `name` is the operator's name for it, `connector` the kind of connector that holds it."""
+    """What an API key may do.
+
+    `name` is the operator's name for it, one key one name; `connector` is the kind of connector that holds it.
+    """
 
     name: str
     scopes: frozenset[Scope]

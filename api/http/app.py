@@ -18,7 +18,7 @@ def create_app(monitor: MonitorPort, settings: HttpSettings) -> DescribedApp:
     """Return the application that serves *monitor*; its reference is at /openapi.json."""
     app = DescribedApp(title="Groupwarden", version=__version__, docs_url=None, redoc_url=None)
     gate = Gate(monitor, settings.rate_limit)
-    app.include_router(events_router(monitor, gate, settings.max_body_bytes))
+    app.include_router(events_router(monitor, gate, settings))
     app.include_router(alerts_router(monitor, gate))
     app.include_router(communities_router(monitor, gate))
     app.include_router(probes_router(monitor, settings.metrics_token))

@@ -14,6 +14,7 @@ class HttpSettings(BaseModel):
     max_body_bytes: Annotated[int, Field(gt=0, description="largest body of a request, packed and unpacked alike")] = (
         8 * 2**20
     )
+    max_records: Annotated[int, Field(gt=0, description="most records in one request")] = 10_000
     rate_limit: Annotated[str, Field(description="requests one API key may make, as `count/period`")] = "600/minute"
     metrics_token: Annotated[SecretStr | None, Field(description="bearer token of /metrics; open to all if unset")] = (
         None

@@ -116,6 +116,15 @@ def test_a_body_is_only_read_within_its_limits(client: Client, body: bytes, enco
     assert sender.post(EVENTS, content=body, headers={"Content-Encoding": encoding}).status_code == status
 
 
+@pytest.mark.parametrize(("records", "status"), [(3, 202), (4, 413)])
+def test_a_request_may_hold_so_many_records_and_no_more(
+    client: Client, monitor: FakeMonitor, records: int, status: int
+) -> None:
+    batch = [event(number) for number in range(records)]
+    assert client("writes", max_records=3).post(EVENTS, json=batch).status_code == status
+    assert len(monitor.events) == (records if status == 202 else 0)
+
+
 def test_reading_stops_once_the_body_is_too_large() -> None:
     chunks_read = 0
 
