@@ -46,10 +46,10 @@ class Outbox(Session):
         """Leave a notice for *sink*, due at once; the same *key* for the same sink again changes nothing."""
         insert_unseen(self._connection, tables.outbox, OutboxRow._fields, [OutboxRow(key, sink, body, created_at)])
 
-    def due_outbox(self, now: int, limit: int) -> list[OutboxRow]:
-        """Return at most *limit* notices due at *now*, the longest due first."""
-        due = select(tables.outbox).where(_OUTBOX.next_at <= now)
-        ordered = due.order_by(_OUTBOX.next_at, _OUTBOX.created_at, _OUTBOX.key, _OUTBOX.sink).limit(limit)
+    def due_outbox(self, sink: str, now: int, limit: int) -> list[OutboxRow]:
+        """Return at most *limit* notices for *sink* due at *now*, the longest due first."""
+        due = select(tables.outbox).where(_OUTBOX.sink == sink, _OUTBOX.next_at <= now)
+        ordered = due.order_by(_OUTBOX.next_at, _OUTBOX.created_at, _OUTBOX.key).limit(limit)
         return [OutboxRow(*row) for row in self._connection.execute(ordered)]
 
     def mark_sent(self, key: str, sink: str, at: int) -> None:

@@ -65,7 +65,7 @@ class Events(Session):
             .limit(_PAGE)
         )
         while True:
-            rows = self._connection.execute(page.where(_EVENT.at >= after.at, _beyond(after))).all()
+            rows = self._connection.execute(page.where(_beyond(after))).all()
             yield from (StoredEvent(*row) for row in rows)
             if len(rows) < _PAGE:
                 return

@@ -181,7 +181,7 @@ outbox = Table(
     _number("attempts"),
     _time("next_at", null=True),
     _time("sent_at", null=True),
-    Index(None, "next_at"),
+    Index(None, "sink", "next_at"),
 )
 
 api_key = Table(

@@ -107,7 +107,7 @@ def upgrade() -> None:
         sa.Column("sent_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("key", "sink", name="pk_outbox"),
     )
-    op.create_index("ix_outbox_next_at", "outbox", ["next_at"])
+    op.create_index("ix_outbox_sink_next_at", "outbox", ["sink", "next_at"])
     op.create_table(
         "quarantine",
         sa.Column("source", sa.String(), nullable=False),
