@@ -1,0 +1,69 @@
+"""Signals that need no number: one concept, with others beside it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rules.signals.passage import REACH, Found, Passage
+from rules.signals.signal import Kind
+
+_RETURN = ("=yield", "yield_word", "=guarantee", "story_strong")
+_SCHEME = ("=yield", "=commission", "=headcount", "=entry_fee", "=guarantee", "coin", "invest", "recruit")
+
+
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """*kind* is where *anchor* is met with one of *near* beside it and none of *unless*.
+
+    `=kind` stands for a signal found before. *across*: beside counts over the ends of sentences.
+    """
+
+    kind: Kind
+    anchor: str
+    near: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    reach: int = REACH
+    across: bool = False
+
+    def __call__(self, passage: Passage) -> Iterator[Found]:
+        """Find every place where the combination holds."""
+        for hit in passage.hits(self.anchor):
+            if self.near and not passage.near(hit, self.near, self.reach, across=self.across):
+                continue
+            if not passage.near(hit, self.unless, self.reach, across=self.across):
+                yield Found(*hit, self.kind)
+
+
+ATTRACTION: tuple[Combination, ...] = (
+    Combination("guarantee", "guarantee", near=("invest", "yield_word", "coin", "=yield"), unless=("insured",)),
+    Combination("story", "story_strong"),
+    Combination("story", "story", near=("=yield", "yield_word", "invest", "coin"), unless=("not_yield",)),
+    Combination("crypto_deposit", "coin_move", near=_RETURN, unless=("custody",), across=True),
+    Combination("hype", "urgency", near=_SCHEME, across=True),
+)
+STRAIN: tuple[Combination, ...] = (
+    Combination("terms", "release_fee", near=("withdrawal", "frozen"), unless=("ordinary_system",)),
+    Combination("terms", "withdrawal_condition", unless=("other_money",), reach=16),
+    Combination("rate_hike", "bonus", near=("invest", "coin", "yield_word", "=yield"), unless=("retail", "not_yield")),
+    Combination("app_down", "unreachable", near=("asset", "withdrawal"), unless=("ordinary_system",), across=True),
+    Combination("migration", "migration_strong", unless=("property",)),
+    Combination("migration", "migration", near=("asset", "coin", "invest"), unless=("property", "technical")),
+)
+AFFAIRS: tuple[Combination, ...] = (
+    Combination("complaint", "complain", near=("staff",)),
+    Combination("group_rules", "rules_title", near=("forbid",), reach=400, across=True),
+    Combination("ads_allowed", "ads_allowed"),
+    Combination("approval", "approve"),
+    Combination("reprimand", "reprimand"),
+    Combination("planned_closure", "closure", near=("announced",), unless=("past",)),
+    Combination("third_party_notice", "institution", near=("maintenance", "stop", "service_notice"), reach=80, across=True),
+)
+
+
+def ads_forbidden(passage: Passage) -> Iterator[Found]:
+    """Find words that forbid advertising: a prohibition close before the word for it."""
+    for hit in passage.hits("forbid"):
+        clause = passage.clause(hit)
+        object_ = passage.first_within("ads_word", clause, beside=hit)
+        if object_ and 0 <= object_.start - hit.end <= 16:
+            yield Found(hit.start, object_.end, "ads_forbidden")
+            yield Found(hit.start, object_.end, "reprimand")

@@ -1,0 +1,131 @@
+"""The words that wake the parsers: YAML files of concepts, compiled into one automaton."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple, cast
+
+import yaml
+from ahocorasick_rs import AhoCorasick
+
+from rules.errors import RulesError
+from rules.signals.normaliser import Normaliser
+from rules.signals.passage import Hit
+from rules.signals.signal import Stance
+
+BUILTIN = Path(__file__).parent / "lexicons"
+_KEYS = {"term", "variants", "stance", "note", "source"}
+
+
+class LexiconError(RulesError):
+    """One or more lexicon entries are wrong; every one is named with its file, concept and place."""
+
+
+class Entry(NamedTuple):
+    """One line of a lexicon: spellings of one term, and the stance its presence speaks for, if any."""
+
+    concept: str
+    spellings: tuple[str, ...]
+    stance: Stance | None = None
+
+
+class Lexicon:
+    """All terms of all concepts in one automaton; a text is scanned once, in time linear in its length."""
+
+    def __init__(self, entries: list[Entry], normaliser: Normaliser) -> None:
+        senses: dict[str, set[str]] = {}
+        for entry in entries:
+            concepts = {entry.concept} | ({entry.stance.value} if entry.stance else set())
+            for spelling in entry.spellings:
+                senses.setdefault(normaliser(spelling).text, set()).update(concepts)
+        self._terms = tuple(senses)
+        self._concepts = tuple(tuple(sorted(concepts)) for concepts in senses.values())
+        self._automaton = AhoCorasick(self._terms)
+
+    @classmethod
+    def load(cls, folder: Path, normaliser: Normaliser) -> "Lexicon":
+        """Read every `*.yaml` of *folder*.
+
+        Raises:
+            LexiconError: entries that are not what a lexicon holds, all of them together.
+        """
+        entries: list[Entry] = []
+        errors: list[str] = []
+        for path in sorted(folder.glob("*.yaml")):
+            for item in _read(path):
+                if isinstance(item, Entry):
+                    entries.append(item)
+                else:
+                    errors.append(item)
+        if not entries:
+            errors.append(f"{folder}: no terms; expected *.yaml files of concepts")
+        if errors:
+            raise LexiconError("\n".join(errors))
+        return cls(entries, normaliser)
+
+    def scan(self, text: str) -> dict[str, list[Hit]]:
+        """Return where each concept is met in *text*, a normal form; hits of a concept in order of their start."""
+        hits: dict[str, list[Hit]] = {}
+        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            if _splits_word(text, start) or _splits_word(text, end):
+                continue
+            for concept in self._concepts[index]:
+                hits.setdefault(concept, []).append(Hit(start, end))
+        return {concept: _outermost(found) for concept, found in hits.items()}
+
+
+def _outermost(hits: list[Hit]) -> list[Hit]:
+    """Return *hits* in order of their start without those that lie within another: 没到账 within 还没到账."""
+    if len(hits) == 1:
+        return hits
+    hits.sort(key=lambda hit: (hit.start, -hit.end))
+    kept: list[Hit] = []
+    for hit in hits:
+        if not kept or hit.end > kept[-1].end:
+            kept.append(hit)
+    return kept
+
+
+def _splits_word(text: str, at: int) -> bool:
+    """Return whether a boundary at *at* would cut a Latin word or a number in two."""
+    if not 0 < at < len(text):
+        return False
+    before, after = text[at - 1], text[at]
+    return before.isascii() and after.isascii() and (before + after).isalpha()
+
+
+def _read(path: Path) -> Iterator[Entry | str]:
+    """Yield the entries of one file, and a located message for each that is wrong."""
+    try:
+        document = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        yield f"{path.name}: not readable as YAML: {' '.join(str(error).split())}"
+        return
+    if not isinstance(document, Mapping):
+        yield f"{path.name}: expected a mapping of concepts to lists of terms"
+        return
+    for concept, lines in cast("Mapping[object, object]", document).items():
+        if not isinstance(lines, list):
+            yield f"{path.name}: {concept}: expected a list of terms"
+            continue
+        for number, line in enumerate(cast("list[object]", lines), 1):
+            entry = _entry(str(concept), line)
+            yield entry if isinstance(entry, Entry) else f"{path.name}: {concept}, term {number}: {entry}"
+
+
+def _entry(concept: str, line: object) -> Entry | str:
+    """Return the entry a line holds, or what is wrong with it."""
+    if isinstance(line, str):
+        line = {"term": line}
+    if not isinstance(line, Mapping):
+        return f"expected a term or a mapping with `term`, not {line!r}"
+    fields = cast("Mapping[str, object]", line)
+    if unknown := set(fields) - _KEYS:
+        return f"unknown key {', '.join(sorted(map(str, unknown)))}; expected {', '.join(sorted(_KEYS))}"
+    variants = fields.get("variants", [])
+    spellings = [fields.get("term"), *(cast("list[object]", variants) if isinstance(variants, list) else [None])]
+    if not all(isinstance(spelling, str) and spelling for spelling in spellings):
+        return f"every spelling must be a non-empty string (quote numbers and words like no), not {spellings!r}"
+    stance = fields.get("stance")
+    if stance is not None and stance not in Stance.__members__:
+        return f"unknown stance {stance!r}; expected {', '.join(Stance)}"
+    return Entry(concept, tuple(cast("list[str]", spellings)), Stance(str(stance)) if stance else None)

@@ -1,0 +1,123 @@
+"""Reads a text: normal form, concepts, parsers, stances - in this order, each step once."""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from rules.signals import advertising, combinations, recruitment, schemes, strain
+from rules.signals.combinations import Combination
+from rules.signals.lexicon import BUILTIN, Lexicon
+from rules.signals.normaliser import Normaliser
+from rules.signals.passage import Found, Hit, Passage
+from rules.signals.signal import Kind, Reading, Signal, Stance
+from rules.signals.stances import StanceReader
+from rules.signals.yields import yields
+
+
+class Step(NamedTuple):
+    """A parser, and the concepts without which it can find nothing."""
+
+    anchors: frozenset[str]
+    parse: Callable[[Passage], Iterable[Found]]
+
+
+def _step(parse: Callable[[Passage], Iterable[Found]], *anchors: str) -> Step:
+    return Step(frozenset(anchors), parse)
+
+
+def _steps(combined: Iterable[Combination]) -> tuple[Step, ...]:
+    return tuple(_step(combination, combination.anchor) for combination in combined)
+
+
+_STEPS = (
+    _step(yields, "percent", "interest_period", "doubling"),
+    _step(recruitment.commissions, "downline_pay", "downline_word", "level_name"),
+    _step(recruitment.entry_fees, "entry", "entry_scheme"),
+    _step(recruitment.headcounts, "per_head"),
+    _step(recruitment.ranks, "rank_name"),
+    *_steps(combinations.ATTRACTION),
+    _step(strain.payout_failures, "payout_failed", "not_arrived"),
+    _step(strain.payouts, "payout_arrived"),
+    _step(strain.notices, "stop", "maintenance"),
+    *_steps(combinations.STRAIN),
+    _step(advertising.contacts, *advertising.CONTACT_WORDS),
+    _step(advertising.links, "link_mark"),
+    _step(advertising.goods, "goods"),
+    _step(advertising.ads, *advertising.OFFERS),
+    *_steps(combinations.AFFAIRS),
+    _step(combinations.ads_forbidden, "ads_word"),
+)
+_IDENTITY = (
+    _step(schemes.names, "known_scheme", "scheme_noun"),
+    _step(schemes.tokens, "token_mark"),
+    _step(schemes.invite_codes, "invite_code"),
+    _step(schemes.addresses),
+)
+_ANCHORS = frozenset[str]().union(*(step.anchors for step in _STEPS))
+_OF_A_SCHEME: frozenset[Kind] = frozenset(
+    {"yield", "guarantee", "entry_fee", "crypto_deposit", "story", "commission", "headcount", "ranks", "hype"}
+    | {"payout_failure", "maintenance", "terms", "rate_hike", "app_down", "migration"}
+)
+
+
+class SignalReader:
+    """Turns text into signals. Never raises on any str; time and memory grow linearly with the text."""
+
+    def __init__(self, lexicon: Lexicon, normaliser: Normaliser) -> None:
+        self._lexicon = lexicon
+        self._normaliser = normaliser
+
+    @classmethod
+    def builtin(cls) -> "SignalReader":
+        """Return a reader over the lexicons that come with the package."""
+        normaliser = Normaliser()
+        return cls(Lexicon.load(BUILTIN, normaliser), normaliser)
+
+    def read(self, text: str, *, quoted: str | None = None, forwarded: bool = False) -> Reading:
+        """Return the signals of *text*, in order of their spans; a repeated statement counts once.
+
+        *quoted* is the text replied to: it never signals by itself, and where *text* repeats it the signals are
+        in quote stance. *forwarded*: what *text* says about itself (别信, 真的吗, 警惕) counts for all of it.
+        """
+        normal = self._normaliser(text)
+        hits = self._lexicon.scan(normal.text)
+        if _ANCHORS.isdisjoint(hits):
+            return Reading(normal.text, ())
+        passage = Passage(normal, hits)
+        found = _parse(passage)
+        if not found:
+            return Reading(normal.text, ())
+        stance = StanceReader(passage, outer=forwarded, within=self._repeated(normal.text, quoted))
+        signals = {_key(signal): signal for signal in (_signal(passage, item, stance) for item in reversed(found))}
+        return Reading(normal.text, tuple(sorted(signals.values(), key=lambda signal: (signal.span, signal.kind))))
+
+    def _repeated(self, text: str, quoted: str | None) -> Hit | None:
+        again = self._normaliser(quoted).text.strip() if quoted else ""
+        start = text.find(again) if again and again != text.strip() else -1
+        return Hit(start, start + len(again)) if start >= 0 else None
+
+
+def _parse(passage: Passage) -> list[Found]:
+    found = _run(_STEPS, passage)
+    if any(item.kind in _OF_A_SCHEME for item in found):
+        found += _run(_IDENTITY, passage)
+    return found
+
+
+def _run(steps: Iterable[Step], passage: Passage) -> list[Found]:
+    found: list[Found] = []
+    for anchors, parse in steps:
+        if not anchors or passage.has_any(anchors):
+            items = list(parse(passage))
+            passage.add(items)
+            found += items
+    return found
+
+
+def _signal(passage: Passage, item: Found, stance: StanceReader) -> Signal:
+    span = passage.normal.span(item.start, item.end)
+    judged = stance(item.kind, Hit(item.start, item.end))
+    return Signal(item.kind, span, judged, item.value, item.unit, item.confidence)
+
+
+def _key(signal: Signal) -> tuple[Kind, Stance, float | str | None, str]:
+    return signal.kind, signal.stance, signal.value, signal.unit

@@ -1,0 +1,107 @@
+"""Pay for bringing people: commission on downlines, a reward per head, named ranks; and the fee to get in."""
+
+import re
+from collections.abc import Iterator
+
+from rules.signals.numerals import AMOUNT, amount, number
+from rules.signals.passage import Found, Hit, Passage
+
+_LEVEL = re.compile(
+    r"第?(?P<number>[一二三四五六七八九十]|\d{1,2})\s?[级代层](?!以下|市场|代理)|(?P<english>\d{1,2}|two|three|four|five|six|seven|ten)[\s-]?(?:levels?|tiers?|generations?)"
+    r"|(?:level|tier|generation)\s?(?P<ordinal>\d{1,2})"
+)
+_LEVEL_SHARE = re.compile(r"第?[一二三四五六七八九十\d]\s?[级代层][^\d,。]{0,6}\d{1,2}(?:\.\d)?\s?%")
+_BARE_AMOUNT = re.compile(r"\s?(?:你|您)?\s?(?P<number>\d{1,6})(?![\d.%:点天人级分次])")
+_LEVELS_HIGH = 3.0  # a signal says 1, 2 or "three or more"
+_COUPON_CNY = 50.0  # catalogue, headcount-reward: a one-off invite coupon up to CNY 50 is no headcount pay
+_LADDER = 3  # rank names that make a ladder by themselves (design)
+_PAY = ("percent", "pay_share", "second_level", "level_name", "coin", "=yield")
+_SCHEME = ("invest", "coin", "story", "recruit", "rank_name", "=yield", "yield_word", "entry_scheme", "move_up")
+
+
+def commissions(passage: Passage) -> Iterator[Found]:
+    """Find commission on the people one brings; the value is the number of levels, 3 for three or more."""
+    for hit in passage.hits("downline_pay"):
+        if passage.near(hit, ["not_downline"]):
+            continue
+        yield Found(*hit, "commission", _levels(passage, hit), "level")
+    for hit in passage.hits("downline_word"):
+        if passage.near(hit, _PAY) and not passage.near(hit, ["not_downline"]):
+            yield Found(*hit, "commission", _levels(passage, hit), "level")
+    for hit in passage.hits("level_name")[:1]:
+        table = len(_LEVEL_SHARE.findall(passage.text, *passage.around(hit, 0, 60))) >= 2
+        if table and passage.near(hit, ["pay_share"]) and not passage.has("=commission"):
+            yield Found(*hit, "commission", _levels(passage, hit), "level")
+
+
+def _levels(passage: Passage, hit: Hit) -> float:
+    """Return how many levels the words around *hit* pay: the highest named, or what the words imply."""
+    around = passage.around(hit, 60, 60)
+    named = [_level(match) for match in _LEVEL.finditer(passage.text, *around)]
+    implied = [2.0] if passage.first_within("second_level", around) else []
+    if passage.first_within("many_levels", around):
+        implied.append(_LEVELS_HIGH)
+    return min(max([1.0, *named, *implied]), _LEVELS_HIGH)
+
+
+def _level(match: re.Match[str]) -> float:
+    return number(match["number"] or match["english"] or match["ordinal"])
+
+
+def headcounts(passage: Passage) -> Iterator[Found]:
+    """Find rewards that depend on the number of people brought in; the value is the amount a head."""
+    for hit in passage.hits("per_head"):
+        reward = passage.first_within("reward", passage.around(hit, 6, 20))
+        if reward is None or passage.near(hit, ["hiring"]):
+            continue
+        paid = _bare_amount(passage, reward) or _amount_near(passage, hit)
+        if paid is None or (passage.near(hit, ["coupon"]) and paid[1] == "CNY" and paid[0] <= _COUPON_CNY):
+            continue
+        yield Found(min(hit.start, reward.start), max(hit.end, reward.end), "headcount", *paid)
+
+
+def _bare_amount(passage: Passage, hit: Hit) -> tuple[float, str] | None:
+    """Return the number right behind a reward word; without a unit it is yuan."""
+    match = _BARE_AMOUNT.match(passage.text, hit.end, hit.end + 12)
+    if match is None or AMOUNT.match(passage.text, match.start("number"), hit.end + 16):
+        return None
+    return float(match["number"]), "CNY"
+
+
+def entry_fees(passage: Passage) -> Iterator[Found]:
+    """Find a fixed payment that buys membership of a scheme or the right to recruit."""
+    for hit in passage.hits("entry_scheme"):
+        value, unit = _amount_near(passage, hit) or (None, "")
+        if not _is_service(passage, hit):
+            yield Found(*hit, "entry_fee", value, unit)
+    for hit in passage.hits("entry"):
+        paid = _amount_near(passage, hit)
+        if paid and not _is_service(passage, hit) and _is_scheme(passage, paid[1]):
+            yield Found(*hit, "entry_fee", *paid)
+
+
+def _is_scheme(passage: Passage, currency: str) -> bool:
+    return currency in {"USDT", "BTC", "ETH"} or passage.has(*_SCHEME)
+
+
+def _is_service(passage: Passage, hit: Hit) -> bool:
+    return passage.near(hit, ["service"], across=True)
+
+
+def ranks(passage: Passage) -> Iterator[Found]:
+    """Find named ranks tied to recruits or team deposits; a ladder of three names speaks for itself."""
+    hits = passage.hits("rank_name")
+    if not hits or passage.has("game"):
+        return
+    names = {passage.cut(hit) for hit in hits}
+    tied = len(names) >= 2 or passage.has("rank_strong")
+    if len(names) >= _LADDER or (tied and passage.near(hits[0], ["recruit", "downline_pay", "move_up"], across=True)):
+        yield Found(hits[0].start, hits[-1].end if hits[-1].end - hits[0].start < 80 else hits[0].end, "ranks")
+
+
+def _amount_near(passage: Passage, hit: Hit) -> tuple[float, str] | None:
+    """Return the amount of money nearest to *hit*, in its sentence."""
+    around = passage.around(hit, 16, 20)
+    matches = AMOUNT.finditer(passage.text, *around)
+    nearest = min(matches, key=lambda match: max(match.start() - hit.end, hit.start - match.end()), default=None)
+    return amount(nearest) if nearest else None

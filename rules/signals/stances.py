@@ -1,0 +1,145 @@
+"""How the speaker stands to what a signal says: promoting, reporting, warning, asking, denying or quoting it."""
+
+import re
+from bisect import bisect_left
+from functools import cached_property
+
+from rules.signals.passage import Hit, Passage
+from rules.signals.signal import Kind, Stance
+
+_OWN_EXPERIENCE: frozenset[Kind] = frozenset({"payout_failure", "payout_ok", "app_down", "complaint"})
+_PLAIN: frozenset[Kind] = frozenset(
+    {"link", "group_rules", "ads_forbidden", "ads_allowed", "reprimand", "planned_closure", "third_party_notice"}
+)
+_GAP = 6  # characters a negation reaches over: 不是每个月收益 (design)
+_NEIGHBOUR = 60  # characters a warning, a doubt or a refusal reaches beyond its own sentence (design)
+_QUOTED = re.compile(r"“[^“”\n]{1,200}”|「[^「」\n]{1,200}」|『[^『』\n]{1,200}』|‘[^‘’\n]{1,200}’|\"[^\"\n]{1,200}\"")
+_QUESTION = re.compile(r"[吗嘛么](?=[?!。,\s]|$)|\?|没有(?=[?。\s]|$)")
+_WHY = re.compile(r"怎么(?!样)|为什么|为啥|什么时候|啥时候|咋|why|when|how long|what's going on|怎么回事")
+_OPENERS = ("说", "称", "写", "发", ":", "叫", "所谓", "以", "用", "打着", "said", "says", "claims", "called")
+
+
+class StanceReader:
+    """Judges the stances of one passage's signals. A frame that warns holds for the whole text, a negation for its
+    clause, a question for its sentence. A disclaimer about oneself (不是传销) and a question that sells (想月赚30%吗)
+    are no frames, and who leaves a contact or an invite code to join by is not warning.
+    """
+
+    def __init__(self, passage: Passage, *, outer: bool = False, within: Hit | None = None) -> None:
+        """Read *passage*; *outer*: a comment on forwarded text, whose stance counts for all of it.
+
+        *within* is where the text repeats a quoted one.
+        """
+        self._passage = passage
+        self._outer = outer
+        self._within = within
+        self._sells = not outer and passage.has("=contact", "=invite_code", "join_now")
+        self._frame = self._has_frame()
+        self._quoted = [Hit(*match.span()) for match in _QUOTED.finditer(passage.text)]
+
+    def __call__(self, kind: Kind, at: Hit) -> Stance:
+        """Return the stance in which *kind* is said at *at*."""
+        if self._within and self._within.start <= at.start and at.end <= self._within.end:
+            return Stance.quote
+        if kind in _PLAIN:
+            return Stance.promote
+        if self._frame:
+            return Stance.warn
+        if kind in _OWN_EXPERIENCE:
+            return self._experience(at)
+        return self._claim(at)
+
+    def _experience(self, at: Hit) -> Stance:
+        clause = self._passage.cut(self._passage.clause(at))
+        if self._quotes(at):
+            return Stance.quote
+        if self._denies(at):
+            return Stance.deny
+        asked = self._passage.first_within("ask", self._passage.clause(at)) or _QUESTION.search(clause)
+        return Stance.ask if asked and not _WHY.search(clause) else Stance.report
+
+    def _claim(self, at: Hit) -> Stance:
+        if self._quotes(at):
+            return Stance.quote
+        if self._denies(at):
+            return Stance.deny
+        if self._warns(at):
+            return Stance.warn
+        if self._asks(at):
+            return Stance.ask
+        if self._refuses(at):
+            return Stance.deny
+        return Stance.promote
+
+    def _has_frame(self) -> bool:
+        """Return whether the text as a whole teaches, reports a case, or warns of all who say such things."""
+        frames = self._passage.hits("frame")
+        return bool(frames) and not self._sells and not all(self._negated(frame) for frame in frames)
+
+    def _quotes(self, at: Hit) -> bool:
+        clause = self._passage.clause(at)
+        hearsay = self._passage.first_within("quote", Hit(clause.start, at.start))
+        if hearsay and not self._sells:
+            return True
+        index = bisect_left(self._quoted, at) - 1
+        return index >= 0 and at.end < self._quoted[index].end and self._is_spoken(self._quoted[index])
+
+    def _is_spoken(self, mark: Hit) -> bool:
+        """Return whether words of speaking lead into the quotation, and somebody else is the speaker."""
+        before = self._passage.text[max(0, mark.start - 12) : mark.start].rstrip(" :,")
+        return before.endswith(_OPENERS[:4] + _OPENERS[5:]) and not self._sells
+
+    def _denies(self, at: Hit) -> bool:
+        """Return whether a negation stands right before the signal, in its clause."""
+        clause = self._passage.clause(at)
+        low = max(clause.start, at.start - _GAP)
+        for hit in self._passage.all_within("negation", Hit(low, at.start)):
+            if not self._part_of_word(hit):
+                return not self._passage.first_within("denied_word", Hit(hit.end, at.start))
+        return False
+
+    def _warns(self, at: Hit) -> bool:
+        if self._sells:
+            return False
+        if self._outer:
+            return self._warned
+        return any(not self._negated(hit) for hit in self._neighbours("warn", at)) and not self._is_own(at)
+
+    @cached_property
+    def _warned(self) -> bool:
+        return any(not self._negated(hit) for hit in self._passage.hits("warn"))
+
+    def _is_own(self, at: Hit) -> bool:
+        """Return whether the clause speaks for the offerer: 我们平台, our platform."""
+        return self._passage.first_within("own", self._passage.clause(at)) is not None
+
+    def _negated(self, marker: Hit) -> bool:
+        """Return whether a warning word is itself denied or asked after: 不是骗局, 绝非传销."""
+        before = Hit(max(0, marker.start - _GAP), marker.start)
+        return self._passage.first_within("negation", before) is not None
+
+    def _asks(self, at: Hit) -> bool:
+        sentence = self._passage.sentence(at)
+        if self._passage.first_within("lure", sentence):
+            return False
+        if self._sells:
+            return False
+        if _QUESTION.search(self._passage.text, *sentence) or self._passage.first_within("ask", sentence):
+            return True
+        return bool(self._neighbours("doubt", at))
+
+    def _refuses(self, at: Hit) -> bool:
+        return not self._sells and bool(self._neighbours("deny", at))
+
+    def _neighbours(self, concept: str, at: Hit) -> list[Hit]:
+        """Return the markers of *concept* that reach *at*; all of them where a comment speaks of a whole forward."""
+        if self._outer:
+            return self._passage.hits(concept)
+        low, high = at.start - _NEIGHBOUR, at.end + _NEIGHBOUR
+        sentence = self._passage.sentence(at)
+        low, high = max(0, min(low, sentence.start)), max(high, sentence.end)
+        return self._passage.all_within(concept, Hit(low, high))
+
+    def _part_of_word(self, hit: Hit) -> bool:
+        """Return whether a negation is only part of a longer word that does not negate: 不要错过, 不断."""
+        return self._passage.first_within("no_negation", Hit(max(0, hit.start - 1), hit.end + 3)) is not None

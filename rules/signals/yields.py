@@ -1,0 +1,143 @@
+"""Promised yields: a rate, the period it is paid for, and the words of an investment around them."""
+
+import re
+from collections.abc import Iterator
+
+from rules.signals.numerals import CHINESE, NUMBER, number
+from rules.signals.passage import REACH, Found, Hit, Passage
+
+_RANGE = r"\s?(?:%|个点)?\s?(?:-|~|至|到|to)\s?"
+_BEFORE_PERCENT = re.compile(rf"(?:(?P<low>{NUMBER}){_RANGE})?(?P<high>{NUMBER})\s?$")
+_AFTER_PERCENT = re.compile(rf"(?:(?P<low>{NUMBER}){_RANGE}(?:百分之)?)?(?P<high>{NUMBER})")
+_GOES_ON = re.compile(rf"\s?(?:-|~|至|到|to)\s?{NUMBER}\s?%")
+_SHARES = re.compile(rf"[^。!?\n]{{0,6}}?(?P<number>{CHINESE}|\d{{1,2}}(?:\.\d)?)\s?(?P<unit>分|厘|成)(?![钟享红销析期为类组部开布发])")
+_TIMES = re.compile(r"翻(?P<number>[一两二三四五六七八九十]|\d{1,2})?(?:倍|番)|doubl|tripl")
+_NUMBER_OF_DAYS = rf"(?P<days>{NUMBER})\s?(?P<of>天|日|days?|周|weeks?|个月|months?|小时|hours?)"
+_IN_DAYS = re.compile(_NUMBER_OF_DAYS)
+
+_PERIODS = (
+    ("day", r"每[天日]|[一1][天日]|天天|日(?=[化息收利返回分赚结盈均产])|静态日|/[天日]|每24小时|daily|(?:per|a|each|every|/)\s?day"),
+    ("week", r"每(?:周|星期)|[一1]周|周(?=[化息收利返回分赚结盈均])|/周|weekly|(?:per|a|each|every|/)\s?week"),
+    ("month", r"每(?:个)?月|[一1]个月|单月|月(?=[化息收利返回分赚结盈均入])|/月|monthly|(?:per|a|each|every|/)\s?month"),
+    ("year", r"每年|[一1]年(?!前|级|后|来)|年(?=[化息收利返回分赚结盈均])|/年|annual(?:ly)?|yearly|ap[ry]|p\.a\.|(?:per|a|each|every|/)\s?year"),
+)
+_PERIOD = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PERIODS))
+_A_MONTH = {"day": 30.0, "week": 52 / 12, "month": 1.0, "year": 1 / 12}
+_DAYS = {"天": 1, "日": 1, "day": 1, "周": 7, "week": 7, "个月": 30, "month": 30, "小时": 1 / 24, "hour": 1 / 24}
+_SHARE_PERCENT = {"分": {"day": 0.1, "month": 1.0, "year": 10.0}, "厘": {"day": 0.01, "month": 0.1, "year": 1.0}}
+
+_PROMISE = ("yield_word", "invest", "coin", "story", "guarantee", "entry_scheme")
+_PLAUSIBLE = 1000.0  # percent for one period; beyond it the figure is a joke or not a rate (design)
+_ORDINARY = 1.0  # percent a month that a bank or a fund may well pay (design)
+
+
+def yields(passage: Passage) -> Iterator[Found]:
+    """Find promised yields; the value is percent a month, simple: day x30, week x52/12, year /12, N days x30/N.
+
+    分, 厘 and 成 follow custom: 1分 is 10% a year, 1% a month, 0.1% a day; 1厘 a tenth of that; 1成 always 10%.
+    A doubling is 100% of its period. Of a range the upper end counts.
+    """
+    for hit in passage.hits("percent"):
+        yield from _promised(passage, _percent(passage, hit))
+    for hit in passage.hits("interest_period"):
+        yield from _promised(passage, _share(passage, hit))
+    for hit in passage.hits("doubling"):
+        yield from _promised(passage, _doubling(passage, hit))
+
+
+def _promised(passage: Passage, found: Found | None) -> Iterator[Found]:
+    if found is None or not isinstance(found.value, float) or found.value <= 0:
+        return
+    at = Hit(found.start, found.end)
+    if passage.first_within("not_yield", passage.clause(at)) or _is_commission(passage, at):
+        return
+    if found.value <= _ORDINARY and passage.near(at, ["not_yield"]):
+        return
+    if any(passage.first_within(concept, passage.around(at, REACH, REACH)) for concept in _PROMISE):
+        yield found
+
+
+def _is_commission(passage: Passage, at: Hit) -> bool:
+    lead = Hit(max(0, at.start - 4), at.end)
+    return any(passage.first_within(concept, lead) for concept in ("downline_pay", "downline_word", "level_name"))
+
+
+def _percent(passage: Passage, hit: Hit) -> Found | None:
+    if passage.cut(hit) == "百分之":
+        window = passage.around(hit, after=16)
+        match = _AFTER_PERCENT.match(passage.text, hit.end, window.end)
+    else:
+        window = passage.around(hit, before=24)
+        match = _BEFORE_PERCENT.search(passage.text, window.start, hit.start)
+    if match is None:
+        return None
+    if _GOES_ON.match(passage.text, hit.end, hit.end + 16):
+        return None  # the lower end of a range
+    rate = Hit(min(match.start(), hit.start), max(match.end(), hit.end))
+    if passage.text[max(rate.start - 1, 0) : rate.start] in {"-", "+"}:
+        return None
+    return _over_period(passage, rate, match["high"])
+
+
+def _over_period(passage: Passage, rate: Hit, numeral: str) -> Found | None:
+    percent = _number(numeral)
+    if percent is None or percent > _PLAUSIBLE:
+        return None
+    stated = _period(passage, rate) or _days(passage, rate)
+    if stated is None:
+        return None
+    unit, factor, at = stated
+    return Found(min(at.start, rate.start), max(at.end, rate.end), "yield", percent * factor, unit)
+
+
+def _period(passage: Passage, rate: Hit) -> tuple[str, float, Hit] | None:
+    """Return the period stated close behind the rate, else the nearest before it."""
+    window = passage.around(rate, before=16, after=12)
+    behind = _PERIOD.search(passage.text, rate.end, window.end)
+    before = list(_PERIOD.finditer(passage.text, window.start, rate.start))
+    if before and (behind is None or rate.start - before[-1].end() <= behind.start() - rate.end):
+        behind = before[-1]
+    if behind is None or behind.lastgroup is None or "%" in passage.text[behind.end() : rate.start]:
+        return None  # no period, or that of another rate
+    return behind.lastgroup, _A_MONTH[behind.lastgroup], Hit(*behind.span())
+
+
+def _days(passage: Passage, rate: Hit, reach: int = 16) -> tuple[str, float, Hit] | None:
+    window = passage.around(rate, reach, reach)
+    match = _IN_DAYS.search(passage.text, window.start, rate.start) or _IN_DAYS.search(
+        passage.text, rate.end, window.end
+    )
+    count = _number(match["days"]) if match else None
+    if match is None or not count or "%" in passage.text[match.end() : rate.start]:
+        return None
+    days = count * _DAYS[match["of"].rstrip("s")]
+    return f"{days:g}d", 30 / days, Hit(*match.span())
+
+
+def _share(passage: Passage, hit: Hit) -> Found | None:
+    window = passage.around(hit, after=12)
+    match = _SHARES.match(passage.text, hit.end, window.end)
+    name = {"日": "day", "月": "month", "年": "year"}.get(passage.text[hit.start])
+    count = _number(match["number"]) if match else None
+    if match is None or name is None or count is None:
+        return None
+    percent = 10.0 if match["unit"] == "成" else _SHARE_PERCENT[match["unit"]][name]
+    return Found(hit.start, match.end(), "yield", count * percent * _A_MONTH[name], name)
+
+
+def _doubling(passage: Passage, hit: Hit) -> Found | None:
+    match = _TIMES.match(passage.text, hit.start, passage.around(hit, after=4).end)
+    stated = _days(passage, hit, 32)
+    if match is None or stated is None:
+        return None
+    times = _number(match["number"] or "二") or 2.0
+    gain = 200.0 if match[0] == "tripl" else 100.0 * max(times - 1, 1)
+    unit, factor, at = stated
+    return Found(min(at.start, hit.start), max(at.end, hit.end, match.end()), "yield", gain * factor, unit)
+
+
+def _number(text: str) -> float | None:
+    try:
+        return number(text)
+    except ValueError:
+        return None
