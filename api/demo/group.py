@@ -111,11 +111,6 @@ class Group:
         money = Money("commission", "paid", payee=payee, source_member=source, scheme=scheme, asserted_by="reporter")
         self.record("money.reported", at, payee.id, actor=payee, money=money)
 
-    def rename(self, at: datetime, by: Person, name: str) -> None:
-        """Write that *by* gave the group a new name."""
-        self.name = name
-        self.record("community.renamed", at, actor=by)
-
     def upline(self, who: Person, tiers: int) -> Person | None:
         """Return who stands *tiers* above *who* and is still in, if anybody."""
         at = str(who.id)

@@ -88,7 +88,7 @@ class _Play:
 
     def _talk(self, part: Part, at: datetime) -> None:
         lines = self._rng.choice(part.say)
-        speaker = self._voice(part.by, at)
+        speaker = self._visit(at) if part.by == "visitor" else self._voice(part.by)
         self._tagged[part.tag].append(speaker)
         said = self._dialogue((lines,) if isinstance(lines, str) else lines, speaker, at)
         self._handle(part, speaker, said, at)
@@ -141,8 +141,6 @@ class _Play:
                 group.say(at, by, text, origin=act.origin)
             case "notice":
                 group.put_notice(at, by, text, act.origin)
-            case "rename":
-                group.rename(at, by, text)
             case "mute_all":
                 group.record("community.muted_all", at, actor=by)
             case "mute":
@@ -163,12 +161,14 @@ class _Play:
         latest = {person.id: person for person in reversed(self._tagged[act.whom]) if person.id in self._group.people}
         return list(latest.values())[: act.count]
 
-    def _voice(self, voice: Voice, at: datetime | None = None) -> Person:
-        if voice == "visitor" and at is not None:
-            visitor = self._newcomer("visitor")
-            self._group.join(at - timedelta(minutes=self._rng.randint(2, 8)), visitor)
-            self._group.silent.add(str(visitor.id))
-            return visitor
+    def _visit(self, at: datetime) -> Person:
+        """Let in somebody who comes a few minutes before *at*, says one thing and is not heard of again."""
+        visitor = self._newcomer("visitor")
+        self._group.join(at - timedelta(minutes=self._rng.randint(2, 8)), visitor)
+        self._group.silent.add(str(visitor.id))
+        return visitor
+
+    def _voice(self, voice: Voice) -> Person:
         staff = self._group.staff()
         if voice == "owner" and staff:
             return staff[0]

@@ -50,7 +50,7 @@ class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One dated event. `at` is local time; `origin` tells what is on record from what is invented."""
 
     at: datetime
-    do: Literal["say", "notice", "rename", "mute_all", "mute", "remove", "staff_leaves", "dissolve"]
+    do: Literal["say", "notice", "mute_all", "mute", "remove", "staff_leaves", "dissolve"]
     by: Voice = "owner"
     text: str = ""
     whom: str = ""  # a part's tag

@@ -52,6 +52,11 @@ def test_the_history_is_small_enough_to_replay_in_seconds_and_varied_enough_to_b
     assert history[-1].time < "2026-07-01"
 
 
+def test_every_slot_and_speaker_mark_of_the_patterns_is_gone(history: list[Event]) -> None:
+    texts = [event.data.message.text for event in history if event.data.message]
+    assert not [said for said in texts if "<" in said or ">" in said]
+
+
 def test_the_profiles_cover_every_community_and_name_its_owner(history: list[Event]) -> None:
     profiles = read_profiles(demo_profiles(), "demo")
     founded = {
