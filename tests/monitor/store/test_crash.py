@@ -1,0 +1,51 @@
+"""A kill at any moment loses nothing that was committed and doubles nothing."""
+
+import subprocess
+import sys
+from contextlib import closing
+from random import Random
+
+import pytest
+
+from monitor.store import START, CommunityRow, Store
+from tests.monitor.store.samples import an_event
+
+_BATCH = 50
+_COMMITTED = "committed"
+
+
+def write(url: str) -> None:
+    """Commit batches for ever, each with the cursor that it reaches, and say so after each."""
+    with closing(Store.open(url)) as store:
+        while True:
+            with store.begin() as transaction:
+                done = sum(row.newest_at for row in transaction.communities())
+                # The batch before is sent again, as a connector does that got no answer.
+                first = max(0, done - _BATCH)
+                transaction.add_events([an_event(f"{number}", at=number) for number in range(first, done + _BATCH)])
+                transaction.save_community(CommunityRow("qq:1", None, done + _BATCH))
+            sys.stdout.write(f"{_COMMITTED} {done + _BATCH}\n")
+            sys.stdout.flush()
+
+
+def _killed_after(url: str, lines: int) -> int:
+    """Run a writer, kill it amid the work that follows its n-th commit, and return what it last said."""
+    code = f"from tests.monitor.store.test_crash import write; write({url!r})"
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as writer:  # noqa: S603 - our own code
+        assert writer.stdout is not None
+        said = [writer.stdout.readline() for _ in range(lines)]
+        writer.kill()
+        said += [line for line in writer.stdout if line.endswith("\n")]
+    return int(said[-1].removeprefix(_COMMITTED))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_after_a_kill_every_committed_batch_is_there_whole_and_once(url: str, seed: int) -> None:
+    lengths = Random(seed)  # noqa: S311 - repeatable
+    for _ in range(2):
+        promised = _killed_after(url, lengths.randint(1, 40))
+        with closing(Store.open(url)) as store, store.read() as transaction:
+            (community,) = transaction.communities()
+            events = [found.event_id for found in transaction.events_between("qq:1", START, 2**62)]
+        assert community.newest_at in {promised, promised + _BATCH}
+        assert events == [str(number) for number in range(community.newest_at)]
