@@ -1,6 +1,7 @@
 """The OpenAPI reference: msgspec shapes become its schemas, so that a shape is written once."""
 
 from collections.abc import Mapping
+from inspect import cleandoc
 from typing import Any
 
 import msgspec
@@ -25,6 +26,8 @@ class DescribedApp(FastAPI):
         """Return the OpenAPI document."""
         document = super().openapi()
         _, schemas = msgspec.json.schema_components(_SHAPES, ref_template=_TEMPLATE)
+        for described in schemas.values():
+            described["description"] = cleandoc(described["description"])  # Python before 3.13 leaves it indented
         document["components"].setdefault("schemas", {}).update(schemas)
         return document
 
