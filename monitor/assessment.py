@@ -1,0 +1,96 @@
+"""The report on one community, put together from its memory, its findings and the schemes seen in it."""
+
+from collections.abc import Iterable
+
+from graph.features import largest_tree, parents_of_tree
+from monitor.clock import iso
+from monitor.community.fold import CommunityFold
+from monitor.document import (
+    CommunityReport,
+    Evidence,
+    FindingEntry,
+    Referral,
+    SchemeEntry,
+    SeverityName,
+    StageName,
+    TimelineEntry,
+)
+from monitor.duties import standing
+from monitor.findings import Finding, severity_of
+from monitor.language import Language
+from monitor.schemes.board import Scheme
+from monitor.schemes.stages import Step
+from rules import Catalogue, render
+from rules.scoring import STAGES
+
+STAGE_NAMES: tuple[StageName, ...] = ("none", "watch", "recruitment", "growth", "strain", "exit", "aftermath")
+SEVERITY_NAMES: tuple[SeverityName, ...] = ("info", "low", "medium", "high", "critical")
+
+
+def summary(finding: Finding, catalogue: Catalogue, language: Language) -> str:
+    """Return the sentence that *finding* is shown with."""
+    texts = catalogue.rules[finding.rule].summary
+    return render(texts.zh if language.code == "zh" else texts.en, finding.values)
+
+
+def entry(finding: Finding, catalogue: Catalogue, language: Language) -> FindingEntry:
+    """Return *finding* as reports show it."""
+    return FindingEntry(
+        id=finding.id,
+        rule=finding.rule,
+        version=finding.version,
+        severity=SEVERITY_NAMES[severity_of(finding)],
+        time=iso(finding.at),
+        subject=finding.subject,
+        summary=summary(finding, catalogue, language),
+        audience=finding.audience,
+        evidence=tuple(Evidence(proof.event, proof.excerpt, proof.spans) for proof in finding.proofs),
+    )
+
+
+def report(
+    fold: CommunityFold, findings: Iterable[Finding], schemes: Iterable[Scheme], catalogue: Catalogue, language: Language
+) -> CommunityReport:
+    """Return everything that is said of the community of *fold*; *schemes* are those seen in it."""
+    schemes = sorted(schemes, key=lambda scheme: (-scheme.stage, scheme.id))
+    own = [*findings, *(finding for scheme in schemes for finding in _findings_in(scheme, fold.key))]
+    gravest = max((scheme.stage for scheme in schemes if scheme.stage < len(STAGES) - 1), default=0)
+    stands = standing(fold, language, gravest)
+    return CommunityReport(
+        id=fold.key,
+        name=fold.profile.name or fold.state.name or fold.key,
+        grade=stands.grade,
+        score=stands.score,
+        coverage=stands.coverage,
+        duties=stands.duties,
+        findings=tuple(
+            entry(finding, catalogue, language) for finding in sorted(own, key=lambda finding: (finding.at, finding.id))
+        ),
+        schemes=tuple(_scheme(scheme) for scheme in schemes),
+        referral=_referral(fold),
+    )
+
+
+def _findings_in(scheme: Scheme, community: str) -> list[Finding]:
+    return [finding for finding in scheme.findings.values() if finding.community in {"", community}]
+
+
+def _scheme(scheme: Scheme) -> SchemeEntry:
+    return SchemeEntry(scheme.id, scheme.name, STAGE_NAMES[scheme.stage], scheme.score, tuple(map(_step, scheme.steps)))
+
+
+def _step(step: Step) -> TimelineEntry:
+    return TimelineEntry(iso(step.at), STAGE_NAMES[step.stage], step.because)
+
+
+def _referral(fold: CommunityFold) -> Referral:
+    forest = fold.referrals.forest
+    root = largest_tree(forest)
+    if root is None:
+        return Referral(0, 0, 0)
+    return Referral(
+        members=forest.size[root],
+        tiers=forest.height[root] + 1,
+        roots=len(forest.trees),
+        parents=tuple(parents_of_tree(forest, root)),
+    )

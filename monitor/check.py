@@ -1,0 +1,113 @@
+"""Judge export files offline: spill to a temporary store, put in order, replay, report."""
+
+import secrets
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from monitor import record as records
+from monitor.document import CheckDocument, Skipped
+from monitor.event import Event
+from monitor.intake import Intake
+from monitor.language import Language
+from monitor.panel import Panel
+from monitor.profile import Profiles
+from monitor.pseudonym import Pseudonyms
+from monitor.record import Record
+from monitor.readers import ReadOptions, read_export
+from monitor.replay import replay
+from monitor.spool import batches, enter
+from monitor.store import START, Store, StoredEvent, Transaction
+from rules.signals import SignalReader
+
+END_OF_TIME = 2**62
+MOST_SKIPPED = 1_000  # reasons kept for the report; the count goes on
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Who is told how far a check has come: bytes read of a file, then events judged of all."""
+
+    on_file: Callable[[Path], Callable[[int], None] | None] = lambda _path: None
+    on_judged: Callable[[int, int], None] = lambda _done, _all: None
+
+
+def check(
+    paths: Iterable[Path],
+    panel: Panel,
+    language: Language,
+    *,
+    profiles: Profiles | None = None,
+    key: bytes | None = None,
+    source: str = "auto",
+    options: ReadOptions | None = None,
+    progress: Progress | None = None,
+) -> CheckDocument:
+    """Return everything that is said of the communities in the files at *paths*.
+
+    People are pseudonymous under *key*; without one, under a key of this run. Memory does not grow with the files.
+
+    Raises:
+        UnreadableExport: a file cannot be read at all.
+    """
+    progress = progress or Progress()
+    source_events = _read(paths, source, options or ReadOptions(), progress)
+    return judge_events(source_events, panel, language, profiles=profiles, key=key, progress=progress)
+
+
+def judge_events(
+    source_events: Iterable[Event | Skipped],
+    panel: Panel,
+    language: Language,
+    *,
+    profiles: Profiles | None = None,
+    key: bytes | None = None,
+    progress: Progress | None = None,
+) -> CheckDocument:
+    """Return everything that is said of the communities in *source_events*, in whatever order they come."""
+    intake = Intake(SignalReader.builtin(), Pseudonyms(key or secrets.token_bytes(32)))
+    skipped: list[Skipped] = []
+    with TemporaryDirectory(prefix="groupwarden-") as folder:
+        store = Store.open(f"sqlite:///{folder}/spill.db", durable=False)
+        try:
+            spilled = _spill(store, intake, source_events, skipped)
+            events = sum(spilled.values())
+            on_judged = (progress or Progress()).on_judged
+            with store.read() as transaction:
+                histories = {community: _history(transaction, community) for community in spilled}
+                judgement = replay(histories, panel, profiles or {}, on_judged=lambda done: on_judged(done, events))
+        finally:
+            store.close()
+    return CheckDocument(events, tuple(skipped), judgement.reports(panel, language))
+
+
+def _history(transaction: Transaction, community: str) -> Iterator[Record]:
+    return (records.decode(row.body) for row in transaction.events_between(community, START, END_OF_TIME))
+
+
+def _read(paths: Iterable[Path], source: str, options: ReadOptions, progress: Progress) -> Iterator[Event | Skipped]:
+    for path in paths:
+        for entry in read_export(path, source, replace(options, on_bytes=progress.on_file(path))):
+            yield entry if isinstance(entry, Event) else Skipped(f"{path.name}: {entry.where}", entry.why)
+
+
+def _spill(
+    store: Store, intake: Intake, entries: Iterable[Event | Skipped], skipped: list[Skipped]
+) -> Counter[str]:
+    """Put every event into *store* once; return how many each community has."""
+
+    def rows() -> Iterator[StoredEvent]:
+        for entry in entries:
+            if isinstance(entry, Event):
+                yield intake.stored(entry)
+            elif len(skipped) < MOST_SKIPPED:
+                skipped.append(entry)
+
+    counts: Counter[str] = Counter()
+    with store.begin() as transaction:
+        for batch in batches(rows()):
+            counts.update(row.community for row in batch)
+            counts.subtract(row.community for row in enter(transaction, batch))
+    return counts

@@ -1,0 +1,67 @@
+"""Event time as an owner lives it: local hours, quiet hours, and the owner's clock that stops in them."""
+
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+SECOND = 1_000_000
+MINUTE = 60 * SECOND
+HOUR = 60 * MINUTE
+DAY = 24 * HOUR
+
+
+def moment(at: int) -> datetime:
+    """Return the UTC datetime of *at* microseconds since 1970."""
+    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=at)
+
+
+def micros(when: datetime) -> int:
+    """Return the microseconds since 1970 of an aware datetime."""
+    return (when - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1)
+
+
+def iso(at: int) -> str:
+    """Return *at* in RFC 3339 with Z, to the second."""
+    return moment(at).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class LocalClock:
+    """Local time of a community with its quiet hours."""
+
+    def __init__(self, zone: ZoneInfo, quiet: tuple[time, time] = (time(23), time(8))) -> None:
+        """Keep *zone* and the quiet span; it may pass midnight, and is empty when both ends are equal."""
+        self._zone = zone
+        self._begin, self._end = quiet
+
+    def is_between(self, at: int, begin: time, end: time) -> bool:
+        """Return whether the local time of day at *at* lies in [begin, end), which may pass midnight."""
+        now = moment(at).astimezone(self._zone).time()
+        return begin <= now < end if begin <= end else now >= begin or now < end
+
+    def is_quiet(self, at: int) -> bool:
+        """Return whether *at* lies in the quiet hours."""
+        return self._begin != self._end and self.is_between(at, self._begin, self._end)
+
+    def awake(self, at: int) -> int:
+        """Return *at*, or the end of the quiet hours it lies in."""
+        if not self.is_quiet(at):
+            return at
+        local = moment(at).astimezone(self._zone)
+        end = datetime.combine(local.date(), self._end, self._zone)
+        return micros(end if local < end else end + timedelta(days=1))
+
+    def due(self, start: int, hours: int) -> int:
+        """Return when *hours* have passed on a clock that stands still in the quiet hours."""
+        at, left = self.awake(start), hours * HOUR
+        while True:
+            pause = self._next_pause(at)
+            if pause is None or at + left <= pause:
+                return at + left
+            left -= pause - at
+            at = self.awake(pause)
+
+    def _next_pause(self, at: int) -> int | None:
+        if self._begin == self._end:
+            return None
+        local = moment(at).astimezone(self._zone)
+        begin = datetime.combine(local.date(), self._begin, self._zone)
+        return micros(begin if begin > local else begin + timedelta(days=1))

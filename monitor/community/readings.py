@@ -1,0 +1,64 @@
+"""What the signals of one message say as fields of a fact; only what is not at its default."""
+
+from collections.abc import Iterable
+
+from rules.facts import Value
+from rules.signals import Signal
+
+AD_SCORE = 0.7  # design: an advertisement from here on (catalogue ad-in-no-ad-group)
+MONTHS = 12
+
+_FLAGS = frozenset(
+    {
+        "guarantee", "entry_fee", "crypto_deposit", "story", "headcount", "ranks", "hype", "payout_failure",
+        "payout_ok", "maintenance", "terms", "rate_hike", "app_down", "migration", "contact", "link", "complaint",
+    }
+)  # fmt: skip
+AFFAIRS = frozenset(
+    {"group_rules", "ads_forbidden", "ads_allowed", "approval", "reprimand", "planned_closure", "third_party_notice"}
+)
+STRAIN = frozenset({"payout_failure", "maintenance", "terms"})
+
+
+def values_of(signals: Iterable[Signal]) -> dict[str, Value]:
+    """Return the fields that the scoring signals set; of several alike the gravest."""
+    values: dict[str, Value] = {}
+    goods = False
+    for signal in signals:
+        if signal.kind == "third_party_notice":
+            values["third_party_notice"] = True
+        if not signal.stance.scores:
+            continue
+        if signal.kind in _FLAGS:
+            values[signal.kind] = True
+        if signal.kind == "goods":
+            goods = True
+        _figures(values, signal)
+    if goods and values.get("commission_levels") == 1 and "entry_fee" not in values:
+        values["goods_commission"] = True
+    return values
+
+
+def _figures(values: dict[str, Value], signal: Signal) -> None:
+    number = signal.value if isinstance(signal.value, int | float) else None
+    match signal.kind:
+        case "yield" if number is not None:
+            _raise(values, "yield_monthly_bp", round(100 * number))
+            _raise(values, "yield_annual_bp", round(100 * number * MONTHS))
+        case "commission" if number is not None:
+            _raise(values, "commission_levels", min(int(number), 3))
+        case "ad" if number is not None:
+            _raise(values, "ad_percent", round(100 * number))
+            if number >= AD_SCORE:
+                values["ad"] = True
+        case "payout_failure" if number is not None:
+            _raise(values, "payout_late_hours", int(number))
+        case "maintenance" if number is not None:
+            _raise(values, "maintenance_hours", int(number))
+        case _:
+            pass
+
+
+def _raise(values: dict[str, Value], name: str, value: int) -> None:
+    known = values.get(name, value)
+    values[name] = max(min(value, 2**31), known) if isinstance(known, int) else value

@@ -1,0 +1,151 @@
+"""Who is in a community, in which role, and which names mean whom."""
+
+import msgspec
+
+from monitor.record import Who
+
+STAFF = frozenset({"owner", "admin"})
+JOIN_REPEATS_WITHIN = 60_000_000  # a second join within a minute enriches the first (decisions: time and order)
+
+
+class Member(msgspec.Struct):
+    """One member; times are microseconds, 0 when not seen. Who left keeps his entry: his recruits still count."""
+
+    role: str = "member"
+    joined: int = 0
+    left: int = 0
+    spoke: int = 0
+    messages: int = 0
+
+    @property
+    def present(self) -> bool:
+        """Return whether the member is in, as far as is known."""
+        return not self.left
+
+    @property
+    def is_staff(self) -> bool:
+        """Return whether this is the owner or an admin."""
+        return self.role in STAFF
+
+
+class RosterState(msgspec.Struct):
+    """What a roster has to keep."""
+
+    members: dict[str, Member] = msgspec.field(default_factory=dict)
+    ids_of_name: dict[str, list[str]] = msgspec.field(default_factory=dict)
+    alias: dict[str, str] = msgspec.field(default_factory=dict)
+    present: int = 0
+    count: int = 0
+    exact: bool = False
+    confused: bool = False
+
+
+class Roster:
+    """Resolves people and keeps their roles.
+
+    Somebody known by name only is the id that alone bears this name, else a person of that name; when an id with
+    that name turns up later it is taken for the same person. A name borne by two ids is ambiguous; `confused` says
+    that such a name had already been taken for one person.
+    """
+
+    def __init__(self, state: RosterState) -> None:
+        """Continue from *state*."""
+        self.state = state
+        self.changed: set[str] = set()
+
+    def resolve(self, who: Who) -> str:
+        """Return the member that *who* is, entering an unknown one."""
+        member = self._by_id(who) if who.id else self._by_name(who.name)
+        if member not in self.state.members:
+            self.state.members[member] = Member()
+            self.state.present += 1
+            self.changed.add(member)
+        return member
+
+    def _by_id(self, who: Who) -> str:
+        state = self.state
+        known = state.alias.get(who.id, who.id)
+        if who.name:
+            ids = state.ids_of_name.setdefault(who.name, [])
+            if who.id not in ids:
+                if not ids and who.name in state.members and known == who.id and who.id not in state.members:
+                    state.alias[who.id] = known = who.name
+                ids.append(who.id)
+                self.state.confused |= len(ids) > 1 and who.name in state.members
+        return known
+
+    def _by_name(self, name: str) -> str:
+        ids = self.state.ids_of_name.get(name, ())
+        if len(ids) == 1:
+            return self.state.alias.get(ids[0], ids[0])
+        return name
+
+    def is_ambiguous(self, who: Who) -> bool:
+        """Return whether *who* is a name that several members bear."""
+        return not who.id and len(self.state.ids_of_name.get(who.name, ())) > 1
+
+    def join(self, member: str, at: int) -> bool:
+        """Enter a join; return False when it repeats the one just seen."""
+        entry = self.state.members[member]
+        if entry.joined and abs(at - entry.joined) <= JOIN_REPEATS_WITHIN:
+            return False
+        entry.joined, entry.messages = at, 0
+        self._return(entry)
+        self.changed.add(member)
+        return True
+
+    def leave(self, member: str, at: int) -> None:
+        """Enter that *member* is out since *at*; roles end with it."""
+        entry = self.state.members[member]
+        if entry.present:
+            entry.left = at
+            self._count(-1)
+        entry.role = "member"
+        self.changed.add(member)
+
+    def set_role(self, member: str, role: str) -> None:
+        """Promote or demote *member*."""
+        entry = self.state.members[member]
+        if role and entry.role != role:
+            entry.role = role
+            self.changed.add(member)
+
+    def snapshot(self, people: tuple[Who, ...], count: int, at: int, *, exact: bool) -> None:
+        """Enter a roster snapshot; only an exact one takes out who is missing."""
+        present = {self.resolve(who) for who in people}
+        for who in people:
+            self.set_role(self.resolve(who), who.role)
+        if exact and people:
+            for member in self.state.members.keys() - present:
+                if self.state.members[member].present:
+                    self.leave(member, at)
+        self.state.count, self.state.exact = count, exact
+
+    def spoke(self, member: str, at: int) -> Member:
+        """Enter a message of *member*."""
+        entry = self.state.members[member]
+        entry.spoke = at
+        entry.messages += 1
+        if not entry.present:
+            self._return(entry)
+            self.changed.add(member)
+        return entry
+
+    def _return(self, entry: Member) -> None:
+        if not entry.present:
+            entry.left = 0
+            self._count(1)
+
+    def _count(self, step: int) -> None:
+        self.state.present += step
+        if self.state.count:
+            self.state.count = max(0, self.state.count + step)
+
+    @property
+    def members(self) -> int:
+        """Return how many members there are: at least those seen, or the last count if it was larger."""
+        return max(self.state.present, self.state.count)
+
+    def staff(self) -> list[str]:
+        """Return the present owner and admins, sorted."""
+        return sorted(key for key, entry in self.state.members.items() if entry.present and entry.is_staff)

@@ -1,0 +1,66 @@
+"""All that is remembered of one community between two events; encodable, so that a snapshot is one blob."""
+
+import msgspec
+
+from graph.state import ForestState
+from monitor.community.roster import RosterState
+from monitor.findings import Finding, Proof
+from monitor.schemes.evidence import Counted
+from monitor.windows import WindowState
+
+
+class Item(msgspec.Struct):
+    """A member's violation on the owner's clock. `due` is the next missed deadline, 0 when none is left."""
+
+    id: str
+    member: str
+    at: int
+    severity: int
+    due: int
+    steps: int = 0
+    proof: Proof | None = None
+
+
+class Handled(msgspec.Struct, frozen=True, array_like=True):
+    """A violation that owner or admin dealt with: when, after how many minutes, and whether in time."""
+
+    at: int
+    minutes: int
+    in_time: bool
+
+
+class Gap(msgspec.Struct):
+    """A time without something: since when (0 = no gap), and up to which threshold in hours it was judged and met."""
+
+    since: int = 0
+    judged_hours: int = 0
+    met_hours: int = 0
+    member_messages: int = 0
+
+
+class CommunityState(msgspec.Struct):
+    """The whole memory of a community. Times are microseconds since 1970, 0 for never."""
+
+    name: str = ""
+    first_at: int = 0
+    clock: int = 0
+    has_rules: bool = False
+    rules_gap: Gap = msgspec.field(default_factory=Gap)
+    staff_gap: Gap = msgspec.field(default_factory=Gap)
+    ads: str = ""
+    closure_announced: int = 0
+    last_strain: int = 0
+    last_maintenance: int = 0
+    last_commission: int = 0
+    paid_tier_span: int = 0
+    dissolved: int = 0
+    seen: set[str] = msgspec.field(default_factory=set)
+    complainers: dict[str, int] = msgspec.field(default_factory=dict)
+    joins_by_day: dict[int, int] = msgspec.field(default_factory=dict)
+    items: dict[str, Item] = msgspec.field(default_factory=dict)
+    handled: list[Handled] = msgspec.field(default_factory=list)
+    roster: RosterState = msgspec.field(default_factory=RosterState)
+    windows: WindowState = msgspec.field(default_factory=WindowState)
+    forest: ForestState = msgspec.field(default_factory=lambda: ForestState([], [], []))
+    findings: list[Finding] = msgspec.field(default_factory=list)
+    counted: dict[str, Counted] = msgspec.field(default_factory=dict)

@@ -1,0 +1,138 @@
+"""The owner's duties in a first form: what is known of them, points, and the grade they add up to.
+
+Weights and grades are design (the status page of the domain report), not law; a self-check, not legal advice.
+"""
+
+from dataclasses import dataclass
+
+from monitor.clock import DAY, HOUR
+from monitor.community.fold import CommunityFold
+from monitor.document import Duty, Grade
+from monitor.language import Language, mark
+from rules import Severity
+
+COMPLIANT, NEEDS_WORK = 85, 60
+LEAST_KNOWN = 50  # of 100 points of weight; below, the grade is unknown
+OVERDUE_CAP, STAGE_CAP = 40, 30
+STRAIN = 4
+STAFF_OVER = 14 * DAY
+IN_TIME = 0.8  # design: the response duty passes when this share was handled in time
+
+WEIGHTS = {
+    "rules": 12,
+    "identity": 8,
+    "staffing": 10,
+    "join_control": 6,
+    "response": 18,
+    "open_items": 14,
+    "complaints": 10,
+    "ads": 5,
+    "scheme": 10,
+    "records": 4,
+    "privacy_notice": 3,
+}
+NOT_OBSERVED = mark("not checked: this source does not show it")
+NOT_YET = mark("not checked yet")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """All duties of a community with the grade. `score` is None when too little is known."""
+
+    duties: tuple[Duty, ...]
+    grade: Grade
+    score: int | None
+    coverage: float
+
+
+def standing(fold: CommunityFold, language: Language, stage: int) -> Standing:
+    """Return how the owner of *fold* stands at its clock, with *stage* the gravest of its schemes."""
+    checks = {
+        "rules": _rules(fold, language),
+        "staffing": _staffing(fold, language),
+        "response": _response(fold, language),
+        "open_items": _open_items(fold, language),
+    }
+    unknown = Duty("", "unknown", language.text(NOT_YET), 0, 0)
+    duties = tuple(_named(checks.get(name, unknown), name) for name in WEIGHTS)
+    known = sum(duty.of for duty in duties if duty.state != "unknown")
+    points = sum(duty.points for duty in duties)
+    score = round(100 * points / known) if known else 0
+    cap = _cap(fold, stage)
+    if known < LEAST_KNOWN and cap == 100:
+        return Standing(duties, "unknown", None, known / 100)
+    score = min(score, cap)
+    grade: Grade = "compliant" if score >= COMPLIANT else "needs-work" if score >= NEEDS_WORK else "high-risk"
+    return Standing(duties, grade, score, known / 100)
+
+
+def _cap(fold: CommunityFold, stage: int) -> int:
+    """Return the most points there can be: an overdue critical item or a scheme under strain weighs on everything."""
+    if stage in {STRAIN, STRAIN + 1}:
+        return STAGE_CAP
+    overdue = any(item.severity == Severity.critical and item.steps for item in fold.state.items.values())
+    return OVERDUE_CAP if overdue and fold.observes("moderation") else 100
+
+
+def _named(duty: Duty, name: str) -> Duty:
+    weight = WEIGHTS[name]
+    points = round(weight * duty.points / 100) if duty.state != "unknown" else 0
+    return Duty(name, duty.state, duty.evidence, points, weight)
+
+
+def _duty(state: bool | None, evidence: str, percent: int | None = None) -> Duty:
+    """Return a duty whose points are still percent of its weight."""
+    if state is None:
+        return Duty("", "unknown", evidence, 0, 0)
+    return Duty("", "pass" if state else "fail", evidence, percent if percent is not None else 100 * state, 0)
+
+
+def _rules(fold: CommunityFold, language: Language) -> Duty:
+    state = fold.state
+    if state.has_rules:
+        return _duty(True, language.text("rules or a pinned notice were seen"))
+    if not fold.observes("notices") or not state.rules_gap.since:
+        return _duty(None, language.text(NOT_OBSERVED))
+    hours = (state.clock - state.rules_gap.since) // HOUR
+    return _duty(hours <= 24, language.text("no rules or pinned notice for %(hours)s hours", hours=hours))
+
+
+def _staffing(fold: CommunityFold, language: Language) -> Duty:
+    if not fold.observes("roles"):
+        return _duty(None, language.text(NOT_OBSERVED))
+    members = fold.roster.state.members
+    since = fold.state.clock - STAFF_OVER
+    active = sum(1 for entry in members.values() if entry.is_staff and entry.present and entry.spoke > since)
+    seen = fold.state.staff_gap.since > since
+    evidence = language.text("%(count)s of owner and admins spoke in the last 14 days", count=active)
+    return _duty(bool(active) or seen, evidence)
+
+
+def _response(fold: CommunityFold, language: Language) -> Duty:
+    handled, items = fold.state.handled, fold.state.items
+    if not handled and not items:
+        return _duty(True, language.text("no violation of a member had to be handled"))
+    if not fold.observes("moderation"):
+        return _duty(None, language.text(NOT_OBSERVED))
+    missed = sum(1 for item in items.values() if item.steps)
+    asked = len(handled) + missed
+    if not asked:
+        return _duty(None, language.text("the first violations are still within their deadline"))
+    share = sum(1 for entry in handled if entry.in_time) / asked
+    minutes = sorted(entry.minutes for entry in handled)
+    median = language.number(minutes[len(minutes) // 2] / 60) if minutes else "-"
+    evidence = language.text(
+        "%(share)s handled in time, median %(hours)s hours", share=language.percent(share), hours=median
+    )
+    return _duty(share >= IN_TIME, evidence, round(100 * share))
+
+
+def _open_items(fold: CommunityFold, language: Language) -> Duty:
+    items = fold.state.items
+    if not items:
+        return _duty(True, language.text("nothing is open"))
+    if not fold.observes("moderation"):
+        return _duty(None, language.text(NOT_OBSERVED))
+    overdue = sum(1 for item in items.values() if item.steps)
+    evidence = language.text("%(open)s open, %(overdue)s of them overdue", open=len(items), overdue=overdue)
+    return _duty(overdue == 0, evidence, round(100 * (1 - overdue / len(items))))

@@ -1,0 +1,25 @@
+"""The least text that still explains a finding, with personal numbers masked."""
+
+import re
+
+from rules.signals import Signal
+
+LONGEST = 160
+MARGIN = 20
+_MASKED = re.compile(r"(?<![\w.])\+?\d(?:[ -]?\d){6,18}[\dXx]?(?![\w.])|[\w.+-]+@[\w-]+\.[\w.]+", re.ASCII)
+
+
+def mask(text: str) -> str:
+    """Return *text* with phone, identity and card numbers and mail addresses starred; the length stays."""
+    return _MASKED.sub(lambda hit: hit[0][:2] + "*" * (len(hit[0]) - 4) + hit[0][-2:], text)
+
+
+def excerpt(text: str, signals: tuple[Signal, ...]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Return a masked piece of *text* around its signals and their spans (code points) inside that piece."""
+    if len(text) <= LONGEST:
+        begin, end = 0, len(text)
+    else:
+        begin = max(0, min(signal.span[0] for signal in signals) - MARGIN) if signals else 0
+        end = min(len(text), begin + LONGEST)
+    inside = sorted({signal.span for signal in signals if signal.span[0] >= begin and signal.span[1] <= end})
+    return mask(text[begin:end]), tuple((start - begin, stop - begin) for start, stop in inside)

@@ -1,0 +1,115 @@
+"""Findings of one stream: one per rule and subject in the rule's own time, each with what made it."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from monitor.clock import SECOND
+from monitor.record import Record
+from rules import Match, Severity
+from rules.pack.summary import placeholders
+from rules.facts import Value
+from monitor.digest import digest
+
+MOST_EVIDENCE = 5
+
+
+class Proof(msgspec.Struct, frozen=True, array_like=True):
+    """An event behind a finding, with a masked excerpt where one was kept."""
+
+    event: str
+    excerpt: str = ""
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+class Finding(msgspec.Struct):
+    """One explained suspicion. `values` are the fact's fields that made its severity; times are event time."""
+
+    id: str
+    rule: str
+    version: int
+    severity: int
+    at: int
+    last_at: int
+    subject: str
+    community: str
+    audience: tuple[str, ...]
+    values: dict[str, Value]
+    proofs: list[Proof]
+    count: int = 1
+
+
+class FindingBook:
+    """Opens, extends and raises findings in event order."""
+
+    def __init__(self, community: str, open_findings: Iterable[Finding] = ()) -> None:
+        """Continue from *open_findings* of *community* (empty for findings that belong to a scheme)."""
+        self._community = community
+        self._open = {(finding.rule, finding.subject): finding for finding in open_findings}
+        self.changed: dict[str, Finding] = {}
+
+    def note(self, match: Match, at: int, subject: str, proof: Proof | None, *, staff: bool = False) -> Finding:
+        """Enter a match: extend the open finding of the same rule and subject, or open one.
+
+        What owner or admin did goes to the moderator alone.
+        """
+        rule = match.rule
+        finding = self._open.get((rule.id, subject))
+        if finding is None or at >= finding.at + rule.dedupe * SECOND:
+            finding = Finding(
+                id=digest(rule.id, str(rule.version), subject, str(at)),
+                rule=rule.id,
+                version=rule.version,
+                severity=match.severity,
+                at=at,
+                last_at=at,
+                subject=subject,
+                community=self._community,
+                audience=("moderator",) if staff else tuple(rule.audience),
+                values=_values(match),
+                proofs=[proof] if proof else [],
+            )
+            self._open[rule.id, subject] = finding
+        else:
+            self._extend(finding, match, at, proof, staff=staff)
+        self.changed[finding.id] = finding
+        return finding
+
+    def _extend(self, finding: Finding, match: Match, at: int, proof: Proof | None, *, staff: bool) -> None:
+        finding.count += 1
+        finding.last_at = max(finding.last_at, at)
+        if match.severity > finding.severity:
+            finding.severity = match.severity
+            finding.values = _values(match)
+        if staff:
+            finding.audience = ("moderator",)
+        if proof and len(finding.proofs) < MOST_EVIDENCE and proof not in finding.proofs:
+            finding.proofs.append(proof)
+
+    def forget_before(self, at: int, dedupe_seconds: dict[str, int]) -> None:
+        """Close findings whose time is over at *at*."""
+        for key, finding in list(self._open.items()):
+            if finding.at + dedupe_seconds.get(finding.rule, 0) * SECOND <= at:
+                del self._open[key]
+
+    def state(self) -> list[Finding]:
+        """Return the open findings, to continue with."""
+        return list(self._open.values())
+
+
+def _values(match: Match) -> dict[str, Value]:
+    """Return what the summary shows and what the conditions compared."""
+    fact = {name: value for one in match.facts.values() for name, value in one.items()}
+    shown = [*placeholders(match.rule.summary.zh), *placeholders(match.rule.summary.en)]
+    compared = [checked.field for checked in match.conditions if checked.field in fact]
+    return {name: fact[name] for name in dict.fromkeys((*shown, *compared))}
+
+
+def proof_of(record: Record) -> Proof:
+    """Return the proof that *record* is."""
+    return Proof(record.id, record.excerpt, record.spans)
+
+
+def severity_of(finding: Finding) -> Severity:
+    """Return the severity of *finding* as what it is."""
+    return Severity(finding.severity)

@@ -1,0 +1,96 @@
+"""The Prometheus series of one monitor, all of them there from the start.
+
+Labels come from closed sets (rules, severities, stages, outcomes, connectors), never from users or groups.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
+from rules import Severity
+from rules.scoring import STAGES
+
+CONNECTORS = ("http", "qq", "wechat", "wecom", "telegram", "discord", "matrix", "feishu", "dingtalk", "slack", "other")
+OUTCOMES = ("accepted", "duplicate", "late", "quarantined", "rejected")
+DELIVERIES = ("sent", "failed", "given_up")
+SEVERITIES = tuple(severity.name for severity in Severity)
+
+METRIC_NAMES = frozenset(
+    {
+        "groupwarden_events_total",
+        "groupwarden_event_lag_seconds",
+        "groupwarden_evaluation_seconds",
+        "groupwarden_commit_seconds",
+        "groupwarden_findings_total",
+        "groupwarden_alerts_open",
+        "groupwarden_alert_age_seconds",
+        "groupwarden_duty_overdue",
+        "groupwarden_schemes",
+        "groupwarden_communities",
+        "groupwarden_referral_members",
+        "groupwarden_notifications_total",
+        "groupwarden_rule_errors_total",
+        "groupwarden_rule_precision",
+    }
+)
+
+
+class Metrics:
+    """All series, on a registry of their own."""
+
+    def __init__(self, rules: Iterable[str], sinks: Iterable[str]) -> None:
+        """Create every series for the *rules* in force and the *sinks* that are configured."""
+        self.registry = registry = CollectorRegistry()
+        rules, sinks = tuple(rules), tuple(sinks)
+        self.events = Counter(
+            "groupwarden_events", "Events received", ["connector", "outcome"], registry=registry
+        )  # fmt: skip
+        self.event_lag = Gauge(
+            "groupwarden_event_lag_seconds", "Receipt minus event time of the newest event", registry=registry
+        )
+        self.evaluation = Histogram(
+            "groupwarden_evaluation_seconds", "Judging the events of one commit", registry=registry
+        )
+        self.commit = Histogram("groupwarden_commit_seconds", "One durable commit, judging included", registry=registry)
+        self.findings = Counter("groupwarden_findings", "Findings", ["rule", "severity"], registry=registry)
+        self.alerts_open = Gauge("groupwarden_alerts_open", "Alerts not resolved", ["severity"], registry=registry)
+        self.alert_age = Gauge(
+            "groupwarden_alert_age_seconds", "Age of the oldest open alert in event time", ["severity"], registry=registry
+        )
+        self.duty_overdue = Gauge(
+            "groupwarden_duty_overdue", "Open violations past their deadline", ["severity"], registry=registry
+        )
+        self.schemes = Gauge("groupwarden_schemes", "Suspected schemes", ["stage"], registry=registry)
+        self.communities = Gauge("groupwarden_communities", "Communities known", registry=registry)
+        self.referral_members = Gauge(
+            "groupwarden_referral_members", "Members in referral trees", registry=registry
+        )  # fmt: skip
+        self.notifications = Counter(
+            "groupwarden_notifications", "Notices handed to a sink", ["sink", "outcome"], registry=registry
+        )
+        self.rule_errors = Counter("groupwarden_rule_errors", "Rules that failed", ["rule"], registry=registry)
+        self.rule_precision = Gauge(
+            "groupwarden_rule_precision", "Share of a rule's labelled alerts that were right", ["rule"], registry=registry
+        )
+        self._create(self.events, CONNECTORS, OUTCOMES)
+        self._create(self.findings, rules, SEVERITIES)
+        self._create(self.notifications, sinks, DELIVERIES)
+        for gauge in (self.alerts_open, self.alert_age, self.duty_overdue):
+            self._create(gauge, SEVERITIES)
+        self._create(self.schemes, STAGES)
+        self._create(self.rule_errors, rules)
+        for rule in rules:
+            self.rule_precision.labels(rule).set(float("nan"))
+
+    @staticmethod
+    def _create(metric: Counter | Gauge, first: Iterable[str], second: Iterable[str] = ()) -> None:
+        second = tuple(second)
+        for one in first:
+            for labels in [(one, two) for two in second] or [(one,)]:
+                metric.labels(*labels)
+
+    def count_events(self, connector: str, outcomes: Mapping[str, int]) -> None:
+        """Count what became of events; connectors that are not known are counted as other."""
+        name = connector if connector in CONNECTORS else "other"
+        for outcome, count in outcomes.items():
+            self.events.labels(name, outcome).inc(count)

@@ -1,0 +1,109 @@
+"""What a deployment declares about a community; the rest is read off the group's own events."""
+
+from datetime import time
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+
+from monitor.errors import MonitorError
+
+Observable = Literal["messages", "joins", "notices", "roles", "moderation"]
+AdsPolicy = Literal["allowed", "forbidden", "silent"]
+Kind = Literal["interest", "marketing", "work", "family", "ad", "paid", "class", "shop", "event", "announcement", "other"]
+
+CHINESE_PLATFORMS = frozenset({"qq", "wechat", "wecom", "feishu", "dingtalk"})
+DEFAULT_OBSERVES: frozenset[Observable] = frozenset({"messages", "joins", "notices"})
+ADVISORY_KINDS = frozenset({"family", "work"})
+
+
+class ProfileError(MonitorError):
+    """A profile file cannot be used; the message names the place and what was expected."""
+
+
+def _zone(value: object) -> object:
+    if isinstance(value, str):
+        try:
+            ZoneInfo(value)
+        except (KeyError, ValueError) as error:
+            raise ValueError(f"unknown time zone {value!r}; expected a name like Asia/Shanghai") from error
+    return value
+
+
+def _hours(value: object) -> object:
+    if isinstance(value, str):
+        begin, dash, end = value.partition("-")
+        if not dash:
+            raise ValueError(f"quiet hours are written 23:00-08:00, not {value!r}")
+        return (time.fromisoformat(begin), time.fromisoformat(end))
+    return value
+
+
+class Profile(BaseModel):
+    """One community as its owner or the platform declares it. Every field may stay away.
+
+    `observes` is what the connector can see; an answer outside it is unknown, never a failure.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str | None = None
+    kind: Kind | None = None
+    time_zone: Annotated[str, BeforeValidator(_zone)] | None = None
+    ads: AdsPolicy | None = None
+    quiet_hours: Annotated[tuple[time, time], BeforeValidator(_hours)] = (time(23), time(8))
+    observes: frozenset[Observable] = DEFAULT_OBSERVES
+    owner: str | None = None
+    members: int | None = None
+
+    @property
+    def is_advisory(self) -> bool:
+        """Return whether owner duties are advice only because of the kind of group (X10)."""
+        return self.kind in ADVISORY_KINDS
+
+    def zone(self, platform: str) -> ZoneInfo:
+        """Return the declared zone, else Asia/Shanghai for Chinese platforms, else UTC."""
+        default = "Asia/Shanghai" if platform in CHINESE_PLATFORMS else "UTC"
+        return ZoneInfo(self.time_zone or default)
+
+
+Profiles = dict[str, Profile]
+
+
+def read_profiles(value: object, where: str) -> Profiles:
+    """Return the profiles of a mapping `platform:id` -> fields.
+
+    Raises:
+        ProfileError: every wrong field, located.
+    """
+    if not isinstance(value, dict):
+        raise ProfileError(f"{where}: expected a mapping of community id (platform:id) to its profile")
+    profiles: Profiles = {}
+    problems: list[str] = []
+    for key, fields in value.items():  # pyright: ignore[reportUnknownVariableType] - YAML is untyped
+        try:
+            profiles[str(key)] = Profile.model_validate(fields)  # pyright: ignore[reportUnknownArgumentType]
+        except ValidationError as error:
+            problems += [
+                f"{where}: {key}.{'.'.join(str(part) for part in item['loc'])}: {item['msg']}"
+                for item in error.errors()
+            ]
+    if problems:
+        raise ProfileError("\n".join(problems))
+    return profiles
+
+
+def load_profiles(path: Path) -> Profiles:
+    """Read a YAML file with a `communities:` mapping.
+
+    Raises:
+        ProfileError: the file cannot be read or a profile is wrong.
+    """
+    try:
+        document = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise ProfileError(f"{path}: {error}") from error
+    communities = document.get("communities") if isinstance(document, dict) else None
+    return read_profiles(communities, str(path))

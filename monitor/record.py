@@ -1,0 +1,50 @@
+"""What is kept of an event: no text, no plain ids - pseudonyms, signals and, where one scored, a masked excerpt."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from monitor.event import EventType
+from rules.signals import Signal
+
+
+class Who(msgspec.Struct, frozen=True, array_like=True):
+    """Somebody, as far as is known: `id` or `name` is a pseudonym or empty."""
+
+    id: str = ""
+    name: str = ""
+    role: str = ""
+
+
+class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
+    """One event, ready to be judged. `at` is microseconds since 1970 UTC."""
+
+    id: str
+    type: EventType
+    at: int
+    actor: Who | None = None
+    target: Who | None = None
+    inviter: Who | None = None
+    inviter_ambiguous: bool = False
+    message: str = ""
+    reply_to: str = ""
+    signals: tuple[Signal, ...] = ()
+    excerpt: str = ""
+    spans: tuple[tuple[int, int], ...] = ()
+    role: str = ""
+    community_name: str = ""
+    is_test: bool = False
+    notice_removed: bool = False
+    attested: str = ""
+    count: int = 0
+    exact: bool = False
+    people: tuple[Who, ...] = ()
+    paid_by: Who | None = None
+    paid_to: Who | None = None
+
+
+_encoder = msgspec.msgpack.Encoder()
+_decoder = msgspec.msgpack.Decoder(Record)
+
+encode: Callable[[Record], bytes] = _encoder.encode
+decode: Callable[[bytes], Record] = _decoder.decode

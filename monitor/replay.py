@@ -1,0 +1,79 @@
+"""Judge communities from their records in order: the one way for exports, inline tests and backtests."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from monitor.assessment import report
+from monitor.community.fold import CommunityFold
+from monitor.document import CommunityReport
+from monitor.findings import Finding
+from monitor.language import Language
+from monitor.panel import Panel
+from monitor.profile import Profiles
+from monitor.record import Record
+from monitor.schemes.board import Scheme, SchemeBoard
+
+STRIDE = 1_000
+
+
+@dataclass
+class Judgement:
+    """What a replay came to, by community."""
+
+    folds: dict[str, CommunityFold] = field(default_factory=dict[str, CommunityFold])
+    findings: dict[str, dict[str, Finding]] = field(default_factory=dict[str, dict[str, Finding]])
+    schemes: dict[str, Scheme] = field(default_factory=dict[str, Scheme])
+
+    def all_findings(self) -> list[Finding]:
+        """Return the findings of communities and schemes, in order of their ids."""
+        found = {key: finding for own in self.findings.values() for key, finding in own.items()}
+        for scheme in self.schemes.values():
+            found |= scheme.findings
+        return [found[key] for key in sorted(found)]
+
+    def reports(self, panel: Panel, language: Language) -> tuple[CommunityReport, ...]:
+        """Return the report on each community."""
+        return tuple(
+            report(fold, self.findings[key].values(), self._schemes_in(key), panel.catalogue, language)
+            for key, fold in self.folds.items()
+        )
+
+    def _schemes_in(self, community: str) -> list[Scheme]:
+        return [scheme for scheme in self.schemes.values() if community in scheme.communities]
+
+
+def replay(
+    histories: Mapping[str, Iterable[Record]],
+    panel: Panel,
+    profiles: Profiles,
+    *,
+    until: int = 0,
+    on_judged: Callable[[int], None] = lambda _done: None,
+) -> Judgement:
+    """Judge each community's records, which come in order, and then the schemes.
+
+    Time ends with the last record of each community, or at *until* (microseconds) if that is later.
+    """
+    judgement, board, done = Judgement(), SchemeBoard(panel.engine, panel.scoring), 0
+    for community in sorted(histories):
+        fold = judgement.folds[community] = panel.fold(community, profiles)
+        findings = judgement.findings[community] = {}
+        for record in histories[community]:
+            fold.apply(record)
+            done += 1
+            if done % STRIDE == 0:
+                take(fold, findings, board)
+                on_judged(done)
+        fold.advance(until)
+        take(fold, findings, board)
+        board.set_clock(community, fold.state.clock)
+    on_judged(done)
+    judgement.schemes = board.review()
+    return judgement
+
+
+def take(fold: CommunityFold, findings: dict[str, Finding], board: SchemeBoard) -> None:
+    """Hand what is new in *fold* to *findings* and *board*."""
+    findings.update(fold.findings.changed)
+    board.add(fold.evidence.new)
+    fold.forget_changes()

@@ -1,0 +1,1 @@
+"""Suspected schemes: what names them, what counts for them, and how far they have come."""

@@ -1,0 +1,148 @@
+"""Every suspected scheme, judged from the set of evidence that all communities have contributed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from monitor.clock import DAY, SECOND
+from monitor.findings import Finding, FindingBook
+from monitor.schemes.evidence import Evidence
+from monitor.schemes.identity import Grouping, name_of
+from monitor.schemes.stages import Step, Walk
+from rules import Engine
+from rules.facts import Value, complete
+from rules.scoring import Scoring
+
+CORRELATED_OVER = 60 * DAY  # the longest time in which a correlation rule looks back (ponzi-triad)
+
+
+@dataclass
+class Scheme:
+    """One scheme as the evidence so far shows it. `stage` is 0 none .. 6 aftermath."""
+
+    id: str
+    name: str
+    communities: frozenset[str]
+    stage: int
+    score: int
+    steps: tuple[Step, ...]
+    findings: dict[str, Finding] = field(default_factory=dict[str, Finding])
+
+
+@dataclass
+class _Judged:
+    """What was worked out for a scheme, good as long as its evidence stays and no change falls due."""
+
+    evidence: Sequence[Evidence]
+    until: int
+    due: int | None
+    walk: Walk
+    findings: dict[str, Finding]
+
+
+class SchemeBoard:
+    """Keeps all evidence and the clocks of the communities; reviews schemes from them.
+
+    A review depends on the set of evidence and clocks only, never on the order in which they came in.
+    """
+
+    def __init__(self, engine: Engine, scoring: Scoring, evidence: Iterable[Evidence] = ()) -> None:
+        """Judge with *engine* by the table *scoring*, continuing from *evidence*."""
+        self._engine = engine
+        self._scoring = scoring
+        self._evidence = list(evidence)
+        self._clocks: dict[str, int] = {}
+        self._judged: dict[str, _Judged] = {}
+
+    def add(self, evidence: Iterable[Evidence]) -> None:
+        """Enter new evidence."""
+        self._evidence.extend(evidence)
+
+    def set_clock(self, community: str, at: int) -> None:
+        """Let the time of *community* be at least *at*."""
+        self._clocks[community] = max(at, self._clocks.get(community, 0))
+
+    def review(self) -> dict[str, Scheme]:
+        """Return every scheme that has reached a stage, by id."""
+        groups = Grouping(self._evidence).schemes()
+        self._judged = {key: judged for key, judged in self._judged.items() if key in groups}
+        schemes = (self._scheme(key, evidence) for key, evidence in sorted(groups.items()))
+        return {scheme.id: scheme for scheme in schemes if scheme.steps}
+
+    def _scheme(self, key: str, evidence: Sequence[Evidence]) -> Scheme:
+        communities = frozenset(entry.community for entry in evidence)
+        until = max(evidence[-1].at, *(self._clocks.get(community, 0) for community in communities))
+        judged = self._judged.get(key)
+        if judged is None or judged.evidence != evidence or (judged.due is not None and judged.due <= until):
+            judged = self._judged[key] = self._judge(key, evidence, until)
+        walk = judged.walk
+        score = round(walk.ledger.score(until))
+        return Scheme(key, name_of(evidence), communities, walk.stage, score, tuple(walk.steps), judged.findings)
+
+    def _judge(self, key: str, evidence: Sequence[Evidence], until: int) -> _Judged:
+        walk = Walk(self._scoring).run(evidence, until)
+        book = FindingBook("")
+        subject = f"scheme:{key}"
+        self._judge_steps(walk, book, subject)
+        self._correlate(walk, book, subject)
+        findings = book.changed | self._judge_dissolutions(evidence, walk)
+        return _Judged(evidence, until, walk.due(), walk, findings)
+
+    def _judge_steps(self, walk: Walk, book: FindingBook, subject: str) -> None:
+        for step in walk.steps:
+            if step.stage <= step.previous:
+                continue
+            fact = complete("scheme_stage", {"stage": step.stage, "previous": step.previous})
+            for match in self._engine.judge(fact):
+                for entry in step.evidence or (None,):
+                    book.note(match, step.at, subject, entry.proof if entry else None)
+
+    def _correlate(self, walk: Walk, book: FindingBook, subject: str) -> None:
+        counted = sorted(walk.ledger.since(0), key=lambda entry: (entry.at, entry.community, entry.event))
+        for index, newest in enumerate(counted):
+            facts = {_fact_key(entry): entry for entry in _near(counted[: index + 1], newest)}
+            for match in self._engine.correlate("scheme_signal", [_signal_fact(entry) for entry in facts.values()]):
+                members = [facts[str(fact["signal"]), int(fact["at"])] for fact in match.facts.values()]
+                if newest in members:
+                    for entry in members:
+                        book.note(match, newest.at, subject, entry.proof)
+
+    def _judge_dissolutions(self, evidence: Sequence[Evidence], walk: Walk) -> dict[str, Finding]:
+        findings: dict[str, Finding] = {}
+        for entry in evidence:
+            if entry.signal == "exit.dissolution":
+                stage = next((step.stage for step in reversed(walk.steps) if step.at < entry.at), 0)
+                book = FindingBook(entry.community)
+                fact = complete("dissolution", {**entry.values, "stage": stage})
+                for match in self._engine.judge(fact):
+                    book.note(match, entry.at, f"community:{entry.community}", entry.proof)
+                findings |= book.changed
+        return findings
+
+
+def _near(earlier: Sequence[Evidence], newest: Evidence) -> list[Evidence]:
+    """Return the heaviest and the latest evidence of each signal within reach of *newest*: what a join can need."""
+    chosen: dict[tuple[str, str], Evidence] = {}
+    for entry in earlier:
+        if entry.at > newest.at - CORRELATED_OVER:
+            heaviest = chosen.get(("heaviest", entry.signal))
+            if heaviest is None or entry.weight >= heaviest.weight:
+                chosen["heaviest", entry.signal] = entry
+            chosen["latest", entry.signal] = entry
+    return sorted({id(entry): entry for entry in chosen.values()}.values(), key=lambda entry: (entry.at, entry.signal))
+
+
+def _fact_key(entry: Evidence) -> tuple[str, int]:
+    return entry.signal, entry.at // SECOND
+
+
+def _signal_fact(entry: Evidence) -> dict[str, Value]:
+    return complete(
+        "scheme_signal",
+        {
+            "signal": entry.signal,
+            "family": entry.family,
+            "at": entry.at // SECOND,
+            "yield_monthly_bp": entry.values.get("yield_monthly_bp", 0),
+            "commission_levels": entry.values.get("commission_levels", 0),
+        },
+    )

@@ -1,0 +1,147 @@
+"""What one community contributes to schemes: a bounded set of dated, weighted signals."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import msgspec
+
+from monitor.clock import SECOND
+from monitor.findings import Proof
+from rules.facts import FACT_KINDS, Value
+from rules.pack.condition import Conjunction, all_hold, alternatives
+from rules.scoring import ScoredSignal, Scoring
+from rules.signals import Signal
+
+Key = tuple[Literal["name", "token", "domain", "code", "address"], str]
+_KEYS: Mapping[str, Literal["name", "token", "domain", "code", "address"]] = {
+    "scheme_name": "name",
+    "token": "token",
+    "link": "domain",
+    "invite_code": "code",
+    "payout_address": "address",
+}
+_KEPT: Mapping[str, tuple[str, ...]] = {
+    "message": ("yield_monthly_bp", "commission_levels"),
+    "referral_tree": ("people", "tiers"),
+    "dissolution": tuple(FACT_KINDS["dissolution"].fields),
+}
+
+
+class Evidence(msgspec.Struct, frozen=True, array_like=True):
+    """One signal that counts for a scheme. `keys` name the scheme; without any it belongs to the community's own.
+
+    `weight` 0 marks a milestone or a mere mention. `high` says that a finding of high severity or above came of it.
+    """
+
+    at: int
+    community: str
+    event: str
+    signal: str
+    family: str
+    rule: str
+    weight: int
+    member: str
+    keys: tuple[Key, ...] = ()
+    high: bool = False
+    values: dict[str, Value] = {}
+    proof: Proof | None = None
+
+
+class Counted(msgspec.Struct, frozen=True, array_like=True):
+    """When a member's signal was last handed on, with which weight."""
+
+    at: int
+    weight: int
+
+
+class _Weighing:
+    """One row of the scoring table, ready to be compared."""
+
+    def __init__(self, signal: ScoredSignal) -> None:
+        self.signal = signal
+        self._weights: list[tuple[int, list[Conjunction]]] = [
+            (entry.weight, alternatives(entry.when)) for entry in signal.weights
+        ]
+
+    def weight(self, fact: Mapping[str, Value]) -> int:
+        return next((weight for weight, clauses in self._weights if any(all_hold(c, fact) for c in clauses)), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """When, by whom and in which event something happened that may count for a scheme."""
+
+    at: int
+    member: str
+    event: str
+    keys: tuple[Key, ...] = ()
+    high: bool = False
+    proof: Proof | None = None
+
+
+class EvidenceBook:
+    """Weighs facts of one community and hands on what is new in `once_per`, or heavier than before.
+
+    The result depends only on the order of events within the community.
+    """
+
+    def __init__(self, community: str, scoring: Scoring, state: dict[str, Counted]) -> None:
+        """Continue from *state*, last counts by signal, member and keys."""
+        self._community = community
+        self._once_per = scoring.once_per * SECOND
+        self._weighings: dict[str, list[_Weighing]] = {}
+        for signal in scoring.signals:
+            self._weighings.setdefault(signal.fact, []).append(_Weighing(signal))
+        self.state = state
+        self.new: list[Evidence] = []
+
+    def weigh(self, fact: Mapping[str, Value], occasion: Occasion) -> list[Evidence]:
+        """Enter everything in *fact* that counts; return it."""
+        found: list[Evidence] = []
+        if fact.get("is_test"):
+            return found
+        for weighing in self._weighings.get(str(fact["kind"]), ()):
+            weight = weighing.weight(fact)
+            if weight:
+                signal = weighing.signal
+                entry = self._evidence(signal.id, signal.family, signal.rule, weight, occasion, fact)
+                found.append(entry)
+                self._hand_on(entry)
+        return found
+
+    def milestone(self, name: str, occasion: Occasion, values: dict[str, Value] | None = None) -> None:
+        """Enter something that has no weight but moves a stage."""
+        self._hand_on(self._evidence(name, "", "scheme-stage-advance", 0, occasion, values or {}))
+
+    def _evidence(
+        self, signal: str, family: str, rule: str, weight: int, occasion: Occasion, fact: Mapping[str, Value]
+    ) -> Evidence:
+        values = {name: fact[name] for name in _KEPT.get(str(fact.get("kind", "")), fact)}
+        return Evidence(
+            occasion.at, self._community, occasion.event, signal, family, rule, weight, occasion.member,
+            occasion.keys, occasion.high, values, occasion.proof,
+        )  # fmt: skip
+
+    def _hand_on(self, entry: Evidence) -> None:
+        key = "\x1f".join((entry.signal, entry.member, *(f"{kind}:{value}" for kind, value in entry.keys)))
+        last = self.state.get(key)
+        if last and entry.at < last.at + self._once_per and entry.weight <= last.weight:
+            return
+        self.state[key] = Counted(entry.at, entry.weight)
+        self.new.append(entry)
+
+    def forget_before(self, at: int) -> None:
+        """Drop counts that are too old to hold anything back."""
+        for key in [key for key, counted in self.state.items() if counted.at + self._once_per <= at]:
+            del self.state[key]
+
+
+def keys_of(signals: Iterable[Signal], shared_hosts: frozenset[str]) -> tuple[Key, ...]:
+    """Return what names a scheme in one message, sorted. Shared hosts, shorteners and messengers never do."""
+    keys = {
+        (_KEYS[signal.kind], str(signal.value))
+        for signal in signals
+        if signal.kind in _KEYS and signal.value and signal.stance.scores
+    }
+    return tuple(sorted(key for key in keys if key[0] != "domain" or key[1] not in shared_hosts))

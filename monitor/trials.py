@@ -1,0 +1,114 @@
+"""Run the inline tests of rules: their steps become events, judged like any export."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from monitor.clock import micros
+from monitor.event import Community, Data, Event, Inviter, Message, Notice, Person, source_of
+from monitor.findings import Finding
+from monitor.intake import Intake
+from monitor.panel import Panel
+from monitor.profile import Profile
+from monitor.pseudonym import Pseudonyms
+from monitor.replay import replay
+from rules import Rule, Severity, Step, Trial
+from rules.signals import SignalReader
+
+PLATFORM = "generic"
+GROUP = "trial"
+COMMUNITY = f"{PLATFORM}:{GROUP}"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one inline test went; `found` is the severity that came of it, None for no finding."""
+
+    rule: str
+    trial: Trial
+    found: Severity | None
+
+    @property
+    def passed(self) -> bool:
+        """Return whether a hit came at its severity, and a near miss not at all (an exemption may leave info)."""
+        if self.trial.expect == "hit":
+            return self.found == self.trial.severity
+        return self.found is None or (self.trial.exemption is not None and self.found == Severity.info)
+
+
+class TrialRunner:
+    """Judges inline tests with one panel."""
+
+    def __init__(self, panel: Panel) -> None:
+        """Judge with *panel*."""
+        self._panel = panel
+        self._intake = Intake(SignalReader.builtin(), Pseudonyms(b"inline tests need no secrecy"))
+
+    def run(self, rule: Rule) -> Iterator[Outcome]:
+        """Yield the outcome of each inline test of *rule*."""
+        for trial in rule.tests:
+            found = [Severity(finding.severity) for finding in self.findings(trial) if finding.rule == rule.id]
+            yield Outcome(rule.id, trial, max(found, default=None))
+
+    def findings(self, trial: Trial) -> list[Finding]:
+        """Return everything found in *trial*."""
+        pairs = [self._intake.record(event) for event in events_of(trial)]
+        history = sorted((record for _, record in pairs), key=lambda record: record.at)
+        until = micros(trial.start) + trial.until * 1_000_000 if trial.until else 0
+        given = trial.profile.model_dump(exclude_none=True)
+        return replay({COMMUNITY: history}, self._panel, {COMMUNITY: Profile(**given)}, until=until).all_findings()
+
+
+def events_of(trial: Trial) -> list[Event]:
+    """Return the events that the steps of *trial* tell of."""
+    number = 0
+
+    def name() -> str:
+        nonlocal number
+        number += 1
+        return f"e{number}"
+
+    return [event for step in trial.events for event in _events(step, trial.start, name)]
+
+
+def _events(step: Step, start: datetime, name: Callable[[], str]) -> Iterator[Event]:
+    at = start + timedelta(seconds=step.at)
+    every = timedelta(seconds=step.every or 0)
+    if step.invites:
+        for index, (inviter, member) in enumerate(_brought(step)):
+            joined = step.model_copy(update={"who": member, "inviter": inviter})
+            yield _event("member.joined", at + index * every, name(), joined)
+        return
+    for index in range(step.repeat):
+        yield _event(step.type or "message.created", at + index * every, name(), step)
+
+
+def _brought(step: Step) -> Iterator[tuple[str, str]]:
+    for inviter, member, count in step.invites:
+        names = [member] if count == 1 else [f"{member}{number}" for number in range(1, count + 1)]
+        yield from ((inviter, each) for each in names)
+
+
+def _event(kind: str, at: datetime, event_id: str, step: Step) -> Event:
+    def person(key: str | None) -> Person | None:
+        return Person(id=key, role=step.role if key == step.by else None) if key else None
+
+    text = step.text
+    is_message = kind.startswith("message.")
+    inviter = person(step.inviter)
+    return Event(
+        id=event_id,
+        source=source_of(PLATFORM, GROUP),
+        type=kind,  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - checked where it is decoded
+        time=at.astimezone(UTC).isoformat(),
+        data=Data(
+            platform=PLATFORM,
+            community=Community(id=GROUP),
+            actor=person(step.by),
+            target=person(step.who),
+            inviter=Inviter(inviter) if inviter else None,
+            role=step.role if kind == "member.role_changed" else None,
+            message=Message(step.message or step.id or event_id, text or "", step.reply_to) if is_message else None,
+            notice=Notice(text) if kind == "community.notice_changed" else None,
+        ),
+    )
