@@ -8,9 +8,9 @@ from prometheus_client import CollectorRegistry
 
 from monitor.document import CommunityReport, SeverityName, Skipped
 from monitor.event import Event
+from monitor.keys import Scope
 
 AlertState = Literal["open", "acknowledged", "resolved"]
-Scope = Literal["ingest", "read"]
 LanguageCode = Literal["en", "zh"]
 
 

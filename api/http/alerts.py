@@ -8,6 +8,7 @@ from api.http.alert_page import AlertPage, page, position
 from api.http.gate import Gate
 from api.http.reference import answer, responses
 from monitor.document import SeverityName
+from monitor.keys import Scope
 from monitor.service import AlertQuery, AlertState, LanguageCode, MonitorPort
 
 
@@ -17,7 +18,7 @@ def alerts_router(monitor: MonitorPort, gate: Gate) -> APIRouter:
 
     @router.get(
         "/api/v1/alerts",
-        dependencies=[Depends(gate.requiring("read"))],
+        dependencies=[Depends(gate.requiring(Scope.read))],
         responses=responses(200, AlertPage, "alerts, newest first", "invalid_query"),
     )
     def list_alerts(

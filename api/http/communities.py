@@ -8,6 +8,7 @@ from api.http.gate import Gate
 from api.http.problems import HttpError
 from api.http.reference import answer, responses
 from monitor.document import CommunityReport
+from monitor.keys import Scope
 from monitor.service import LanguageCode, MonitorPort
 
 
@@ -18,7 +19,7 @@ def communities_router(monitor: MonitorPort, gate: Gate) -> APIRouter:
     # An id may hold slashes (DingTalk, Matrix); percent-encoded they arrive decoded, hence `:path`.
     @router.get(
         "/api/v1/communities/{id:path}/compliance",
-        dependencies=[Depends(gate.requiring("read"))],
+        dependencies=[Depends(gate.requiring(Scope.read))],
         responses=responses(200, CommunityReport, "the community's report", "not_found", "invalid_query"),
     )
     def community_compliance(

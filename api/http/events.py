@@ -14,6 +14,7 @@ from api.http.settings import HttpSettings
 from monitor.decode import decode_body
 from monitor.document import Skipped
 from monitor.event import Event
+from monitor.keys import Scope
 from monitor.service import IngestResult, KeyScope, MonitorPort
 
 _BODY: dict[str, Any] = {
@@ -38,7 +39,9 @@ def events_router(monitor: MonitorPort, gate: Gate, settings: HttpSettings) -> A
             202, IngestResult, "durably taken in", "bad_request", "body_too_large", "unsupported_encoding"
         ),
     )
-    async def ingest_events(request: Request, key: Annotated[KeyScope, Depends(gate.requiring("ingest"))]) -> Response:
+    async def ingest_events(
+        request: Request, key: Annotated[KeyScope, Depends(gate.requiring(Scope.ingest))]
+    ) -> Response:
         """Take events in: one CloudEvent, a JSON array of them, or NDJSON; gzip is welcome.
 
         The answer comes once they are durably stored and counts what became of each record. A bad record never

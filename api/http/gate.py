@@ -12,7 +12,8 @@ from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
 from api.http.problems import HttpError
-from monitor.service import KeyScope, MonitorPort, Scope
+from monitor.keys import Scope
+from monitor.service import KeyScope, MonitorPort
 
 Credentials = Annotated[
     HTTPAuthorizationCredentials | None, Security(HTTPBearer(auto_error=False, description="An API key."))
@@ -34,7 +35,7 @@ class Gate:
         def admitted(credentials: Credentials) -> KeyScope:
             key = self._known(credentials)
             if scope not in key.scopes:
-                raise HttpError("wrong_scope", f"this key lacks the scope {scope!r}")
+                raise HttpError("wrong_scope", f"this key lacks the scope {scope}")
             self._slow_down(key)
             return key
 

@@ -7,11 +7,12 @@ from prometheus_client import CollectorRegistry, Counter
 from monitor.document import CommunityReport, Referral, Skipped
 from monitor.errors import MonitorError
 from monitor.event import Event
+from monitor.keys import Scope
 from monitor.service import AlertEntry, AlertQuery, IngestResult, KeyScope, LanguageCode
 
 KEYS = {
-    "writes": KeyScope("onebot", frozenset({"ingest"}), "onebot"),
-    "reads": KeyScope("dashboard", frozenset({"read"})),
+    "writes": KeyScope("onebot", frozenset({Scope.ingest}), "onebot"),
+    "reads": KeyScope("dashboard", frozenset({Scope.read})),
 }
 
 
