@@ -9,7 +9,7 @@ from monitor.document import StageName
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """By the end of the local day *by*, after *what* happened, the scheme's stage is *stage*."""
+    """By the end of the local day *by*, when *what* has happened, the furthest stage reached so far is *stage*."""
 
     by: date
     stage: StageName

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from itertools import pairwise
+from typing import get_args
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from monitor.decode import decode_event, encode_event, event_time
+from monitor.document import StageName
 from monitor.event import Event
 from tests.scenarios import EXPECTED, education, forsage, healthy, plustoken, tokenstore
 
@@ -111,3 +113,9 @@ def test_every_expectation_lies_within_its_replay(replay: Callable[[], list[Even
     events = replay()
     for expectation in EXPECTED[replay.__name__]:
         assert local_time(events[0]).date() <= expectation.by <= local_time(events[-1]).date() + timedelta(days=1)
+
+
+@pytest.mark.parametrize("case", EXPECTED)
+def test_expected_stages_only_advance(case: str) -> None:
+    stages = [get_args(StageName).index(expectation.stage) for expectation in EXPECTED[case]]
+    assert stages == sorted(stages)
