@@ -1,13 +1,21 @@
-"""Golden files: `pytest --refresh-golden` writes what the code says now; the diff is then read by a human."""
+"""What all tests share: no deadline for properties, and golden files.
+
+`pytest --refresh-golden` writes what the code says now; the diff is then read by a human."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 GOLDEN = Path(__file__).parent / "golden"
 
 CompareGolden = Callable[[str, str], None]
+
+
+def pytest_configure() -> None:
+    settings.register_profile("groupwarden", deadline=None)  # a busy machine is no reason to fail
+    settings.load_profile("groupwarden")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -41,3 +41,11 @@ def test_both_locks_agree_on_what_they_share() -> None:
     runtime, develop = map(locked, LOCKS)
     disagreeing = {name for name in set(runtime) & set(develop) if runtime[name] != develop[name]}
     assert disagreeing == set()
+
+
+def test_every_file_that_contributing_names_is_there() -> None:
+    paths = re.findall(
+        r"`((?:rules|monitor|graph|api|tests|deploy|\.ci)/[\w./]*)`", (ROOT / "CONTRIBUTING.md").read_text()
+    )
+    assert paths
+    assert [path for path in paths if not (ROOT / path).exists()] == []

@@ -5,6 +5,8 @@ import json
 
 import anyio
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from starlette.requests import Request
 from starlette.types import Message
 
@@ -91,6 +93,20 @@ def test_a_body_without_any_event_is_a_bad_request(client: Client, body: bytes, 
 def test_a_bad_request_names_every_record(client: Client) -> None:
     rejected = client("writes").post(EVENTS, json=[{"id": "1"}, {"id": "2"}]).json()["rejected"]
     assert [record["where"] for record in rejected] == ["record 1", "record 2"]
+
+
+BODIES = st.binary() | st.recursive(st.none() | st.text(), st.lists).map(json.dumps).map(str.encode)
+MEDIA = st.sampled_from(["", "application/json", "application/x-ndjson", "application/cloudevents-batch+json"])
+
+
+def test_no_body_brings_us_down(client: Client) -> None:
+    sender = client("writes", rate_limit="10000/hour")
+
+    @given(BODIES, MEDIA)
+    def holds(body: bytes, media: str) -> None:
+        assert sender.post(EVENTS, content=body, headers={"Content-Type": media}).status_code in {202, 400}
+
+    holds()
 
 
 def test_gzip_is_unpacked(client: Client, monitor: FakeMonitor) -> None:
