@@ -74,7 +74,7 @@ def checked(event: Event) -> Event:
     except ValueError:
         has_offset = False
     if not has_offset:
-        raise RecordError("$.time", f"is {_shown(event.time)}, expected RFC 3339 with an offset, {_EXAMPLE_TIME}")
+        raise RecordError("$.time", f"is {_shown(event.time)}, expected RFC 3339 with an offset {_EXAMPLE_TIME}")
     kind = event.type
     if kind == "message.created":
         if data.message is None or (person := data.actor) is None or not (person.id or person.name):

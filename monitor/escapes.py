@@ -9,13 +9,16 @@ import re
 from io import BufferedReader
 
 _ESCAPE = re.compile(
-    rb"(?P<pair>\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})"
+    rb"(?P<sound>(?:[^\\]++"
+    rb"|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+    rb'|\\(?:["\\/bfnrt]|u(?![dD][89a-fA-F])[0-9a-fA-F]{4}))++)'
     rb"|(?P<lone>\\u[dD][89a-fA-F][0-9a-fA-F]{2})"
-    rb'|(?P<valid>\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))'
     rb"|\\",
-)
+)  # sound text is taken in long runs: an export may escape every character
 _LONGEST_ESCAPE = 12  # two \uXXXX
-_OPEN_ESCAPE = re.compile(rb"\\(?:u[0-9a-fA-F]{0,4}(?:\\(?:u[0-9a-fA-F]{0,3})?)?)?\Z")
+_OPEN_ESCAPE = re.compile(
+    rb"\\(?:u(?:[0-9a-fA-F]{0,3}|[dD][89abAB][0-9a-fA-F]{2}(?:\\(?:u[0-9a-fA-F]{0,3})?)?))?\Z",
+)  # cut off, or a high surrogate that still waits for its other half
 
 
 def repair_escapes(text: bytes) -> bytes:
@@ -24,9 +27,9 @@ def repair_escapes(text: bytes) -> bytes:
 
 
 def _repaired(match: re.Match[bytes]) -> bytes:
-    if match["lone"]:
-        return rb"\ufffd"
-    return match[0] if match["pair"] or match["valid"] else rb"\\"
+    if match["sound"]:
+        return match[0]
+    return rb"\ufffd" if match["lone"] else rb"\\"
 
 
 class RepairedStream:

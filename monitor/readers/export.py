@@ -3,7 +3,7 @@
 import gzip
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
+from contextlib import contextmanager
 from io import BufferedReader, FileIO
 from pathlib import Path
 
@@ -39,32 +39,30 @@ def read_export(path: Path, source: str = "auto", options: ReadOptions | None = 
     """
     options = options or ReadOptions()
     try:
-        with closing(_open(path, options.on_bytes)) as stream:
+        with _opened(path, options.on_bytes) as stream:
             reader = _reader(path, source, stream)
             yield from _usable(path, reader.read(stream, _stem(path), options))
-    except OSError as error:
-        raise UnreadableExport(f"{path}: {error.strerror or error}") from error
+    except (OSError, EOFError, zlib.error) as error:
+        raise UnreadableExport(f"{path}: {getattr(error, 'strerror', None) or error}") from error
 
 
 def _usable(path: Path, records: Iterator[Event | Skipped]) -> Iterator[Event | Skipped]:
     """Pass *records* on; a file of bad records only is unusable, and its first reason is told."""
     first: Skipped | None = None
     has_event = False
-    for record in _until_damage(records):
-        if isinstance(record, Skipped):
-            first = first or record
-        else:
-            has_event = True
-        yield record
+    try:
+        for record in records:
+            if isinstance(record, Skipped):
+                first = first or record
+            else:
+                has_event = True
+            yield record
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        damage = Skipped("end", f"the compressed file is damaged ({error}), nothing after it could be read")
+        first = first or damage
+        yield damage
     if first is not None and not has_event:
         raise UnreadableExport(f"{path}: no record could be read; {first.where}: {first.why}")
-
-
-def _until_damage(records: Iterator[Event | Skipped]) -> Iterator[Event | Skipped]:
-    try:
-        yield from records
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        yield Skipped("end", f"the compressed file is damaged ({error}), nothing after it could be read")
 
 
 class _CountedFile(FileIO):
@@ -81,10 +79,17 @@ class _CountedFile(FileIO):
         return count
 
 
-def _open(path: Path, on_bytes: Callable[[int], None] | None) -> BufferedReader:
-    stream: BufferedReader = BufferedReader(_CountedFile(path, on_bytes), _HEAD)
-    if stream.peek(2)[:2] == _GZIP:
-        stream = BufferedReader(gzip.GzipFile(fileobj=stream), _HEAD)
+@contextmanager
+def _opened(path: Path, on_bytes: Callable[[int], None] | None) -> Iterator[BufferedReader]:
+    with BufferedReader(_CountedFile(path, on_bytes), _HEAD) as raw:
+        if raw.peek(2)[:2] == _GZIP:
+            with BufferedReader(gzip.GzipFile(fileobj=raw), _HEAD) as unpacked:
+                yield _past_bom(unpacked)
+        else:
+            yield _past_bom(raw)
+
+
+def _past_bom(stream: BufferedReader) -> BufferedReader:
     if stream.peek(3)[:3] == _BOM:
         stream.read(3)
     return stream

@@ -1,6 +1,7 @@
 """Lines of a file, one at a time, whatever their length and encoding."""
 
 from collections.abc import Iterator
+from functools import partial
 from io import BufferedReader
 
 MAX_LINE = 8 * 2**20
@@ -9,15 +10,17 @@ MAX_LINE = 8 * 2**20
 
 def numbered_lines(stream: BufferedReader) -> Iterator[tuple[int, bytes | None]]:
     """Yield each line's number and bytes without its end; None for a line longer than MAX_LINE."""
-    number = 0
-    while line := stream.readline(MAX_LINE):
-        number += 1
-        if line.endswith(b"\n") or len(line) < MAX_LINE:
+    for number, line in enumerate(iter(partial(stream.readline, MAX_LINE), b""), 1):
+        if len(line) < MAX_LINE or line.endswith(b"\n"):
             yield number, line.rstrip(b"\r\n")
         else:
-            while line and not line.endswith(b"\n"):
-                line = stream.readline(MAX_LINE)
+            _skip_line(stream)
             yield number, None
+
+
+def _skip_line(stream: BufferedReader) -> None:
+    while (rest := stream.readline(MAX_LINE)) and not rest.endswith(b"\n"):
+        pass
 
 
 class TextDecoder:
