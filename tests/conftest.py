@@ -1,6 +1,7 @@
 """What all tests share: no deadline for properties, and golden files.
 
-`pytest --refresh-golden` writes what the code says now; the diff is then read by a human."""
+`pytest --refresh-golden` writes what the code says now; the diff is then read by a human.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
