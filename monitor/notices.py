@@ -140,7 +140,9 @@ class Courier:
         try:
             sink.send(row.key, row.body, self._clock())
         except Exception as error:  # whatever breaks in a sink is that sink's failure, not the courier's
-            self._log.warning("notice not delivered", sink=row.sink, key=row.key, attempt=row.attempts + 1, why=error)
+            self._log.warning(
+                "notice not delivered", sink=row.sink, key=row.key, attempt=row.attempts + 1, why=repr(error)
+            )
             next_at = next_attempt(row, self._clock())
             with self._store.begin() as transaction:
                 transaction.mark_failed(row.key, row.sink, next_at)

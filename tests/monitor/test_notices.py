@@ -271,7 +271,14 @@ def test_the_delay_doubles_up_to_an_hour(attempts: int, seconds: int) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["http://hooks.example/x", "ftp://hooks.example/x", "https://", "hooks.example", "http://127.0.0.1.example/x"],
+    [
+        "http://hooks.example/x",
+        "http://10.0.0.1/x",
+        "ftp://hooks.example/x",
+        "https://",
+        "hooks.example",
+        "http://127.0.0.1.example/x",
+    ],
 )
 def test_a_url_that_would_carry_notices_in_the_clear_is_refused(url: str) -> None:
     with pytest.raises(NoticeError, match="expected https"):

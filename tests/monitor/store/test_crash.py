@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from random import Random
 
 import pytest
@@ -10,7 +10,7 @@ import pytest
 from monitor.store import START, CommunityRow, Store
 from tests.monitor.store.samples import an_event
 
-_BATCH = 50
+_BATCH = 500
 _COMMITTED = "committed"
 
 
@@ -28,12 +28,15 @@ def write(url: str) -> None:
             sys.stdout.flush()
 
 
-def _killed_after(url: str, lines: int) -> int:
-    """Run a writer, kill it amid the work that follows its n-th commit, and return what it last said."""
+def _killed(url: str, moment: Random) -> int:
+    """Run a writer, kill it somewhere in the work that follows its first commits, and return what it last said."""
     code = f"from tests.monitor.store.test_crash import write; write({url!r})"
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as writer:  # noqa: S603 - our own code
         assert writer.stdout is not None
-        said = [writer.stdout.readline() for _ in range(lines)]
+        said = [writer.stdout.readline() for _ in range(moment.randint(1, 5))]
+        # Killed at the line itself it would always die between two transactions.
+        with suppress(subprocess.TimeoutExpired):
+            writer.wait(timeout=moment.uniform(0, 0.03))
         writer.kill()
         said += [line for line in writer.stdout if line.endswith("\n")]
     return int(said[-1].removeprefix(_COMMITTED))
@@ -41,9 +44,9 @@ def _killed_after(url: str, lines: int) -> int:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_after_a_kill_every_committed_batch_is_there_whole_and_once(url: str, seed: int) -> None:
-    lengths = Random(seed)  # noqa: S311 - repeatable
+    moment = Random(seed)  # noqa: S311 - repeatable
     for _ in range(2):
-        promised = _killed_after(url, lengths.randint(1, 40))
+        promised = _killed(url, moment)
         with closing(Store.open(url)) as store, store.read() as transaction:
             (community,) = transaction.communities()
             events = [found.event_id for found in transaction.events_between("qq:1", START, 2**62)]
