@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from rules.engine.gate import Gate
-from rules.engine.match import Match, capped, check_parts
+from rules.engine.match import Match, capped
 from rules.engine.projection import Projection
 from rules.engine.shard import MAX_RULES, JoinShard, SingleShard
 from rules.facts import FACT_KINDS, Fact, Value
@@ -49,8 +49,8 @@ class Engine:
     def correlate(self, kind: str, facts: Sequence[Fact]) -> list[Match]:
         """Return every match of several *facts* of *kind*, for each rule at the gravest level it reaches.
 
-        In order of rule ids, then of alternatives as the rule lists them, then of the positions of the facts. One
-        fact stands under several aliases when it satisfies each of their patterns.
+        In order of rule ids, then of alternatives as the rule lists them, then of the positions of the facts. The
+        facts of a match are different facts, even if they satisfy each other's patterns.
 
         Raises:
             FactError: a fact is not complete.
@@ -82,7 +82,7 @@ class Engine:
 
     def _match(self, alternative: Alternative, facts: Mapping[str, Fact]) -> Match:
         severity = capped(alternative, self._catalogue.exemptions, facts.values())
-        return Match(alternative.rule, severity, facts, check_parts(alternative, facts))
+        return Match(alternative, severity, facts)
 
 
 def _gravest(matches: Iterable[_Found]) -> Iterator[_Found]:

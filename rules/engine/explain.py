@@ -27,7 +27,7 @@ class Explained:
 def explain(catalogue: Catalogue, rule: Rule, fact: Fact) -> list[Explained]:
     """Return every alternative of *rule*, gravest first, held against one complete *fact*.
 
-    The parts of a correlation rule are each held against the same fact: it shows which of them the fact could be.
+    The parts of a correlation rule are each held against that fact: it shows which of them the fact could be.
     """
     return [
         Explained(

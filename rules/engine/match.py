@@ -26,12 +26,21 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A rule that matched: how grave, over which facts by alias, and which conditions they met."""
+    """A rule that matched: by which alternative, how grave after exemptions, over which facts by alias."""
 
-    rule: Rule
+    alternative: Alternative
     severity: Severity
     facts: Mapping[str, Fact]
-    conditions: tuple[Checked, ...]
+
+    @property
+    def rule(self) -> Rule:
+        """Return the rule that matched."""
+        return self.alternative.rule
+
+    @property
+    def conditions(self) -> tuple[Checked, ...]:
+        """Return the conditions that were met, with thresholds and values."""
+        return check_parts(self.alternative, self.facts)
 
 
 def check_parts(alternative: Alternative, facts: Mapping[str, Fact]) -> tuple[Checked, ...]:
