@@ -25,17 +25,22 @@ def contacts(passage: Passage) -> Iterator[Found]:
     """Find diversions to a private contact or another group: a channel with a handle, or a call to add."""
     for channel in CHANNELS:
         for hit in passage.hits(f"add_{channel}"):
-            if not passage.near(hit, ["contact_talk"], 10):
+            if not passage.first_within("contact_talk", passage.around(hit, 10, 10)):
                 handle = _HANDLE.match(passage.text, hit.end, hit.end + 28)
                 yield Found(hit.start, handle.end() if handle else hit.end, "contact", channel)
         for hit in passage.hits(channel):
-            if passage.first_within(f"add_{channel}", passage.around(hit, 4, 4)):
+            if _inside_word(passage, hit) or passage.first_within(f"add_{channel}", passage.around(hit, 4, 4)):
                 continue
             handle = _HANDLE.match(passage.text, hit.end, hit.end + 28)
             if handle and any(character.isdigit() for character in handle["handle"]):
                 yield Found(hit.start, handle.end(), "contact", channel)
     if passage.has("phone", "call_me", "offer", *_ILLICIT):
         yield from _phones(passage)
+
+
+def _inside_word(passage: Passage, hit: Hit) -> bool:
+    before = passage.text[max(0, hit.start - 1) : hit.start]
+    return before.isascii() and before.isalnum()
 
 
 def _phones(passage: Passage) -> Iterator[Found]:
@@ -78,7 +83,7 @@ def ads(passage: Passage) -> Iterator[Found]:
     offers = passage.hits(illicit or "offer")
     called = passage.has("call_me", "=link", "=contact")
     if called and not offers:
-        offers = next((found for kind in _PROMOTED if (found := passage.hits(kind))), [])
+        offers = next(filter(None, map(passage.hits, _PROMOTED)), offers)
     if not offers or passage.has("free_help"):
         return
     parts = {"offer", "call"} if called else {"offer"}

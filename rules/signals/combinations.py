@@ -45,7 +45,7 @@ STRAIN: tuple[Combination, ...] = (
     Combination("terms", "withdrawal_condition", unless=("other_money",), reach=16),
     Combination("rate_hike", "bonus", near=("invest", "coin", "yield_word", "=yield"), unless=("retail", "not_yield")),
     Combination("app_down", "unreachable", near=("asset", "withdrawal"), unless=("ordinary_system",), across=True),
-    Combination("migration", "migration_strong", unless=("property",)),
+    Combination("migration", "migration_strong", unless=("property", "technical")),
     Combination("migration", "migration", near=("asset", "coin", "invest"), unless=("property", "technical")),
 )
 AFFAIRS: tuple[Combination, ...] = (
@@ -55,7 +55,9 @@ AFFAIRS: tuple[Combination, ...] = (
     Combination("approval", "approve"),
     Combination("reprimand", "reprimand"),
     Combination("planned_closure", "closure", near=("announced",), unless=("past",)),
-    Combination("third_party_notice", "institution", near=("maintenance", "stop", "service_notice"), reach=80, across=True),
+    Combination(
+        "third_party_notice", "institution", near=("maintenance", "stop", "service_notice"), reach=80, across=True
+    ),
 )
 
 

@@ -13,6 +13,7 @@ from rules.signals.passage import Hit
 from rules.signals.signal import Stance
 
 BUILTIN = Path(__file__).parent / "lexicons"
+_MOST = 2000  # hits of one concept; what a text says more often it has said (design: bounds work on a flood)
 _KEYS = {"term", "variants", "stance", "note", "source"}
 
 
@@ -29,14 +30,20 @@ class Entry(NamedTuple):
 
 
 class Lexicon:
-    """All terms of all concepts in one automaton; a text is scanned once, in time linear in its length."""
+    """All terms of all concepts in one automaton; a text is scanned once, in time linear in its length.
+
+    `terms` leads from every spelling, in normal form, to the term it is a variant of.
+    """
 
     def __init__(self, entries: list[Entry], normaliser: Normaliser) -> None:
         senses: dict[str, set[str]] = {}
+        self.terms: dict[str, str] = {}
         for entry in entries:
-            concepts = {entry.concept} | ({entry.stance.value} if entry.stance else set())
-            for spelling in entry.spellings:
-                senses.setdefault(normaliser(spelling).text, set()).update(concepts)
+            concepts = {entry.concept, entry.stance.value} if entry.stance else {entry.concept}
+            spellings = [normaliser(spelling).text for spelling in entry.spellings]
+            for spelling in spellings:
+                senses.setdefault(spelling, set()).update(concepts)
+                self.terms.setdefault(spelling, spellings[0])
         self._terms = tuple(senses)
         self._concepts = tuple(tuple(sorted(concepts)) for concepts in senses.values())
         self._automaton = AhoCorasick(self._terms)
@@ -56,7 +63,7 @@ class Lexicon:
                     entries.append(item)
                 else:
                     errors.append(item)
-        if not entries:
+        if not entries and not errors:
             errors.append(f"{folder}: no terms; expected *.yaml files of concepts")
         if errors:
             raise LexiconError("\n".join(errors))
@@ -77,6 +84,7 @@ def _outermost(hits: list[Hit]) -> list[Hit]:
     """Return *hits* in order of their start without those that lie within another: 没到账 within 还没到账."""
     if len(hits) == 1:
         return hits
+    del hits[_MOST:]
     hits.sort(key=lambda hit: (hit.start, -hit.end))
     kept: list[Hit] = []
     for hit in hits:

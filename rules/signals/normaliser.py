@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, cast
 
 from opencc import OpenCC
 
@@ -37,7 +39,8 @@ class _Forms(dict[int, str]):
     """Normal forms by code point, worked out when first met; what `str.translate` looks up."""
 
     def __init__(self) -> None:
-        self._simplify = OpenCC("t2s").convert
+        opencc = cast("Any", OpenCC("t2s"))  # comes without types
+        self._simplify: Callable[[str], str] = opencc.convert
 
     def __missing__(self, point: int) -> str:
         form = self.full(chr(point))

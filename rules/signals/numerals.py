@@ -2,8 +2,11 @@
 
 import re
 
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {c: i for i, c in enumerate("〇壹贰叁肆伍陆柒捌玖")}
-_DIGITS |= {"两": 2, "俩": 2, "弌": 1, "弍": 2, "弎": 3}
+_DIGITS = {
+    **{character: digit for digit, character in enumerate("零一二三四五六七八九")},
+    **{character: digit for digit, character in enumerate("〇壹贰叁肆伍陆柒捌玖")},
+    "两": 2,
+}
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _SCALES = {"万": 10_000, "萬": 10_000, "亿": 100_000_000}
 _LETTERS = {"k": 1000, "w": 10_000, "万": 10_000, "千": 1000, "百": 100, "亿": 100_000_000}
@@ -28,8 +31,20 @@ AMOUNT = re.compile(
     rf"(?P<sign>[¥$€])\s?(?P<signed>{ARABIC}[kw万千]?)|(?P<number>{NUMBER})\s?(?:个|枚)?(?P<unit>{_UNIT})(?![a-z])"
 )
 
-_HOURS = {"小时": 1, "hour": 1, "h": 1, "天": 24, "日": 24, "day": 24, "周": 168, "星期": 168, "礼拜": 168, "week": 168}
-_HOURS |= {"月": 720, "month": 720}
+_HOURS = {
+    "小时": 1,
+    "hour": 1,
+    "h": 1,
+    "天": 24,
+    "日": 24,
+    "day": 24,
+    "周": 168,
+    "星期": 168,
+    "礼拜": 168,
+    "week": 168,
+    "月": 720,
+    "month": 720,
+}
 DURATION = re.compile(
     rf"(?P<number>{NUMBER}|{'|'.join(_WORDS)})\s?(?:多|几)?个?(?:工作)?(?P<unit>小时|星期|礼拜|天|日|周|月(?!\d)"
     r"|(?:business |working )?(?:hour|day|week|month)s?|h)(?![a-z])"

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -37,10 +37,11 @@ class Found(NamedTuple):
 class Passage:
     """A text with its concepts; every look around a hit is bounded, so that reading stays linear."""
 
-    def __init__(self, normal: Normal, hits: dict[str, list[Hit]]) -> None:
+    def __init__(self, normal: Normal, hits: dict[str, list[Hit]], terms: Mapping[str, str]) -> None:
         self.normal = normal
         self.text = normal.text
         self._hits = hits
+        self._terms = terms
 
     def add(self, found: Iterable[Found]) -> None:
         """Let later parsers see what an earlier one found, as the concept `=kind`."""
@@ -103,12 +104,18 @@ class Passage:
         """Return the characters of *span*."""
         return self.text[span.start : span.end]
 
+    def term(self, hit: Hit) -> str:
+        """Return the term the lexicon knows *hit* as a spelling of."""
+        return self._terms[self.cut(hit)]
+
     def original(self, start: int, end: int) -> str:
         """Return what the user typed for [start, end) of the normal form."""
         first, last = self.normal.span(start, end)
         return self.normal.original[first:last]
 
     def _part(self, ends: list[int], at: Hit) -> Hit:
+        if not ends:
+            return Hit(max(0, at.start - _LONGEST), min(len(self.text), at.end + _LONGEST))
         before, after = bisect_right(ends, at.start), bisect_left(ends, at.end)
         start = ends[before - 1] if before else 0
         end = ends[after] if after < len(ends) else len(self.text)
@@ -121,5 +128,3 @@ class Passage:
     @cached_property
     def _clause_ends(self) -> list[int]:
         return [end.end() for end in _CLAUSE_END.finditer(self.text)]
-
-

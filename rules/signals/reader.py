@@ -54,8 +54,10 @@ _IDENTITY = (
 )
 _ANCHORS = frozenset[str]().union(*(step.anchors for step in _STEPS))
 _OF_A_SCHEME: frozenset[Kind] = frozenset(
-    {"yield", "guarantee", "entry_fee", "crypto_deposit", "story", "commission", "headcount", "ranks", "hype"}
-    | {"payout_failure", "maintenance", "terms", "rate_hike", "app_down", "migration"}
+    {
+        *("yield", "guarantee", "entry_fee", "crypto_deposit", "story", "commission", "headcount", "ranks", "hype"),
+        *("payout_failure", "maintenance", "terms", "rate_hike", "app_down", "migration"),
+    }
 )
 
 
@@ -82,7 +84,7 @@ class SignalReader:
         hits = self._lexicon.scan(normal.text)
         if _ANCHORS.isdisjoint(hits):
             return Reading(normal.text, ())
-        passage = Passage(normal, hits)
+        passage = Passage(normal, hits, self._lexicon.terms)
         found = _parse(passage)
         if not found:
             return Reading(normal.text, ())

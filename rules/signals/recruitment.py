@@ -100,8 +100,9 @@ def ranks(passage: Passage) -> Iterator[Found]:
 
 
 def _amount_near(passage: Passage, hit: Hit) -> tuple[float, str] | None:
-    """Return the amount of money nearest to *hit*, in its sentence."""
-    around = passage.around(hit, 16, 20)
-    matches = AMOUNT.finditer(passage.text, *around)
-    nearest = min(matches, key=lambda match: max(match.start() - hit.end, hit.start - match.end()), default=None)
+    """Return the amount of money nearest to *hit* among those that begin close to it in its sentence."""
+    around = passage.around(hit, 16, 24)
+    matches = AMOUNT.finditer(passage.text, around.start, around.end + 12)
+    close = [match for match in matches if match.start() < around.end]
+    nearest = min(close, key=lambda match: max(match.start() - hit.end, hit.start - match.end()), default=None)
     return amount(nearest) if nearest else None

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from rules.signals.passage import Found, Hit, Passage
 
 _LATIN_NAME = re.compile(r"(?<![a-z0-9.@/])(?P<name>[a-z][a-z0-9]{2,15}(?: (?:token|coin|pay|chain|wallet))?)\s?$")
+_LEAD = "加入|下载|注册|投资|开通|打开|激活|使用|认准|就是"
 _CHINESE_NAME = re.compile(
-    r"(?:^|[\s,。!:;“”‘’\"'《【「]|加入|下载|注册|投资|开通|打开|激活|使用|认准|就是)(?P<name>[\u4e00-\u9fff]{2,4})[”’\"'》】」]?$"
+    rf"(?:^|[\s,。!:;“”‘’\"'《【「]|{_LEAD})(?P<name>(?!{_LEAD})[\u4e00-\u9fff]{{2,4}})[”’\"'》】」]?$"
 )
-_TALK = re.compile("[的了是在我你他她它们这那个有不就都和与及来去到把将要能会可很本该各每某哪此大小多少其另新旧老好坏人什么怎样种类款]")
+_TALK = re.compile(
+    "[的了是在我你他她它们这那个有不就都和与及来去到把将要能会可很本该各每某哪此大小多少其另新旧老好坏人什么怎样种类款]"
+)
 _CODE = re.compile(r"\s?(?:是|:|=|#)?\s?(?P<code>[a-z0-9]{4,12})(?![a-z0-9])")
 _SYMBOL_BEFORE = re.compile(r"(?<![a-z0-9])(?P<symbol>[a-z]{3,6})\s?$")
 _SYMBOL_BEHIND = re.compile(r"(?P<symbol>[a-z]{3,6})(?![a-z0-9])")
@@ -21,8 +24,10 @@ _REACH = 24
 def names(passage: Passage) -> Iterator[Found]:
     """Find names of schemes: those on record, and a distinctive name right before 钱包, 平台 or the like."""
     for hit in passage.hits("known_scheme"):
-        yield Found(*hit, "scheme_name", passage.cut(hit).replace(" ", ""))
+        yield Found(*hit, "scheme_name", passage.term(hit))
     for hit in passage.hits("scheme_noun"):
+        if passage.first_within("known_scheme", passage.around(hit, 16)):
+            continue
         start = max(0, hit.start - _REACH)
         for pattern in (_LATIN_NAME, _CHINESE_NAME):
             match = pattern.search(passage.text, start, hit.start)
@@ -31,7 +36,7 @@ def names(passage: Passage) -> Iterator[Found]:
 
 
 def _is_distinctive(passage: Passage, name: Hit) -> bool:
-    if passage.first_within("known_scheme", name) or _TALK.search(passage.text, *name):
+    if _TALK.search(passage.text, *name):
         return False
     return not any(passage.first_within(concept, name) for concept in ("common_name", "scheme_noun"))
 

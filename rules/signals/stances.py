@@ -16,7 +16,7 @@ _NEIGHBOUR = 60  # characters a warning, a doubt or a refusal reaches beyond its
 _QUOTED = re.compile(r"“[^“”\n]{1,200}”|「[^「」\n]{1,200}」|『[^『』\n]{1,200}』|‘[^‘’\n]{1,200}’|\"[^\"\n]{1,200}\"")
 _QUESTION = re.compile(r"[吗嘛么](?=[?!。,\s]|$)|\?|没有(?=[?。\s]|$)")
 _WHY = re.compile(r"怎么(?!样)|为什么|为啥|什么时候|啥时候|咋|why|when|how long|what's going on|怎么回事")
-_OPENERS = ("说", "称", "写", "发", ":", "叫", "所谓", "以", "用", "打着", "said", "says", "claims", "called")
+_SPEAKING = re.compile(r"(?:说|称|写|发|叫|所谓|打着|said|says|claims?|claimed|called)(?:的|着|过|道|了)?[\s:,]*$")
 
 
 class StanceReader:
@@ -42,7 +42,7 @@ class StanceReader:
         if self._within and self._within.start <= at.start and at.end <= self._within.end:
             return Stance.quote
         if kind in _PLAIN:
-            return Stance.promote
+            return Stance.ask if kind != "link" and self._asks(at) else Stance.promote
         if self._frame:
             return Stance.warn
         if kind in _OWN_EXPERIENCE:
@@ -50,13 +50,13 @@ class StanceReader:
         return self._claim(at)
 
     def _experience(self, at: Hit) -> Stance:
-        clause = self._passage.cut(self._passage.clause(at))
+        clause = self._passage.clause(at)
+        said = self._passage.cut(clause)
         if self._quotes(at):
             return Stance.quote
-        if self._denies(at):
-            return Stance.deny
-        asked = self._passage.first_within("ask", self._passage.clause(at)) or _QUESTION.search(clause)
-        return Stance.ask if asked and not _WHY.search(clause) else Stance.report
+        if (self._passage.first_within("ask", clause) or _QUESTION.search(said)) and not _WHY.search(said):
+            return Stance.ask
+        return Stance.deny if self._denies(at) else Stance.report
 
     def _claim(self, at: Hit) -> Stance:
         if self._quotes(at):
@@ -74,9 +74,22 @@ class StanceReader:
     def _has_frame(self) -> bool:
         """Return whether the text as a whole teaches, reports a case, or warns of all who say such things."""
         frames = self._passage.hits("frame")
-        return bool(frames) and not self._sells and not all(self._negated(frame) for frame in frames)
+        return (
+            bool(frames)
+            and (self._outer or not self._leaves_handle())
+            and not all(self._negated(frame) for frame in frames)
+        )
+
+    def _leaves_handle(self) -> bool:
+        """Return whether the text leaves a number or id to be reached by, or a code to join with."""
+        contacts = self._passage.hits("=contact")
+        return self._passage.has("=invite_code") or any(
+            any(map(str.isdigit, self._passage.cut(contact))) for contact in contacts
+        )
 
     def _quotes(self, at: Hit) -> bool:
+        if not self._quoted and not self._passage.has("quote"):
+            return False
         clause = self._passage.clause(at)
         hearsay = self._passage.first_within("quote", Hit(clause.start, at.start))
         if hearsay and not self._sells:
@@ -85,18 +98,24 @@ class StanceReader:
         return index >= 0 and at.end < self._quoted[index].end and self._is_spoken(self._quoted[index])
 
     def _is_spoken(self, mark: Hit) -> bool:
-        """Return whether words of speaking lead into the quotation, and somebody else is the speaker."""
-        before = self._passage.text[max(0, mark.start - 12) : mark.start].rstrip(" :,")
-        return before.endswith(_OPENERS[:4] + _OPENERS[5:]) and not self._sells
+        """Return whether words of speaking lead into the quotation or follow it."""
+        before = _SPEAKING.search(self._passage.text, max(0, mark.start - 16), mark.start)
+        return bool(before or self._passage.first_within("quote", Hit(mark.end, mark.end + 16))) and not self._sells
 
     def _denies(self, at: Hit) -> bool:
         """Return whether a negation stands right before the signal, in its clause."""
+        negation = self._negation_before(at)
+        return negation is not None and not self._passage.first_within("denied_word", Hit(negation.end, at.start))
+
+    def _negation_before(self, at: Hit) -> Hit | None:
+        """Return the negation that ends close before *at* in its clause."""
+        if not self._passage.has("negation"):
+            return None
         clause = self._passage.clause(at)
-        low = max(clause.start, at.start - _GAP)
-        for hit in self._passage.all_within("negation", Hit(low, at.start)):
-            if not self._part_of_word(hit):
-                return not self._passage.first_within("denied_word", Hit(hit.end, at.start))
-        return False
+        for hit in self._passage.all_within("negation", Hit(max(clause.start, at.start - 2 * _GAP), at.start)):
+            if hit.end >= at.start - _GAP and not self._part_of_word(hit):
+                return hit
+        return None
 
     def _warns(self, at: Hit) -> bool:
         if self._sells:
@@ -115,8 +134,7 @@ class StanceReader:
 
     def _negated(self, marker: Hit) -> bool:
         """Return whether a warning word is itself denied or asked after: 不是骗局, 绝非传销."""
-        before = Hit(max(0, marker.start - _GAP), marker.start)
-        return self._passage.first_within("negation", before) is not None
+        return self._negation_before(marker) is not None
 
     def _asks(self, at: Hit) -> bool:
         sentence = self._passage.sentence(at)
@@ -133,7 +151,7 @@ class StanceReader:
 
     def _neighbours(self, concept: str, at: Hit) -> list[Hit]:
         """Return the markers of *concept* that reach *at*; all of them where a comment speaks of a whole forward."""
-        if self._outer:
+        if self._outer or not self._passage.has(concept):
             return self._passage.hits(concept)
         low, high = at.start - _NEIGHBOUR, at.end + _NEIGHBOUR
         sentence = self._passage.sentence(at)

@@ -71,4 +71,6 @@ def _hours(passage: Passage, hit: Hit) -> float | None:
 
 def _notice_hours(passage: Passage, hit: Hit) -> float | None:
     """Return the duration a notice gives, close behind *hit* or else just before it."""
-    return find_hours(passage.text[hit.end : hit.end + 40]) or find_hours(passage.text[max(0, hit.start - 16) : hit.end])
+    return find_hours(passage.text[hit.end : hit.end + 40]) or find_hours(
+        passage.text[max(0, hit.start - 16) : hit.end]
+    )

@@ -10,16 +10,27 @@ _RANGE = r"\s?(?:%|个点)?\s?(?:-|~|至|到|to)\s?"
 _BEFORE_PERCENT = re.compile(rf"(?:(?P<low>{NUMBER}){_RANGE})?(?P<high>{NUMBER})\s?$")
 _AFTER_PERCENT = re.compile(rf"(?:(?P<low>{NUMBER}){_RANGE}(?:百分之)?)?(?P<high>{NUMBER})")
 _GOES_ON = re.compile(rf"\s?(?:-|~|至|到|to)\s?{NUMBER}\s?%")
-_SHARES = re.compile(rf"[^。!?\n]{{0,6}}?(?P<number>{CHINESE}|\d{{1,2}}(?:\.\d)?)\s?(?P<unit>分|厘|成)(?![钟享红销析期为类组部开布发])")
+_SHARES = re.compile(
+    rf"[^。!?\n]{{0,6}}?(?P<number>{CHINESE}|\d{{1,2}}(?:\.\d)?)\s?(?P<unit>分|厘|成)(?![钟享红销析期为类组部开布发])"
+)
 _TIMES = re.compile(r"翻(?P<number>[一两二三四五六七八九十]|\d{1,2})?(?:倍|番)|doubl|tripl")
 _NUMBER_OF_DAYS = rf"(?P<days>{NUMBER})\s?(?P<of>天|日|days?|周|weeks?|个月|months?|小时|hours?)"
 _IN_DAYS = re.compile(_NUMBER_OF_DAYS)
 
 _PERIODS = (
-    ("day", r"每[天日]|[一1][天日]|天天|日(?=[化息收利返回分赚结盈均产])|静态日|/[天日]|每24小时|daily|(?:per|a|each|every|/)\s?day"),
+    (
+        "day",
+        r"每[天日]|[一1][天日]|天天|日(?=[化息收利返回分赚结盈均产])|静态日|/[天日]|每24小时|daily|(?:per|a|each|every|/)\s?day",
+    ),
     ("week", r"每(?:周|星期)|[一1]周|周(?=[化息收利返回分赚结盈均])|/周|weekly|(?:per|a|each|every|/)\s?week"),
-    ("month", r"每(?:个)?月|[一1]个月|单月|月(?=[化息收利返回分赚结盈均入])|/月|monthly|(?:per|a|each|every|/)\s?month"),
-    ("year", r"每年|[一1]年(?!前|级|后|来)|年(?=[化息收利返回分赚结盈均])|/年|annual(?:ly)?|yearly|ap[ry]|p\.a\.|(?:per|a|each|every|/)\s?year"),
+    (
+        "month",
+        r"每(?:个)?月|[一1]个月|单月|月(?=[化息收利返回分赚结盈均入])|/月|monthly|(?:per|a|each|every|/)\s?month",
+    ),
+    (
+        "year",
+        r"每年|[一1]年(?!前|级|后|来)|年(?=[化息收利返回分赚结盈均])|/年|annual(?:ly)?|yearly|ap[ry]|p\.a\.|(?:per|a|each|every|/)\s?year",
+    ),
 )
 _PERIOD = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PERIODS))
 _A_MONTH = {"day": 30.0, "week": 52 / 12, "month": 1.0, "year": 1 / 12}

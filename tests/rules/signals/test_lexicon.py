@@ -1,0 +1,69 @@
+"""Lexicons: what a pack author writes, and what they are told when it is wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from rules.signals import LexiconError
+from rules.signals.lexicon import BUILTIN, Lexicon
+from rules.signals.normaliser import Normaliser
+from rules.signals.passage import Hit
+
+
+def _lexicon(folder: Path, content: str) -> Lexicon:
+    (folder / "words.yaml").write_text(content, encoding="utf-8")
+    return Lexicon.load(folder, Normaliser())
+
+
+def test_the_builtin_lexicons_load() -> None:
+    assert Lexicon.load(BUILTIN, Normaliser()).scan("提现") != {}
+
+
+def test_variants_stand_for_their_term(tmp_path: Path) -> None:
+    lexicon = _lexicon(tmp_path, "money:\n- {term: 提现, variants: [提幣]}\n")
+    assert lexicon.scan("提币") == {"money": [Hit(0, 2)]}
+    assert lexicon.terms["提币"] == "提现"
+
+
+def test_a_line_may_speak_for_a_stance(tmp_path: Path) -> None:
+    lexicon = _lexicon(tmp_path, "frame:\n- {term: 反诈, stance: warn}\n")
+    assert set(lexicon.scan("反诈")) == {"frame", "warn"}
+
+
+def test_latin_words_match_whole(tmp_path: Path) -> None:
+    lexicon = _lexicon(tmp_path, "coin:\n- btc\n")
+    assert lexicon.scan("5btc, 用btc") == {"coin": [Hit(1, 4), Hit(7, 10)]}
+    assert lexicon.scan("abtcx") == {}
+
+
+def test_the_longer_of_two_hits_counts(tmp_path: Path) -> None:
+    assert _lexicon(tmp_path, "late:\n- 没到账\n- 还没到账\n").scan("还没到账") == {"late": [Hit(0, 4)]}
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("- 提现\n", "words.yaml: expected a mapping of concepts to lists of terms"),
+        ("money: 提现\n", "words.yaml: money: expected a list of terms"),
+        ("money:\n- 提现\n- 5\n", "words.yaml: money, term 2: expected a term or a mapping with `term`, not 5"),
+        ("money:\n- {term: no}\n", "words.yaml: money, term 1: every spelling must be a non-empty string"),
+        ("money:\n- {term: a, variant: [b]}\n", "words.yaml: money, term 1: unknown key variant"),
+        ("money:\n- {term: a, stance: angry}\n", "words.yaml: money, term 1: unknown stance 'angry'"),
+        ("money: [\n", "words.yaml: not readable as YAML"),
+    ],
+)
+def test_a_wrong_line_is_named_with_its_place(tmp_path: Path, content: str, message: str) -> None:
+    with pytest.raises(LexiconError) as caught:
+        _lexicon(tmp_path, content)
+    assert message in str(caught.value)
+
+
+def test_all_wrong_lines_are_named_at_once(tmp_path: Path) -> None:
+    with pytest.raises(LexiconError) as caught:
+        _lexicon(tmp_path, "money:\n- 1\n- 2\n")
+    assert len(str(caught.value).splitlines()) == 2
+
+
+def test_a_folder_without_terms_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(LexiconError, match="no terms"):
+        Lexicon.load(tmp_path, Normaliser())

@@ -1,0 +1,59 @@
+"""Twice the text is about twice the work, whatever its shape: calls are counted, not seconds."""
+
+import sys
+from types import FrameType
+
+import pytest
+
+from rules.signals import SignalReader
+
+SHAPES = {
+    "no hits": "今天天气不错",
+    "one word": "提现",
+    "percents": "月收益30%",
+    "percents in one sentence": "30%月收益投资,",
+    "negated warnings": "不是骗局",
+    "quotes": "他说“月收益30%”",
+    "unclosed quotes": "“月收益30%投资",
+    "digits": "1",
+    "letters": "a",
+    "links": "a.com ",
+    "dots": "a.",
+    "questions": "投资月收益30%吗?",
+    "notices": "暂停提现维护10天",
+    "zero width": "加\u200b微信",
+    "levels": "一级10%佣金",
+}
+
+
+def _calls(reader: SignalReader, text: str) -> int:
+    """Return how many calls, of Python and C, reading *text* takes."""
+    count = 0
+
+    def profile(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in {"call", "c_call"}
+
+    sys.setprofile(profile)
+    try:
+        reader.read(text, forwarded=True)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES.keys())
+def test_work_grows_with_the_text_and_no_faster(reader: SignalReader, shape: str) -> None:
+    once, twice = (_calls(reader, shape * (size // len(shape))) for size in (3_000, 6_000))
+    assert twice <= 2.2 * once + 500
+
+
+@pytest.mark.parametrize("shape", ["提现", "a", "月收益30%", "“月收益30%投资", "暂停提现"])
+def test_a_megabyte_is_read(reader: SignalReader, shape: str) -> None:
+    text = shape * (1_000_000 // len(shape))
+    assert len(reader.read(text).normal) == len(text)
+
+
+def test_a_repeated_statement_counts_once(reader: SignalReader) -> None:
+    signals = reader.read("提现失败。" * 1000).signals
+    assert [(signal.kind, signal.span) for signal in signals] == [("payout_failure", (0, 4))]
