@@ -73,7 +73,7 @@ def test_pages_show_every_alert_once_while_new_ones_come_in(client: Client, moni
     ("wrong", "named"),
     [
         pytest.param({"severity": "awful"}, "severity: Input should be 'info'", id="severity"),
-        pytest.param({"state": "gone"}, "state: Input should be 'open'", id="state"),
+        pytest.param({"state": "gone"}, "state: Input should be", id="state"),
         pytest.param({"limit": "0"}, "limit: Input should be greater", id="no limit"),
         pytest.param({"limit": "501"}, "limit: Input should be less", id="limit too large"),
         pytest.param({"cursor": "%"}, "cursor: expected the `next` of a page before", id="cursor"),
