@@ -72,7 +72,7 @@ def _read_tree(tree: Traversable, shelf: _Shelf) -> None:
         return
     here: dict[str, Document] = {}
     for file in _yaml_files(tree):
-        document = Document.parse(str(file), file.read_text(encoding="utf-8"))
+        document = _open(file)
         shelf.documents.append(document)
         if file.name == "exemptions.yaml":
             shelf.exemptions.update(_validate(document, TypeAdapter(dict[str, Exemption])) or {})
@@ -81,6 +81,15 @@ def _read_tree(tree: Traversable, shelf: _Shelf) -> None:
         elif rule := _validate(document, TypeAdapter(Rule)):
             _shelve(rule, document, file.name, here)
             shelf.rules[rule.id] = rule, document
+
+
+def _open(file: Traversable) -> Document:
+    try:
+        return Document.parse(str(file), file.read_text(encoding="utf-8"))
+    except UnicodeDecodeError:
+        document = Document(str(file), [])
+        document.report((), "not UTF-8 text")
+        return document
 
 
 def _yaml_files(tree: Traversable) -> Iterator[Traversable]:

@@ -32,7 +32,7 @@ class Profile(Record):
 class Step(Record):
     """Something that happens `at` a time after the start: a message, another event, or a series of invites.
 
-    An `invites` entry [a, b, n] reads: a brings b1 to bn (or b itself when n is 1), one each `every`.
+    An `invites` entry [a, b, n] reads: a brings b1 to bn, one each `every`.
     """
 
     at: Moment

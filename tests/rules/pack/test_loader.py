@@ -110,6 +110,29 @@ def test_the_file_is_named_after_the_rule(tmp_path: Path) -> None:
     assert [issue.message for issue in check_packs([tmp_path])] == ["the file of 'sample' is named sample.yaml"]
 
 
+def test_a_file_that_is_no_utf_8_is_an_issue(tmp_path: Path) -> None:
+    (tmp_path / "sample.yaml").write_bytes("name: 广告".encode("gb18030"))
+    assert [issue.message for issue in check_packs([tmp_path])] == ["not UTF-8 text"]
+
+
+def test_own_exemptions_and_actions_join_the_built_in_ones(tmp_path: Path) -> None:
+    (tmp_path / "exemptions.yaml").write_text(
+        "Y1: {name: {zh: 校庆, en: School fair}, unless: {link: true}}", encoding="utf-8"
+    )
+    (tmp_path / "actions.yaml").write_text("B1: {text: {zh: 告知校方, en: Tell the school}}", encoding="utf-8")
+    write(tmp_path, draft(exemptions=["Y1", "X1"], owner_actions=["B1", "A1"]))
+    catalogue = load_packs([tmp_path])
+    assert {"X1", "Y1"} <= catalogue.exemptions.keys()
+    assert {"A1", "B1"} <= catalogue.actions.keys()
+
+
+def test_an_exemption_takes_effect_in_one_way(tmp_path: Path) -> None:
+    (tmp_path / "exemptions.yaml").write_text("Y1: {name: {zh: x, en: x}, by: stance, unless: {ad: true}}")
+    assert [issue.message for issue in check_packs([tmp_path])] == [
+        "an exemption takes effect in one way: by, unless or cap"
+    ]
+
+
 def test_an_id_is_used_once_in_a_directory(tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
