@@ -10,7 +10,7 @@ from monitor.document import CommunityReport, SeverityName, Skipped
 from monitor.event import Event
 from monitor.keys import Scope
 
-AlertState = Literal["open", "acknowledged", "resolved"]
+AlertState = Literal["provisional", "open", "acknowledged", "resolved"]
 LanguageCode = Literal["en", "zh"]
 
 
@@ -34,7 +34,7 @@ class IngestResult(msgspec.Struct, frozen=True):
 
 
 class AlertPosition(msgspec.Struct, frozen=True, array_like=True):
-    """A place in the list of alerts. Neither part ever changes, so a page begun stays where it was."""
+    """A place in the list of alerts. News of an alert does not move it; one that opens again begins anew at the front."""
 
     first_time: str
     id: str
