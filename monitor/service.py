@@ -34,7 +34,7 @@ class IngestResult(msgspec.Struct, frozen=True):
 
 
 class AlertPosition(msgspec.Struct, frozen=True, array_like=True):
-    """A place in the list of alerts. News of an alert does not move it; one that opens again begins anew at the front."""
+    """A place in the list of alerts: news of one does not move it, opening again puts it to the front."""
 
     first_time: str
     id: str
