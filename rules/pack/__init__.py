@@ -1,0 +1,1 @@
+"""Rules as data: the pack format, its loader and linter, and the catalogue they make."""

@@ -1,4 +1,4 @@
-"""What is handed to durable-rules stays in the subset that is exact. Row numbers: see test_lint."""
+"""What is handed to durable-rules stays in the subset that is exact. Row numbers: see `rules.engine`."""
 
 from rules.engine.ruleset import compile_ruleset
 from rules.pack.alternative import unfold

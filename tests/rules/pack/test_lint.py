@@ -1,7 +1,7 @@
 """The linter refuses what durable-rules answers with crashes or wrong matches, and what an author cannot have meant.
 
-Row numbers are those of the measured limits of durable-rules 2.0.28 (docs/engine.md). Rows not named here cannot be
-written in a pack at all and are held by the shape of the engine (tests/rules/engine).
+Row numbers are those of `rules.engine`. Rows not named here cannot be written in a pack at all and are held by the
+shape of the engine (tests/rules/engine).
 """
 
 from pathlib import Path
