@@ -1,0 +1,171 @@
+"""The settings of a deployment: behaviour from one YAML file, secrets from the environment.
+
+Nothing is read when this is imported; `load_settings` reads, and says everything that is wrong at once.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal, cast, get_args
+
+import limits
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, HttpUrl, SecretStr, StringConstraints, ValidationError
+from pydantic import field_validator as validates
+from pydantic_core import ErrorDetails
+
+from monitor.errors import MonitorError
+from monitor.event import Platform
+from monitor.profile import Profile
+from rules.pack.record import SeverityName
+from rules.severity import Severity
+
+DEFAULT_FILE = Path("groupwarden.yaml")
+PREFIX = "GROUPWARDEN_"
+DATABASE_VARIABLE = PREFIX + "DATABASE_URL"
+
+CommunityKey = Annotated[str, StringConstraints(pattern=rf"^({'|'.join(get_args(Platform))}):.+$")]
+
+
+class SettingsError(MonitorError):
+    """Settings cannot be used; a line for each problem says where it is and what was expected."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class HttpLimits(_Part):
+    """What one client may ask of the HTTP interface."""
+
+    max_body_bytes: Annotated[int, Field(gt=0, description="largest body of a request, packed and unpacked alike")] = (
+        8 * 2**20
+    )
+    max_records: Annotated[int, Field(gt=0, description="most records in one request")] = 10_000
+    rate_limit: Annotated[str, Field(description="requests one API key may make, as `count/period`")] = "600/minute"
+
+    @validates("rate_limit")
+    @classmethod
+    def _is_a_rate(cls, rate: str) -> str:
+        limits.parse(rate)
+        return rate
+
+
+class Webhook(_Part):
+    """Where notices of alerts go, and from which severity on."""
+
+    url: HttpUrl
+    from_severity: SeverityName = Severity.high
+
+
+class Secrets(_Part):
+    """What must not stand in a file that is shared; each field is an environment variable of its name."""
+
+    pseudonym_key: Annotated[SecretStr | None, Field(min_length=16)] = None
+    webhook_secret: SecretStr | None = None
+    metrics_token: Annotated[SecretStr | None, Field(min_length=1)] = None
+
+
+class Settings(_Part):
+    """Everything that can be set, with its default. Paths in `packs` are absolute once loaded."""
+
+    database: str = "sqlite:///groupwarden.db"
+    lateness_minutes: Annotated[int, Field(ge=0, le=24 * 60)] = 10
+    packs: tuple[Path, ...] = ()
+    communities: dict[CommunityKey, Profile] = Field(default_factory=dict[CommunityKey, Profile])
+    webhook: Webhook | None = None
+    http: HttpLimits = HttpLimits()
+    public_url: HttpUrl | None = None
+    language: Literal["zh", "en"] = "zh"
+    secrets: Secrets = Secrets()
+
+
+def load_settings(path: Path | None, environment: Mapping[str, str]) -> Settings:
+    """Return the settings in the YAML file at *path* (None: the defaults) and in *environment*.
+
+    `GROUPWARDEN_DATABASE_URL` wins over the file's `database`. A secret comes from its variable, or from the file
+    that the variable with `_FILE` at its end names. Relative `packs` are looked up beside the file.
+
+    Raises:
+        SettingsError: with a line for everything that is wrong.
+    """
+    problems: list[str] = []
+    document = _document(path, problems) if path else {}
+    if environment.get(DATABASE_VARIABLE):
+        document["database"] = environment[DATABASE_VARIABLE]
+    document["secrets"] = _secrets(environment, problems)
+    try:
+        settings = Settings.model_validate(document)
+    except ValidationError as error:
+        problems += [_located(path, detail) for detail in error.errors(include_url=False)]
+        raise SettingsError("\n".join(problems)) from None
+    if problems:
+        raise SettingsError("\n".join(problems))
+    folder = path.absolute().parent if path else Path.cwd()
+    return settings.model_copy(update={"packs": tuple(folder / pack for pack in settings.packs)})
+
+
+def _document(path: Path, problems: list[str]) -> dict[str, Any]:
+    try:
+        document: object = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        problems.append(f"{path}: {error.strerror}")
+        return {}
+    except (UnicodeDecodeError, yaml.YAMLError) as error:
+        problems.append(f"{path}: {_broken(error)}")
+        return {}
+    if document is None:
+        return {}
+    if not isinstance(document, dict):
+        problems.append(f"{path}: expected a mapping of settings, such as `language: zh`")
+        return {}
+    settings = {str(name): value for name, value in cast("dict[object, object]", document).items()}
+    if settings.pop("secrets", None) is not None:
+        problems.append(f"{path}: secrets: expected in the environment ({', '.join(_variables())}), not in a file")
+    return settings
+
+
+def _broken(error: Exception) -> str:
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
+        return f"line {error.problem_mark.line + 1}: {error.problem or error.context}"
+    return str(error)
+
+
+def _variables() -> dict[str, str]:
+    """Return the name of the variable of each secret, and the secret."""
+    return {PREFIX + name.upper(): name for name in Secrets.model_fields}
+
+
+def _secrets(environment: Mapping[str, str], problems: list[str]) -> dict[str, str]:
+    secrets: dict[str, str] = {}
+    for variable, name in _variables().items():
+        value, file = environment.get(variable), environment.get(variable + "_FILE")
+        if value and file:
+            problems.append(f"{variable}: {variable}_FILE is set as well, expected one of them")
+        elif file:
+            value = _read_secret(variable + "_FILE", Path(file), problems)
+        if value:
+            secrets[name] = value
+    return secrets
+
+
+def _read_secret(variable: str, file: Path, problems: list[str]) -> str | None:
+    try:
+        return file.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        problems.append(f"{variable}: {file}: {getattr(error, 'strerror', None) or error}")
+        return None
+
+
+def _located(path: Path | None, detail: ErrorDetails) -> str:
+    """Return where a setting is wrong, and what was expected there; a secret is never repeated."""
+    first, *rest = (str(part) for part in detail["loc"])
+    what = detail["msg"].removeprefix("Value error, ")
+    if detail["type"] == "too_short":
+        what = f"is too short, expected at least {detail['ctx']['min_length']} characters"
+    if first == "secrets":
+        return f"{PREFIX}{rest[0].upper()}: {what}"
+    place = ".".join(part for part in (first, *rest) if part != "[key]")
+    if detail["type"] == "extra_forbidden":
+        known = sorted(Settings.model_fields.keys() - {"secrets"})
+        what = "is not a setting" + (f"; expected one of {', '.join(known)}" if not rest else "")
+    return f"{path or DATABASE_VARIABLE}: {place}: {what}"
