@@ -83,7 +83,7 @@ def ads(passage: Passage) -> Iterator[Found]:
     offers = passage.hits(illicit or "offer")
     called = passage.has("call_me", "=link", "=contact")
     if called and not offers:
-        offers = next(filter(None, map(passage.hits, _PROMOTED)), offers)
+        offers = _promoted(passage)
     if not offers or passage.has("free_help"):
         return
     parts = {"offer", "call"} if called else {"offer"}
@@ -92,6 +92,13 @@ def ads(passage: Passage) -> Iterator[Found]:
     value = round(sum(_WEIGHTS[part] for part in parts), 2)
     if value >= _CLEAR:
         yield Found(*offers[0], "ad", value, illicit)
+
+
+def _promoted(passage: Passage) -> list[Hit]:
+    for kind in _PROMOTED:
+        if passage.has(kind):
+            return passage.hits(kind)
+    return []
 
 
 def _bounds(passage: Passage, hit: Hit) -> tuple[int, int]:

@@ -66,6 +66,7 @@ def ads_forbidden(passage: Passage) -> Iterator[Found]:
     for hit in passage.hits("forbid"):
         clause = passage.clause(hit)
         object_ = passage.first_within("ads_word", clause, beside=hit)
-        if object_ and 0 <= object_.start - hit.end <= 16:
+        reach = 1 if passage.cut(hit) == "no" else 16  # "no ads", not "no time for ads"
+        if object_ and 0 <= object_.start - hit.end <= reach:
             yield Found(hit.start, object_.end, "ads_forbidden")
             yield Found(hit.start, object_.end, "reprimand")

@@ -10,7 +10,19 @@ _DIGITS = {
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _SCALES = {"万": 10_000, "萬": 10_000, "亿": 100_000_000}
 _LETTERS = {"k": 1000, "w": 10_000, "万": 10_000, "千": 1000, "百": 100, "亿": 100_000_000}
-_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_WORDS = {
+    "a": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
 
 CHINESE = "[零一二三四五六七八九十百千万亿两半〇壹贰叁肆伍陆柒捌玖拾佰仟]"
 ARABIC = r"\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,6})?"
@@ -46,7 +58,7 @@ _HOURS = {
     "month": 720,
 }
 DURATION = re.compile(
-    rf"(?P<number>{NUMBER}|{'|'.join(_WORDS)})\s?(?:多|几)?个?(?:工作)?(?P<unit>小时|星期|礼拜|天|日|周|月(?!\d)"
+    rf"(?P<number>{NUMBER}|(?<![a-z])(?:{'|'.join(_WORDS)}))\s?(?:多|几)?个?(?:工作)?(?P<unit>小时|星期|礼拜|天|日|周|月(?!\d)"
     r"|(?:business |working )?(?:hour|day|week|month)s?|h)(?![a-z])"
 )
 
@@ -58,7 +70,7 @@ def number(text: str) -> float:
         ValueError: it writes none.
     """
     if text in _WORDS:
-        return _WORDS[text]
+        return float(_WORDS[text])
     if text[0].isdigit() and text[0].isascii():
         scale = _LETTERS.get(text[-1], 1)
         return float(text.rstrip("kw万千百亿").replace(",", "")) * scale

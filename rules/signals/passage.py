@@ -42,6 +42,8 @@ class Passage:
         self.text = normal.text
         self._hits = hits
         self._terms = terms
+        self._sentences: dict[Hit, Hit] = {}
+        self._clauses: dict[Hit, Hit] = {}
 
     def add(self, found: Iterable[Found]) -> None:
         """Let later parsers see what an earlier one found, as the concept `=kind`."""
@@ -89,11 +91,15 @@ class Passage:
 
     def sentence(self, at: Hit) -> Hit:
         """Return the sentence that holds the start of *at*."""
-        return self._part(self._sentence_ends, at)
+        if at not in self._sentences:
+            self._sentences[at] = self._part(self._sentence_ends, at)
+        return self._sentences[at]
 
     def clause(self, at: Hit) -> Hit:
         """Return the clause that holds *at*; one that runs over a comma spans both sides of it."""
-        return self._part(self._clause_ends, at)
+        if at not in self._clauses:
+            self._clauses[at] = self._part(self._clause_ends, at)
+        return self._clauses[at]
 
     def around(self, at: Hit, before: int = 0, after: int = 0) -> Hit:
         """Return *at* widened by so many characters, within its sentence."""

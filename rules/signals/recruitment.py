@@ -16,7 +16,18 @@ _LEVELS_HIGH = 3.0  # a signal says 1, 2 or "three or more"
 _COUPON_CNY = 50.0  # catalogue, headcount-reward: a one-off invite coupon up to CNY 50 is no headcount pay
 _LADDER = 3  # rank names that make a ladder by themselves (design)
 _PAY = ("percent", "pay_share", "second_level", "level_name", "coin", "=yield")
-_SCHEME = ("invest", "coin", "story", "recruit", "rank_name", "=yield", "yield_word", "entry_scheme", "move_up")
+_SCHEME = (
+    "invest",
+    "coin",
+    "story",
+    "recruit",
+    "per_head",
+    "rank_name",
+    "=yield",
+    "yield_word",
+    "entry_scheme",
+    "move_up",
+)
 
 
 def commissions(passage: Passage) -> Iterator[Found]:
@@ -29,8 +40,9 @@ def commissions(passage: Passage) -> Iterator[Found]:
         if passage.near(hit, _PAY) and not passage.near(hit, ["not_downline"]):
             yield Found(*hit, "commission", _levels(passage, hit), "level")
     for hit in passage.hits("level_name")[:1]:
-        table = len(_LEVEL_SHARE.findall(passage.text, *passage.around(hit, 0, 60))) >= 2
-        if table and passage.near(hit, ["pay_share"]) and not passage.has("=commission"):
+        rows = len(_LEVEL_SHARE.findall(passage.text, *passage.around(hit, 0, 60)))
+        table = rows >= 3 or (rows == 2 and passage.near(hit, ["pay_share"]))
+        if table and not passage.has("=commission", "not_yield"):
             yield Found(*hit, "commission", _levels(passage, hit), "level")
 
 

@@ -63,10 +63,10 @@ class StanceReader:
             return Stance.quote
         if self._denies(at):
             return Stance.deny
-        if self._warns(at):
-            return Stance.warn
         if self._asks(at):
             return Stance.ask
+        if self._warns(at):
+            return Stance.warn
         if self._refuses(at):
             return Stance.deny
         return Stance.promote

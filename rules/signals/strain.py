@@ -12,7 +12,7 @@ _NOTICE_REACH = 80  # characters between the reason and the stop: a notice runs 
 def payout_failures(passage: Passage) -> Iterator[Found]:
     """Find reports of withdrawals that fail or are late; the value is how many hours, when said."""
     for hit in passage.hits("payout_failed"):
-        if not passage.near(hit, ["other_money"], 16):
+        if not passage.near(hit, ["other_money"], 16) and not passage.near(hit, ["in_a_notice"], 6):
             yield _late(passage, hit)
     for hit in passage.hits("not_arrived"):
         if passage.near(hit, ["other_money"]):

@@ -20,16 +20,16 @@ _IN_DAYS = re.compile(_NUMBER_OF_DAYS)
 _PERIODS = (
     (
         "day",
-        r"每[天日]|[一1][天日]|天天|日(?=[化息收利返回分赚结盈均产])|静态日|/[天日]|每24小时|daily|(?:per|a|each|every|/)\s?day",
+        r"每[天日]|[一1][天日]|天天|(?<![今昨当])日(?=[化息收利返回分赚结盈均产])|静态日|/[天日]|每24小时|daily|(?:per|a|each|every|/)\s?day",
     ),
     ("week", r"每(?:周|星期)|[一1]周|周(?=[化息收利返回分赚结盈均])|/周|weekly|(?:per|a|each|every|/)\s?week"),
     (
         "month",
-        r"每(?:个)?月|[一1]个月|单月|月(?=[化息收利返回分赚结盈均入])|/月|monthly|(?:per|a|each|every|/)\s?month",
+        r"每(?:个)?月|[一1]个月|单月|(?<![本上今])月(?=[化息收利返回分赚结盈均入])|/月|monthly|(?:per|a|each|every|/)\s?month",
     ),
     (
         "year",
-        r"每年|[一1]年(?!前|级|后|来)|年(?=[化息收利返回分赚结盈均])|/年|annual(?:ly)?|yearly|ap[ry]|p\.a\.|(?:per|a|each|every|/)\s?year",
+        r"每年|[一1]年(?!前|级|后|来)|(?<![今去前近])年(?=[化息收利返回分赚结盈均])|/年|annual(?:ly)?|yearly|ap[ry]|p\.a\.|(?:per|a|each|every|/)\s?year",
     ),
 )
 _PERIOD = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PERIODS))
