@@ -36,7 +36,7 @@ types: $(VENV)/develop ## mypy and pyright, both strict
 	$(PY) -m pyright --pythonpath $(PY)
 
 layers: $(VENV)/develop ## imports run one way
-	$(VENV)/bin/lint-imports
+	$(VENV)/bin/lint-imports --no-logo
 
 wheel: $(VENV)/develop $(WHEEL_VENV)/runtime ## build the wheel, install it where nothing else is, and run it
 	rm -rf dist

@@ -27,7 +27,7 @@ def check_contents(clone: Path) -> None:
 def check_command() -> None:
     """The installed command starts and knows its version."""
     command = Path(sys.executable).with_name("groupwarden")
-    version = subprocess.run([command, "--version"], check=True, capture_output=True, text=True).stdout  # noqa: S603 - our own command
+    version = subprocess.run([command, "--version"], check=True, stdout=subprocess.PIPE, text=True).stdout  # noqa: S603 - our own command
     assert distribution("groupwarden").version in version, version
     subprocess.run([command, "--help"], check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
 
