@@ -2,7 +2,7 @@
 
 import gzip
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from io import BufferedReader, FileIO
 from pathlib import Path
@@ -80,10 +80,12 @@ class _CountedFile(FileIO):
 
 
 @contextmanager
-def _opened(path: Path, on_bytes: Callable[[int], None] | None) -> Iterator[BufferedReader]:
-    with BufferedReader(_CountedFile(path, on_bytes), _HEAD) as raw:
+def _opened(path: Path, on_bytes: Callable[[int], None] | None) -> Generator[BufferedReader, None, None]:
+    raw: BufferedReader = BufferedReader(_CountedFile(path, on_bytes), _HEAD)
+    with raw:
         if raw.peek(2)[:2] == _GZIP:
-            with BufferedReader(gzip.GzipFile(fileobj=raw), _HEAD) as unpacked:
+            unpacked: BufferedReader = BufferedReader(gzip.GzipFile(fileobj=raw), _HEAD)
+            with unpacked:
                 yield _past_bom(unpacked)
         else:
             yield _past_bom(raw)

@@ -12,7 +12,7 @@ from monitor.readers.draft import Ordinals
 from monitor.readers.json_stream import BrokenJsonError, json_events, object_builder
 from monitor.readers.reader import ReadOptions
 from monitor.readers.telegram_chat import TelegramChat, group_kind
-from monitor.readers.telegram_message import TelegramMessage, message_event
+from monitor.readers.telegram_message import TelegramMessage, message_event, shown
 from monitor.readers.telegram_service import service_events
 
 _MESSAGE = "messages.item"
@@ -89,7 +89,7 @@ class _Walk:
             self.builder = object_builder()
             self.builder.event(event, value)
         elif event not in {"start_array", "end_array"}:
-            yield Skipped(self.where, f"is {value!r:.40}, expected a message object")
+            yield Skipped(self.where, f"is {shown(value)}, expected a message object")
 
     def _enter(self) -> Iterator[Skipped]:
         kind = group_kind(self.fields.get("type"))
@@ -98,7 +98,8 @@ class _Walk:
             self.chat = TelegramChat.of(self.fields, kind, self.options)
         elif not self.nth_chat:
             yield Skipped(
-                "type", f"is {self.fields.get('type')!r}, expected a group or a channel; personal chats are not read"
+                "type",
+                f"is {shown(self.fields.get('type'))}, expected a group or a channel; personal chats are not read",
             )
 
     def _message(self, chat: TelegramChat, raw: Any) -> Iterator[Event | Skipped]:

@@ -42,8 +42,7 @@ def channel_id(value: object) -> str:
     text = str(value)
     if text.startswith("-"):
         return text
-    bare = int(text) if text.isdecimal() else 0
-    return f"-100{bare - _OLD_CHANNEL if bare > _OLD_CHANNEL else text}"
+    return f"-100{_without_type(text, _OLD_CHANNEL)}"
 
 
 def basic_id(value: object) -> str:
@@ -51,8 +50,12 @@ def basic_id(value: object) -> str:
     text = str(value)
     if text.startswith("-"):
         return text
-    bare = int(text) if text.isdecimal() else 0
-    return f"-{bare - _OLD_CHAT if bare > _OLD_CHAT else text}"
+    return f"-{_without_type(text, _OLD_CHAT)}"
+
+
+def _without_type(text: str, old_type: int) -> str:
+    bare = int(text) if text.isdecimal() and len(text) < 20 else 0
+    return str(bare - old_type) if bare > old_type else text
 
 
 def person_id(value: object) -> str | None:

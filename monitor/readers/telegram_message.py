@@ -29,7 +29,7 @@ class TelegramMessage:
         """
         message_id = fields.get("id")
         if not isinstance(message_id, int) or isinstance(message_id, bool):
-            raise RecordError("id", f"is {message_id!r:.40}, expected a number")
+            raise RecordError("id", f"is {shown(message_id)}, expected a number")
         return cls(str(message_id), _instant(fields, "date", options), fields)
 
     @property
@@ -45,16 +45,27 @@ class TelegramMessage:
 
     def text_of(self, name: str) -> str | None:
         """Return a field that is a non-empty string or a number, as text."""
-        value = self.fields.get(name)
-        return str(value) if isinstance(value, str | int) and not isinstance(value, bool) and value != "" else None
+        return _scalar(self.fields.get(name))
+
+
+def shown(value: object) -> str:
+    """Return a value as an error message tells it; one that is nested stays untold."""
+    if isinstance(value, list | dict):
+        return "a list" if isinstance(value, list) else "an object"
+    return repr(value[:40] if isinstance(value, str) else value)
+
+
+def _scalar(value: object) -> str | None:
+    return str(value) if isinstance(value, str | int) and not isinstance(value, bool) and value != "" else None
 
 
 def _instant(fields: Mapping[str, Any], name: str, options: ReadOptions) -> Instant:
     """Return the time in *name*; the local form has no zone, so the Unix form beside it is preferred."""
     try:
-        if str(unix := fields.get(f"{name}_unixtime", "")).lstrip("-").isdecimal():
+        unix = _scalar(fields.get(f"{name}_unixtime")) or ""
+        if unix.removeprefix("-").isdecimal():
             return from_unix(int(unix))
-        return read_time(str(fields.get(name, "")), options.zone("telegram"))
+        return read_time(_scalar(fields.get(name)) or "", options.zone("telegram"))
     except ValueError as error:
         raise RecordError(name, str(error)) from None
 
@@ -109,7 +120,7 @@ def plain_text(text: object) -> str:
     if isinstance(text, str):
         return text
     if not isinstance(text, list):
-        raise RecordError("text", f"is {text!r:.40}, expected a string or a list of parts")
+        raise RecordError("text", f"is {shown(text)}, expected a string or a list of parts")
     return "".join(map(_part, cast("list[object]", text)))
 
 
@@ -117,19 +128,16 @@ def _part(part: object) -> str:
     if isinstance(part, str):
         return part
     if not isinstance(part, dict):
-        raise RecordError("text", f"has a part {part!r:.40}, expected a string or an entity")
+        raise RecordError("text", f"has the part {shown(part)}, expected a string or an entity")
     entity = cast("dict[str, object]", part)
-    shown = str(entity.get("text", ""))
-    href = entity.get("href")
-    return f"{shown} ({href})" if isinstance(href, str) and href and href != shown else shown
+    words, href = _scalar(entity.get("text")) or "", _scalar(entity.get("href"))
+    return f"{words} ({href})" if href and href != words else words
 
 
 def _mentions(text: object) -> tuple[str, ...]:
     if not isinstance(text, list):
         return ()
     entities = [cast("dict[str, object]", part) for part in cast("list[object]", text) if isinstance(part, dict)]
-    named = (part.get("user_id") or part.get("text") for part in entities if part.get("type") in _MENTIONS)
-    return tuple(str(who) for who in named if who)
-
-
-_MENTIONS = frozenset({"mention", "mention_name"})
+    mentions = [part for part in entities if _scalar(part.get("type")) in {"mention", "mention_name"}]
+    named = (_scalar(part.get("user_id")) or _scalar(part.get("text")) for part in mentions)
+    return tuple(who for who in named if who)

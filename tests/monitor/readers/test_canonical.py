@@ -1,6 +1,7 @@
 """Canonical events come back as they were written, past whatever stands between them."""
 
 import json
+from functools import partial
 from io import BufferedReader, BytesIO
 from pathlib import Path
 
@@ -73,7 +74,7 @@ def test_mending_does_not_depend_on_where_the_stream_is_cut(cuts: list[bytes]) -
     text = b"".join(cuts)
     for size in (1, 5, 7):
         stream = RepairedStream(BufferedReader(BytesIO(text)))
-        read = b"".join(iter(lambda stream=stream, size=size: stream.read(size), b""))
+        read = b"".join(iter(partial(stream.read, size), b""))
         assert read == repair_escapes(text)
 
 

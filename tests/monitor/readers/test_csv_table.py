@@ -10,12 +10,12 @@ _WECHATMSG = "localId,TalkerId,Type,SubType,IsSender,CreateTime,Status,StrConten
 
 
 def _text(event: Event) -> str | None:
-    return event.data.message and event.data.message.text
+    return event.data.message.text if event.data.message else None
 
 
 def _names(event: Event) -> tuple[str | None, str | None]:
     target, inviter = event.data.target, event.data.inviter
-    return target and target.name, inviter and inviter.person.name
+    return target.name if target else None, inviter.person.name if inviter else None
 
 
 def _wechat(read: Read, kind: str, text: str, options: ReadOptions | None = None) -> list[Event]:

@@ -13,7 +13,8 @@ def _export(*blocks: str, group: str = "理财群") -> str:
 
 
 def _said(event: Event) -> tuple[str | None, str | None]:
-    return event.data.actor and event.data.actor.id, event.data.message and event.data.message.text
+    actor, message = event.data.actor, event.data.message
+    return actor.id if actor else None, message.text if message else None
 
 
 def test_messages_stand_under_their_headers(read: Read) -> None:

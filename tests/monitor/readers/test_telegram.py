@@ -33,7 +33,7 @@ def _one(read: Read, message: dict[str, Any], **chat: Any) -> Event:
 
 
 def _text(event: Event) -> str | None:
-    return event.data.message and event.data.message.text
+    return event.data.message.text if event.data.message else None
 
 
 def test_a_message_has_the_ids_that_the_bot_api_gives_it(read: Read) -> None:
@@ -172,7 +172,7 @@ def test_a_whole_account_is_read_group_by_group_and_personal_chats_are_left_alon
         pytest.param(_message(date_unixtime="", date="soon"), "messages[1].date", id="no date"),
         pytest.param(_message(text=5), "messages[1].text", id="text is a number"),
         pytest.param(_message(text=[5]), "messages[1].text", id="a part is a number"),
-        pytest.param(_message(**{"from": None, "from_id": None}), "messages[1].from", id="nobody"),
+        pytest.param({**_message(), "from": None, "from_id": None}, "messages[1].from", id="nobody"),
         pytest.param(_message(text="长" * (2**20 + 1)), "messages[1].text", id="too long"),
         pytest.param(_service("invite_members", members=[None]), "messages[1].members", id="nobody invited"),
         pytest.param(_service("edit_group_title"), "messages[1].title", id="no title"),
@@ -183,6 +183,23 @@ def test_a_bad_message_is_named_and_its_neighbours_are_read(read: Read, bad: obj
     events, skipped = read(json.dumps(_chat(_message(1), bad, _message(3))))
     assert [event.id for event in events] == ["msg:1", "msg:3"]
     assert [entry.where for entry in skipped] == [where]
+
+
+_DEEP = "[" * 5000 + "]" * 5000
+
+
+@pytest.mark.parametrize("name", ["id", "date", "date_unixtime", "text", "from", "from_id", "edited", "forwarded_from"])
+@pytest.mark.parametrize("value", ["[[]]", _DEEP, '{"a": {}}', "true", "9999999999999999", '"' + "9" * 5000 + '"'])
+def test_whatever_stands_in_a_field_costs_at_most_its_message(read: Read, name: str, value: str) -> None:
+    raw = json.dumps(_chat(_message(1), {**_message(2), name: "HERE"}, _message(3)))
+    events, _ = read(raw.replace('"HERE"', value))
+    assert (events[0].id, events[-1].id) == ("msg:1", "msg:3")
+
+
+@pytest.mark.parametrize("part", [f'{{"type": {_DEEP}}}', f'{{"text": {_DEEP}}}', '{"type": "mention", "user_id": []}'])
+def test_an_odd_part_of_a_text_is_left_out(read: Read, part: str) -> None:
+    events, skipped = read(json.dumps(_chat(_message(text=["a", "HERE", "b"]))).replace('"HERE"', part))
+    assert ([_text(event) for event in events], skipped) == (["ab"], [])
 
 
 def test_escapes_that_json_does_not_know_are_mended_on_the_way(read: Read) -> None:
