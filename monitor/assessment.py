@@ -49,7 +49,11 @@ def entry(finding: Finding, catalogue: Catalogue, language: Language) -> Finding
 
 
 def report(
-    fold: CommunityFold, findings: Iterable[Finding], schemes: Iterable[Scheme], catalogue: Catalogue, language: Language
+    fold: CommunityFold,
+    findings: Iterable[Finding],
+    schemes: Iterable[Scheme],
+    catalogue: Catalogue,
+    language: Language,
 ) -> CommunityReport:
     """Return everything that is said of the community of *fold*; *schemes* are those seen in it."""
     schemes = sorted(schemes, key=lambda scheme: (-scheme.stage, scheme.id))

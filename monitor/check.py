@@ -15,8 +15,8 @@ from monitor.language import Language
 from monitor.panel import Panel
 from monitor.profile import Profiles
 from monitor.pseudonym import Pseudonyms
-from monitor.record import Record
 from monitor.readers import ReadOptions, read_export
+from monitor.record import Record
 from monitor.replay import replay
 from monitor.spool import batches, enter
 from monitor.store import START, Store, StoredEvent, Transaction
@@ -80,7 +80,7 @@ def judge_events(
                 judgement = replay(histories, panel, profiles or {}, on_judged=lambda done: on_judged(done, events))
         finally:
             store.close()
-    return CheckDocument(events, tuple(skipped), judgement.reports(panel, language))
+    return CheckDocument(events, (*skipped, *judgement.failures), judgement.reports(panel, language))
 
 
 def _history(transaction: Transaction, community: str) -> Iterator[Record]:
@@ -93,9 +93,7 @@ def _read(paths: Iterable[Path], source: str, options: ReadOptions, progress: Pr
             yield entry if isinstance(entry, Event) else Skipped(f"{path.name}: {entry.where}", entry.why)
 
 
-def _spill(
-    store: Store, intake: Intake, entries: Iterable[Event | Skipped], skipped: list[Skipped]
-) -> Counter[str]:
+def _spill(store: Store, intake: Intake, entries: Iterable[Event | Skipped], skipped: list[Skipped]) -> Counter[str]:
     """Put every event into *store* once; return how many each community has."""
 
     def rows() -> Iterator[StoredEvent]:

@@ -24,6 +24,11 @@ def iso(at: int) -> str:
     return moment(at).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def exact(at: int) -> str:
+    """Return *at* in RFC 3339 with Z, to the microsecond where there is one."""
+    return moment(at).isoformat().replace("+00:00", "Z")
+
+
 class LocalClock:
     """Local time of a community with its quiet hours."""
 

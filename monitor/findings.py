@@ -5,11 +5,11 @@ from collections.abc import Iterable
 import msgspec
 
 from monitor.clock import SECOND
+from monitor.digest import digest
 from monitor.record import Record
 from rules import Match, Severity
-from rules.pack.summary import placeholders
 from rules.facts import Value
-from monitor.digest import digest
+from rules.pack.summary import placeholders
 
 MOST_EVIDENCE = 5
 

@@ -55,7 +55,10 @@ class Metrics:
         self.findings = Counter("groupwarden_findings", "Findings", ["rule", "severity"], registry=registry)
         self.alerts_open = Gauge("groupwarden_alerts_open", "Alerts not resolved", ["severity"], registry=registry)
         self.alert_age = Gauge(
-            "groupwarden_alert_age_seconds", "Age of the oldest open alert in event time", ["severity"], registry=registry
+            "groupwarden_alert_age_seconds",
+            "Age of the oldest open alert in event time",
+            ["severity"],
+            registry=registry,
         )
         self.duty_overdue = Gauge(
             "groupwarden_duty_overdue", "Open violations past their deadline", ["severity"], registry=registry
@@ -70,7 +73,10 @@ class Metrics:
         )
         self.rule_errors = Counter("groupwarden_rule_errors", "Rules that failed", ["rule"], registry=registry)
         self.rule_precision = Gauge(
-            "groupwarden_rule_precision", "Share of a rule's labelled alerts that were right", ["rule"], registry=registry
+            "groupwarden_rule_precision",
+            "Share of a rule's labelled alerts that were right",
+            ["rule"],
+            registry=registry,
         )
         self._create(self.events, CONNECTORS, OUTCOMES)
         self._create(self.findings, rules, SEVERITIES)
@@ -86,7 +92,8 @@ class Metrics:
     def _create(metric: Counter | Gauge, first: Iterable[str], second: Iterable[str] = ()) -> None:
         second = tuple(second)
         for one in first:
-            for labels in [(one, two) for two in second] or [(one,)]:
+            pairs: list[tuple[str, ...]] = [(one, two) for two in second] or [(one,)]
+            for labels in pairs:
                 metric.labels(*labels)
 
     def count_events(self, connector: str, outcomes: Mapping[str, int]) -> None:

@@ -1,4 +1,4 @@
-"""What every judgement in one process shares: rules, engine, scoring, and how folds are made."""
+"""What every judgement in one process shares: the rules in force, compiled, and the scoring table."""
 
 from dataclasses import dataclass
 from importlib import resources
@@ -6,9 +6,6 @@ from pathlib import Path
 
 import yaml
 
-from monitor.community.fold import CommunityFold
-from monitor.community.state import CommunityState
-from monitor.profile import Profile, Profiles
 from rules import Catalogue, Engine, load_packs
 from rules.scoring import Scoring, load_scoring
 
@@ -32,10 +29,3 @@ class Panel:
         catalogue = load_packs(packs)
         hosts = yaml.safe_load(resources.files("monitor").joinpath("hosts.yaml").read_text(encoding="utf-8"))
         return cls(catalogue, Engine(catalogue), load_scoring(), frozenset(hosts))
-
-    def fold(self, community: str, profiles: Profiles, state: CommunityState | None = None) -> CommunityFold:
-        """Return the fold of *community*, continuing from *state*."""
-        profile = profiles.get(community) or Profile()
-        return CommunityFold(
-            community, profile, self.engine, self.catalogue, self.scoring, state or CommunityState(), self.shared_hosts
-        )

@@ -12,7 +12,9 @@ from monitor.errors import MonitorError
 
 Observable = Literal["messages", "joins", "notices", "roles", "moderation"]
 AdsPolicy = Literal["allowed", "forbidden", "silent"]
-Kind = Literal["interest", "marketing", "work", "family", "ad", "paid", "class", "shop", "event", "announcement", "other"]
+Kind = Literal[
+    "interest", "marketing", "work", "family", "ad", "paid", "class", "shop", "event", "announcement", "other"
+]
 
 CHINESE_PLATFORMS = frozenset({"qq", "wechat", "wecom", "feishu", "dingtalk"})
 DEFAULT_OBSERVES: frozenset[Observable] = frozenset({"messages", "joins", "notices"})

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from monitor.assessment import report
 from monitor.community.fold import CommunityFold
-from monitor.document import CommunityReport
+from monitor.document import CommunityReport, Skipped
 from monitor.findings import Finding
 from monitor.language import Language
 from monitor.panel import Panel
-from monitor.profile import Profiles
+from monitor.profile import Profile, Profiles
 from monitor.record import Record
 from monitor.schemes.board import Scheme, SchemeBoard
 
@@ -23,6 +23,7 @@ class Judgement:
     folds: dict[str, CommunityFold] = field(default_factory=dict[str, CommunityFold])
     findings: dict[str, dict[str, Finding]] = field(default_factory=dict[str, dict[str, Finding]])
     schemes: dict[str, Scheme] = field(default_factory=dict[str, Scheme])
+    failures: list[Skipped] = field(default_factory=list[Skipped])
 
     def all_findings(self) -> list[Finding]:
         """Return the findings of communities and schemes, in order of their ids."""
@@ -56,24 +57,25 @@ def replay(
     """
     judgement, board, done = Judgement(), SchemeBoard(panel.engine, panel.scoring), 0
     for community in sorted(histories):
-        fold = judgement.folds[community] = panel.fold(community, profiles)
-        findings = judgement.findings[community] = {}
+        fold = judgement.folds[community] = CommunityFold(community, profiles.get(community, Profile()), panel)
+        judgement.findings[community] = {}
         for record in histories[community]:
             fold.apply(record)
             done += 1
             if done % STRIDE == 0:
-                take(fold, findings, board)
+                _take(fold, judgement, board)
                 on_judged(done)
         fold.advance(until)
-        take(fold, findings, board)
+        _take(fold, judgement, board)
         board.set_clock(community, fold.state.clock)
     on_judged(done)
     judgement.schemes = board.review()
     return judgement
 
 
-def take(fold: CommunityFold, findings: dict[str, Finding], board: SchemeBoard) -> None:
-    """Hand what is new in *fold* to *findings* and *board*."""
-    findings.update(fold.findings.changed)
+def _take(fold: CommunityFold, judgement: Judgement, board: SchemeBoard) -> None:
+    """Hand on what is new in *fold*."""
+    judgement.findings[fold.key].update(fold.findings.changed)
+    judgement.failures += [Skipped(f"{fold.key} event {event}", why) for event, why in fold.failures]
     board.add(fold.evidence.new)
     fold.forget_changes()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from monitor.clock import micros
-from monitor.event import Community, Data, Event, Inviter, Message, Notice, Person, source_of
+from monitor.event import Community, Data, Event, Inviter, Message, Notice, Person, Platform, source_of
 from monitor.findings import Finding
 from monitor.intake import Intake
 from monitor.panel import Panel
@@ -15,7 +15,7 @@ from monitor.replay import replay
 from rules import Rule, Severity, Step, Trial
 from rules.signals import SignalReader
 
-PLATFORM = "generic"
+PLATFORM: Platform = "generic"
 GROUP = "trial"
 COMMUNITY = f"{PLATFORM}:{GROUP}"
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import time
 
+import structlog
+
 from monitor.clock import DAY, HOUR, MINUTE, LocalClock
 from monitor.community.gaps import Gaps
 from monitor.community.items import Items
@@ -11,13 +13,13 @@ from monitor.community.referrals import Referrals
 from monitor.community.roster import STAFF, Member, Roster
 from monitor.community.state import CommunityState
 from monitor.findings import FindingBook, Proof, proof_of
+from monitor.panel import Panel
 from monitor.profile import Profile
 from monitor.record import Record, Who
-from monitor.schemes.evidence import EvidenceBook, Key, Occasion, keys_of
+from monitor.schemes.evidence import EvidenceBook, Occasion, keys_of
 from monitor.windows import WindowBook
-from rules import Catalogue, Engine, Match, Severity
+from rules import Match, Severity
 from rules.facts import FACT_KINDS, Value, complete
-from rules.scoring import Scoring
 
 SMALL_GROUP = 20  # X10
 ANNOUNCED_BEFORE, ANNOUNCED_WITHIN = DAY, 30 * DAY  # X8
@@ -35,37 +37,28 @@ _MODERATION = frozenset(
 class CommunityFold:
     """Applies records in order; everything it decides follows from them, never from the wall clock.
 
-    After each batch the caller takes what is new from `findings.changed`, `evidence.new`, `roster.changed` and
-    `referrals.changed`.
+    After each batch the caller takes what is new from `findings.changed`, `evidence.new`, `roster.changed`,
+    `referrals.changed` and `failures`, and calls `forget_changes`.
     """
 
-    def __init__(
-        self,
-        key: str,
-        profile: Profile,
-        engine: Engine,
-        catalogue: Catalogue,
-        scoring: Scoring,
-        state: CommunityState,
-        shared_hosts: frozenset[str],
-    ) -> None:
-        """Continue community *key* from *state*."""
+    def __init__(self, key: str, profile: Profile, panel: Panel, state: CommunityState | None = None) -> None:
+        """Continue community *key* from *state*, judged by *panel*."""
         self.key = key
-        self.state = state
+        self.state = state = state or CommunityState()
         self.profile = profile
-        self._engine = engine
-        self._shared_hosts = shared_hosts
-        platform = key.partition(":")[0]
-        self.clock = LocalClock(profile.zone(platform), profile.quiet_hours)
+        self._engine = panel.engine
+        self._shared_hosts = panel.shared_hosts
+        self.clock = LocalClock(profile.zone(key.partition(":")[0]), profile.quiet_hours)
         self.roster = Roster(state.roster)
         self.referrals = Referrals(state)
         self.findings = FindingBook(key, state.findings)
-        self.evidence = EvidenceBook(key, scoring, state.counted)
-        self.items = Items(state, self.clock, scoring.sla_hours)
-        self.gaps = Gaps(state, self.clock, catalogue)
-        self._windows = WindowBook(catalogue.windows.get("message", ()), state.windows)
-        self._dedupe = {rule.id: rule.dedupe for rule in catalogue.rules.values()}
+        self.evidence = EvidenceBook(key, panel.scoring, state.counted)
+        self.items = Items(state, self.clock, panel.scoring.sla_hours)
+        self.gaps = Gaps(state, self.clock, panel.catalogue)
+        self._windows = WindowBook(panel.catalogue.windows.get("message", ()), state.windows)
+        self._dedupe = {rule.id: rule.dedupe for rule in panel.catalogue.rules.values()}
         self._next_due = 0
+        self.failures: list[tuple[str, str]] = []
         self._handlers: dict[str, Callable[[Record], None]] = {
             "message.created": self._on_message,
             "message.updated": self._on_message,
@@ -102,7 +95,11 @@ class CommunityFold:
             state.seen.add("moderation")
         handler = self._handlers.get(record.type)
         if handler:
-            handler(record)
+            try:
+                handler(record)
+            except Exception as error:  # one record that cannot be judged must not stop those behind it
+                structlog.get_logger().exception("record not judged", community=self.key, event=record.id)
+                self.failures.append((record.id, f"could not be judged: {error!r}"))
 
     def advance(self, at: int) -> None:
         """Let time pass to *at*: judge every deadline on the way, in order."""
@@ -121,6 +118,7 @@ class CommunityFold:
         self.evidence.new.clear()
         self.roster.changed.clear()
         self.referrals.changed.clear()
+        self.failures.clear()
 
     def snapshot(self) -> CommunityState:
         """Return the state with every part brought into it."""
@@ -129,13 +127,23 @@ class CommunityFold:
         self.state.findings = self.findings.state()
         return self.state
 
-    def preview(self, record: Record) -> list[Match]:
-        """Return what the urgent rules say of a message before its place in the order is certain; changes nothing."""
-        values = self._message_values(record, self.state.roster.members.get(record.actor.id) if record.actor else None)
+    def preview(self, record: Record) -> list[tuple[Match, str, bool]]:
+        """Return what the urgent rules say of a message before its place in the order is certain; changes nothing.
+
+        Each with its subject and whether the author is owner or admin.
+        """
+        if record.type != "message.created":
+            return []
+        who = record.actor
+        member = self.state.roster.alias.get(who.id, who.id) if who else ""
+        entry = self.state.roster.members.get(member)
+        staff = who is not None and (who.role or (entry.role if entry else "")) in STAFF
+        values = self._message_values(record, entry)
         if not self._engine.can_match("message", values):
             return []
-        windows = dict.fromkeys(self._windows.names, 0)
-        return [match for match in self._engine.judge(complete("message", values, windows)) if match.rule.urgent]
+        fact = complete("message", {**values, "by_staff": staff}, dict.fromkeys(self._windows.names, 0))
+        matches = [match for match in self._engine.judge(fact) if match.rule.urgent]
+        return [(match, self._subject(member), staff) for match in matches]
 
     def observes(self, what: str) -> bool:
         """Return whether *what* can be seen here: declared, or seen already."""
@@ -202,8 +210,7 @@ class CommunityFold:
         fact.update(self._windows.add(record.at, member, fact, self.roster.members))
         matched = self._engine.judge(fact) if self._engine.can_match("message", values) else []
         proof = proof_of(record)
-        subject = f"member:{member}" if member else f"community:{self.key}"
-        worst = self._note(matched, record.at, subject, proof, staff=staff)
+        worst = self._note(matched, record.at, self._subject(member), proof, staff=staff)
         if record.signals:
             self._weigh(fact, record, member, high=_is_ponzi_high(matched))
         if worst is not None:
@@ -440,6 +447,9 @@ class CommunityFold:
         self.evidence.weigh(fact, Occasion(record.at, "", record.id, proof=Proof(record.id)))
 
     # judging
+
+    def _subject(self, member: str) -> str:
+        return f"member:{member}" if member else f"community:{self.key}"
 
     def _set_role(self, member: str, role: str, at: int) -> None:
         self.roster.set_role(member, role)

@@ -52,10 +52,14 @@ class SchemeBoard:
         self._evidence = list(evidence)
         self._clocks: dict[str, int] = {}
         self._judged: dict[str, _Judged] = {}
+        self._groups: dict[str, Sequence[Evidence]] | None = None
 
     def add(self, evidence: Iterable[Evidence]) -> None:
         """Enter new evidence."""
+        before = len(self._evidence)
         self._evidence.extend(evidence)
+        if len(self._evidence) > before:
+            self._groups = None
 
     def set_clock(self, community: str, at: int) -> None:
         """Let the time of *community* be at least *at*."""
@@ -63,7 +67,7 @@ class SchemeBoard:
 
     def review(self) -> dict[str, Scheme]:
         """Return every scheme that has reached a stage, by id."""
-        groups = Grouping(self._evidence).schemes()
+        groups = self._groups = self._groups or Grouping(self._evidence).schemes()
         self._judged = {key: judged for key, judged in self._judged.items() if key in groups}
         schemes = (self._scheme(key, evidence) for key, evidence in sorted(groups.items()))
         return {scheme.id: scheme for scheme in schemes if scheme.steps}

@@ -104,24 +104,32 @@ class EvidenceBook:
         for weighing in self._weighings.get(str(fact["kind"]), ()):
             weight = weighing.weight(fact)
             if weight:
-                signal = weighing.signal
-                entry = self._evidence(signal.id, signal.family, signal.rule, weight, occasion, fact)
+                entry = self._evidence(weighing.signal, weight, occasion, fact)
                 found.append(entry)
                 self._hand_on(entry)
         return found
 
-    def milestone(self, name: str, occasion: Occasion, values: dict[str, Value] | None = None) -> None:
+    def milestone(self, name: str, occasion: Occasion) -> None:
         """Enter something that has no weight but moves a stage."""
-        self._hand_on(self._evidence(name, "", "scheme-stage-advance", 0, occasion, values or {}))
+        self._hand_on(
+            Evidence(occasion.at, self._community, occasion.event, name, "", "", 0, occasion.member, occasion.keys)
+        )
 
-    def _evidence(
-        self, signal: str, family: str, rule: str, weight: int, occasion: Occasion, fact: Mapping[str, Value]
-    ) -> Evidence:
-        values = {name: fact[name] for name in _KEPT.get(str(fact.get("kind", "")), fact)}
+    def _evidence(self, signal: ScoredSignal, weight: int, occasion: Occasion, fact: Mapping[str, Value]) -> Evidence:
         return Evidence(
-            occasion.at, self._community, occasion.event, signal, family, rule, weight, occasion.member,
-            occasion.keys, occasion.high, values, occasion.proof,
-        )  # fmt: skip
+            at=occasion.at,
+            community=self._community,
+            event=occasion.event,
+            signal=signal.id,
+            family=signal.family,
+            rule=signal.rule,
+            weight=weight,
+            member=occasion.member,
+            keys=occasion.keys,
+            high=occasion.high,
+            values={name: fact[name] for name in _KEPT[signal.fact]},
+            proof=occasion.proof,
+        )
 
     def _hand_on(self, entry: Evidence) -> None:
         key = "\x1f".join((entry.signal, entry.member, *(f"{kind}:{value}" for kind, value in entry.keys)))

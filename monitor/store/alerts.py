@@ -32,11 +32,19 @@ class Alerts(Session):
             chosen = chosen.where(_ALERT.state.in_(query.states))
         if query.community is not None:
             chosen = chosen.where(_ALERT.community == query.community)
+        if query.rule is not None:
+            chosen = chosen.where(_ALERT.rule == query.rule)
         if query.after is not None:
-            last_at, fingerprint = query.after
-            chosen = chosen.where(tuple_(_ALERT.last_at, _ALERT.fingerprint) < (last_at, fingerprint))
-        newest = chosen.order_by(_ALERT.last_at.desc(), _ALERT.fingerprint.desc()).limit(query.limit)
+            first_at, fingerprint = query.after
+            chosen = chosen.where(tuple_(_ALERT.first_at, _ALERT.fingerprint) < (first_at, fingerprint))
+        newest = chosen.order_by(_ALERT.first_at.desc(), _ALERT.fingerprint.desc()).limit(query.limit)
         return [AlertRow(*row) for row in self._connection.execute(newest)]
+
+    def standing(self, states: Sequence[str]) -> dict[int, tuple[int, int]]:
+        """Return by severity how many alerts are in one of *states*, and the first time of the oldest."""
+        counted = select(_ALERT.severity, func.count(), func.min(_ALERT.first_at)).where(_ALERT.state.in_(states))
+        rows = self._connection.execute(counted.group_by(_ALERT.severity))
+        return {severity: (count, oldest) for severity, count, oldest in rows}
 
 
 class Outbox(Session):

@@ -28,6 +28,11 @@ class Findings(Session):
         chosen = _chosen(tables.finding, community, scheme).order_by(tables.finding.c.at, tables.finding.c.id)
         return [FindingRow(*row) for row in self._connection.execute(chosen)]
 
+    def finding(self, id_: str) -> FindingRow | None:
+        """Return one finding, None when there is none."""
+        row = self._connection.execute(select(tables.finding).where(tables.finding.c.id == id_)).one_or_none()
+        return None if row is None else FindingRow(*row)
+
     def put_evidence(self, rows: Sequence[EvidenceRow]) -> None:
         """Insert or replace evidence; the scheme it counts for may change."""
         self._put(tables.evidence, rows)

@@ -142,11 +142,12 @@ class AlertRow(NamedTuple):
 
 
 class AlertQuery(NamedTuple):
-    """Which alerts to list, newest first; `after` is the (last_at, fingerprint) of the last one already shown."""
+    """Which alerts to list, newest first; `after` is the (first_at, fingerprint) of the last one already shown."""
 
     severity: int = 0
     states: Sequence[str] = ()
     community: str | None = None
+    rule: str | None = None
     after: tuple[int, str] | None = None
     limit: int = 100
 

@@ -168,7 +168,7 @@ alert = Table(
     _time("last_at"),
     _number("occurrences"),
     _blob("body"),
-    Index(None, "last_at", "fingerprint"),
+    Index(None, "first_at", "fingerprint"),
 )
 
 outbox = Table(

@@ -23,7 +23,7 @@ def upgrade() -> None:
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("fingerprint", name="pk_alert"),
     )
-    op.create_index("ix_alert_last_at_fingerprint", "alert", ["last_at", "fingerprint"])
+    op.create_index("ix_alert_first_at_fingerprint", "alert", ["first_at", "fingerprint"])
     op.create_table(
         "api_key",
         sa.Column("hash", sa.String(), nullable=False),

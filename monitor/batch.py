@@ -1,0 +1,196 @@
+"""One commit: what came in is stored, judged and written down together, or not at all."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import msgspec
+
+from monitor import record as records
+from monitor.alerts import PROVISIONAL, AlertBook, Rise, fingerprint
+from monitor.community.fold import CommunityFold
+from monitor.findings import Finding, FindingBook, proof_of
+from monitor.memory import Memory, apply
+from monitor.record import Record
+from monitor.schemes.board import Scheme
+from monitor.schemes.evidence import Evidence
+from monitor.service import IngestResult
+from monitor.spool import enter
+from monitor.store import (
+    EvidenceRow,
+    FindingRow,
+    MemberRow,
+    ReferralRow,
+    SchemeRow,
+    StoredEvent,
+    TimelineRow,
+    Transaction,
+)
+
+HEARTBEAT = "connector.heartbeat"
+
+_encode = msgspec.msgpack.Encoder().encode
+
+
+@dataclass
+class Outcome:
+    """What a commit did, for those who wait, for metrics and for notices."""
+
+    results: list[IngestResult] = field(default_factory=list[IngestResult])
+    findings: list[Finding] = field(default_factory=list[Finding])
+    rises: list[Rise] = field(default_factory=list[Rise])
+    judged: int = 0
+
+
+class Batch:
+    """The work of one transaction over the shared memory.
+
+    When it fails, the memory of the touched communities is no longer what the store says; the caller forgets it.
+    """
+
+    def __init__(self, transaction: Transaction, memory: Memory, lateness: int) -> None:
+        """Work in *transaction* on *memory*; events are ordered within *lateness* microseconds."""
+        self._transaction = transaction
+        self._memory = memory
+        self._lateness = lateness
+        self._alerts = AlertBook(transaction)
+        self._confirmed: set[str] = set()
+        self.touched: set[str] = set()
+        self.outcome = Outcome()
+
+    def run(self, submissions: Iterable[list[StoredEvent]]) -> Outcome:
+        """Take in *submissions*, judge what has become certain, and write everything down."""
+        waiting: dict[str, list[Record]] = {}
+        for rows in submissions:
+            self.outcome.results.append(self._take_in(rows, waiting))
+        for community in sorted(self.touched):
+            self._judge(community, waiting.get(community, []))
+        self._review()
+        self._settle_previews()
+        self.outcome.rises = self._alerts.rises
+        return self.outcome
+
+    # taking in
+
+    def _take_in(self, rows: list[StoredEvent], waiting: dict[str, list[Record]]) -> IngestResult:
+        placed = [self._placed(row) for row in rows]
+        seen = {id(row) for row in enter(self._transaction, placed)}
+        late = 0
+        for row in placed:
+            record = records.decode(row.body)
+            self._memory.place(row.community).see(record.at)
+            if id(row) in seen:
+                continue
+            late += bool(row.late)
+            if record.signals and not row.late:
+                waiting.setdefault(row.community, []).append(record)
+        return IngestResult(accepted=len(rows) - len(seen) - late, duplicate=len(seen), late=late)
+
+    def _placed(self, row: StoredEvent) -> StoredEvent:
+        """Return *row* where it stands in its community: behind everything judged already when it is late."""
+        self.touched.add(row.community)
+        place = self._memory.place(row.community)
+        return row if row.at > place.watermark else row._replace(at=place.watermark, late=place.next_late())
+
+    # judging
+
+    def _judge(self, community: str, waiting: list[Record]) -> None:
+        place, fold = self._memory.place(community), self._memory.fold(self._transaction, community)
+        until = max(place.watermark, place.newest - self._lateness)
+        judged = 0
+        for row in self._transaction.events_between(community, place.cursor, until):
+            self._confirmed.add(apply(fold, row).id)
+            judged += 1
+        fold.advance(until)
+        place.reach(until)
+        self._write(fold)
+        self._preview(fold, [record for record in waiting if record.at > until])
+        self._memory.keep(self._transaction, community, judged)
+        self.outcome.judged += judged
+
+    def _write(self, fold: CommunityFold) -> None:
+        community = fold.key
+        findings = list(fold.findings.changed.values())
+        self._put_findings(findings, None)
+        members = fold.roster.state.members
+        self._transaction.put_members(
+            [
+                MemberRow(community, member, entry.role, entry.joined or None, entry.left or None)
+                for member in sorted(fold.roster.changed)
+                for entry in [members[member]]
+            ]
+        )
+        self._transaction.put_referrals(
+            [
+                ReferralRow(community, member, inviter, members[member].joined, "stated")
+                for inviter, member in fold.referrals.changed
+            ]
+        )
+        self._memory.board.add(fold.evidence.new)
+        self._memory.board.set_clock(community, fold.state.clock)
+        self._transaction.put_evidence([_evidence_row(entry) for entry in fold.evidence.new])
+        fold.forget_changes()
+
+    def _put_findings(self, findings: list[Finding], scheme: str | None) -> None:
+        self._transaction.put_findings([_finding_row(finding, scheme) for finding in findings])
+        self._alerts.merge(findings)
+        self.outcome.findings += findings
+
+    # schemes
+
+    def _review(self) -> None:
+        before = self._memory.schemes
+        after = self._memory.review()
+        for key, scheme in after.items():
+            known = before.get(key)
+            if known is None or known != scheme:
+                self._write_scheme(scheme, known.findings if known else {})
+        for key in before.keys() - after.keys():
+            self._drop(before[key].findings.values())
+            self._transaction.delete_scheme(key)
+
+    def _write_scheme(self, scheme: Scheme, known: Mapping[str, Finding]) -> None:
+        body = _encode(sorted(scheme.communities))
+        last = scheme.steps[-1].at
+        self._transaction.put_scheme(SchemeRow(scheme.id, scheme.name, scheme.stage, scheme.score, last, body))
+        steps = [TimelineRow(step.at, step.stage, _encode(step.because)) for step in scheme.steps]
+        self._transaction.replace_timeline(scheme.id, steps)
+        self._drop([finding for key, finding in known.items() if key not in scheme.findings])
+        self._put_findings([f for key, f in scheme.findings.items() if known.get(key) != f], scheme.id)
+
+    def _drop(self, findings: Iterable[Finding]) -> None:
+        """Take back what the schemes, seen with more evidence, no longer show."""
+        findings = list(findings)
+        self._transaction.delete_findings([finding.id for finding in findings])
+        kept = {fingerprint(f) for scheme in self._memory.schemes.values() for f in scheme.findings.values()}
+        self._alerts.withdraw(sorted({fingerprint(finding) for finding in findings} - kept))
+
+    # previews
+
+    def _preview(self, fold: CommunityFold, waiting: list[Record]) -> None:
+        """Show urgent single-message findings before their place in the order is certain."""
+        for record in waiting:
+            book = FindingBook(fold.key)
+            for match, subject, staff in fold.preview(record):
+                book.note(match, record.at, subject, proof_of(record), staff=staff)
+            if book.changed:
+                findings = list(book.changed.values())
+                self._alerts.merge(findings, provisional=record.id)
+                self._memory.previews[fold.key, record.id] = {fingerprint(finding) for finding in findings}
+
+    def _settle_previews(self) -> None:
+        """Withdraw previews whose event has been judged without confirming them."""
+        confirmed = {fingerprint(finding) for finding in self.outcome.findings}
+        previews = self._memory.previews
+        for key in [key for key in previews if key[1] in self._confirmed and key[0] in self.touched]:
+            self._alerts.withdraw(sorted(previews.pop(key) - confirmed), PROVISIONAL)
+
+
+def _evidence_row(entry: Evidence) -> EvidenceRow:
+    return EvidenceRow(entry.community, entry.event, entry.signal, "", entry.at, entry.member, _encode(entry))
+
+
+def _finding_row(finding: Finding, scheme: str | None) -> FindingRow:
+    return FindingRow(
+        finding.id, finding.community, scheme, finding.rule, finding.version, finding.severity, finding.at,
+        finding.subject, _encode(finding),
+    )  # fmt: skip

@@ -1,0 +1,46 @@
+"""Put a monitor together from settings."""
+
+from monitor.clock import MINUTE
+from monitor.errors import MonitorError
+from monitor.intake import Intake
+from monitor.live import Monitor
+from monitor.notices import Sink, WebhookSink
+from monitor.panel import Panel
+from monitor.pseudonym import Pseudonyms
+from monitor.settings import Settings
+from monitor.store import Store
+from rules import Severity
+from rules.signals import SignalReader
+
+
+def build_monitor(settings: Settings) -> Monitor:
+    """Return the monitor that *settings* describe, ready to be entered.
+
+    Raises:
+        MonitorError: the store or a sink cannot be used, or a secret is missing.
+        RulesError: a pack is wrong.
+    """
+    key = settings.secrets.pseudonym_key
+    if key is None:
+        raise MonitorError("no pseudonym key: set GROUPWARDEN_PSEUDONYM_KEY or GROUPWARDEN_PSEUDONYM_KEY_FILE")
+    webhook = settings.webhook
+    return Monitor(
+        Store.open(settings.database),
+        Panel.load(settings.packs),
+        Intake(SignalReader.builtin(), Pseudonyms(key.get_secret_value().encode())),
+        profiles=settings.communities,
+        sinks=_sinks(settings),
+        lateness=settings.lateness_minutes * MINUTE,
+        notify_from=webhook.from_severity if webhook else Severity.high,
+        public_url=str(settings.public_url or "").rstrip("/"),
+        lang=settings.language,
+    )
+
+
+def _sinks(settings: Settings) -> dict[str, Sink]:
+    if settings.webhook is None:
+        return {}
+    secret = settings.secrets.webhook_secret
+    if secret is None:
+        raise MonitorError("webhook: set GROUPWARDEN_WEBHOOK_SECRET or GROUPWARDEN_WEBHOOK_SECRET_FILE")
+    return {"webhook": WebhookSink(str(settings.webhook.url), secret.get_secret_value())}

@@ -1,0 +1,234 @@
+"""The running monitor: events in, durably committed and judged; alerts, reports and notices out."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
+from datetime import datetime
+from types import TracebackType
+
+import msgspec
+from prometheus_client import CollectorRegistry
+
+from monitor.alerts import OPEN, PROVISIONAL, RESOLVED, body_of
+from monitor.assessment import SEVERITY_NAMES, report, summary
+from monitor.batch import Outcome
+from monitor.clock import MINUTE, SECOND, exact, iso, micros
+from monitor.dispatch import Dispatch
+from monitor.document import CommunityReport, Skipped
+from monitor.event import Event
+from monitor.findings import Finding
+from monitor.intake import Intake
+from monitor.keys import Scope, hash_key, new_key
+from monitor.language import language
+from monitor.memory import Memory
+from monitor.metrics import Metrics
+from monitor.notices import Courier, Sink
+from monitor.panel import Panel
+from monitor.profile import Profiles
+from monitor.service import AlertEntry, AlertQuery, AlertState, IngestResult, KeyScope, LanguageCode
+from monitor.store import AlertQuery as StoreQuery
+from monitor.store import AlertRow, FindingRow, KeyRow, QuarantinedEvent, Store, StoredEvent
+from monitor.wall_clock import WallClock
+from monitor.writer import Writer
+from rules import Severity
+from rules.scoring import STAGES
+
+MEASURE_EVERY = 5 * SECOND
+AHEAD = 10 * MINUTE  # decisions: an event dated further ahead of its receipt is quarantined
+_STATES: Mapping[str, AlertState] = {PROVISIONAL: "provisional", OPEN: "open", RESOLVED: "resolved"}
+_findings = msgspec.msgpack.Decoder(Finding)
+
+
+class Monitor(AbstractContextManager["Monitor"]):
+    """One monitor over one store. Any thread may call it; a single writer commits."""
+
+    def __init__(
+        self,
+        store: Store,
+        panel: Panel,
+        intake: Intake,
+        *,
+        profiles: Profiles | None = None,
+        sinks: Mapping[str, Sink] | None = None,
+        clock: WallClock | None = None,
+        lateness: int = 10 * MINUTE,
+        notify_from: Severity = Severity.high,
+        public_url: str = "",
+        lang: str = "zh",
+    ) -> None:
+        """Work on *store*. *clock* is only read to tell events from the future and to date notices."""
+        self._store = store
+        self._panel = panel
+        self._intake = intake
+        self._clock = clock or WallClock()
+        sinks = sinks or {}
+        self._metrics = Metrics(panel.catalogue.rules, sinks)
+        self._memory = Memory(panel, profiles or {})
+        dispatch = Dispatch(
+            tuple(sinks), notify_from, public_url, panel.catalogue, language(lang), self._clock.now
+        )  # fmt: skip
+        self._writer = Writer(store, self._memory, lateness, dispatch.add_notices, self._measure)
+        if sinks:
+            courier = Courier(store, sinks, self._clock.now, self._count_delivery)
+            self._clock.every(SECOND, courier.deliver)
+        self._clock.every(MEASURE_EVERY, self._measure_alerts)
+
+    def __enter__(self) -> "Monitor":
+        """Rebuild the memory from the store and begin to write."""
+        self._writer.start()
+        self._measure_alerts()
+        self._clock.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        """Finish what was taken in, keep the state, and close the store."""
+        self._clock.stop()
+        self._writer.stop()
+        self._store.close()
+
+    @property
+    def registry(self) -> CollectorRegistry:
+        """The metrics."""
+        return self._metrics.registry
+
+    def ingest(self, records_in: Iterable[Event | Skipped], connector: str) -> IngestResult:
+        """Take *records_in* in and return once they are durably committed.
+
+        Raises:
+            MonitorError: the store cannot be written now; nothing of this call was kept.
+        """
+        rows: list[StoredEvent] = []
+        ahead: list[QuarantinedEvent] = []
+        rejected: list[Skipped] = []
+        horizon = self._clock.now() + AHEAD
+        for entry in records_in:
+            if isinstance(entry, Skipped):
+                rejected.append(entry)
+                continue
+            row = self._intake.stored(entry)
+            if row.at > horizon:
+                reason = f"dated {iso(row.at)}, more than 10 minutes ahead of its receipt"
+                ahead.append(QuarantinedEvent(row.source, row.event_id, row.at, reason, row.body))
+            else:
+                rows.append(row)
+        result = self._writer.submit(rows, ahead) if rows or ahead else IngestResult()
+        result = msgspec.structs.replace(result, quarantined=len(ahead), rejected=tuple(rejected))
+        self._metrics.count_events(
+            connector,
+            {
+                "accepted": result.accepted,
+                "duplicate": result.duplicate,
+                "late": result.late,
+                "quarantined": result.quarantined,
+                "rejected": len(rejected),
+            },
+        )
+        return result
+
+    def alerts(self, query: AlertQuery) -> list[AlertEntry]:
+        """Return the alerts that *query* asks for."""
+        with self._store.read() as transaction:
+            rows = transaction.alerts(_stored(query))
+            return [self._alert(row, transaction.finding(body_of(row).gravest), query.lang) for row in rows]
+
+    def _alert(self, row: AlertRow, found: FindingRow | None, lang: LanguageCode) -> AlertEntry:
+        finding = _findings.decode(found.body) if found and found.body else None
+        return AlertEntry(
+            id=row.fingerprint,
+            rule=row.rule,
+            severity=SEVERITY_NAMES[row.severity],
+            community=row.community,
+            subject=row.subject,
+            state=_STATES[row.state],
+            first_time=exact(row.first_at),
+            last_time=exact(row.last_at),
+            count=row.occurrences,
+            summary=summary(finding, self._panel.catalogue, language(lang)) if finding else "",
+            findings=tuple(body_of(row).counts),
+        )
+
+    def compliance(self, community: str, lang: LanguageCode) -> CommunityReport | None:
+        """Return what is known of *community*, None when nothing is."""
+        return self._writer.between_commits(lambda: self._compliance(community, lang))
+
+    def _compliance(self, community: str, lang: LanguageCode) -> CommunityReport | None:
+        if community not in self._memory.places:
+            return None
+        with self._store.read() as transaction:
+            fold = self._memory.fold(transaction, community)
+            own = [_findings.decode(row.body) for row in transaction.findings(community=community) if row.body]
+        schemes = [scheme for scheme in self._memory.schemes.values() if community in scheme.communities]
+        of_schemes = {key for scheme in schemes for key in scheme.findings}
+        findings = [finding for finding in own if finding.id not in of_schemes]
+        return report(fold, findings, schemes, self._panel.catalogue, language(lang))
+
+    def is_ready(self) -> bool:
+        """Return whether the writer is at work and the store can be reached."""
+        return self._writer.is_alive()
+
+    def authenticate(self, key: str) -> KeyScope | None:
+        """Return what *key* may do, None when it is unknown."""
+        with self._store.read() as transaction:
+            row = transaction.key(hash_key(key))
+        if row is None:
+            return None
+        return KeyScope(row.name, frozenset(Scope(scope) for scope in row.scopes))
+
+    def has_keys(self) -> bool:
+        """Return whether anybody can ask over HTTP yet."""
+        with self._store.read() as transaction:
+            return transaction.has_keys()
+
+    def create_key(self, name: str, scopes: frozenset[Scope]) -> str:
+        """Make a key and return it; only its hash is kept."""
+        made = new_key()
+        with self._store.begin() as transaction:
+            transaction.add_key(KeyRow(made.hash, name, frozenset(scopes), self._clock.now()))
+        return made.plain
+
+    def _count_delivery(self, sink: str, outcome: str) -> None:
+        self._metrics.notifications.labels(sink, outcome).inc()
+
+    def _measure(self, outcome: Outcome, judging: float, whole: float) -> None:
+        """Bring the metrics to what a commit has done."""
+        metrics = self._metrics
+        metrics.evaluation.observe(judging)
+        metrics.commit.observe(whole)
+        for finding in outcome.findings:
+            if finding.count == 1:
+                metrics.findings.labels(finding.rule, SEVERITY_NAMES[finding.severity]).inc()
+        newest = max((place.newest for place in self._memory.places.values()), default=0)
+        metrics.event_lag.set(max(0, self._clock.now() - newest) / SECOND)
+        metrics.communities.set(len(self._memory.places))
+        stages = Counter(scheme.stage for scheme in self._memory.schemes.values())
+        for number, name in enumerate(STAGES):
+            metrics.schemes.labels(name).set(stages[number])
+        folds = self._memory.folds()
+        metrics.referral_members.set(sum(len(fold.referrals.forest) for fold in folds))
+        overdue = Counter(item.severity for fold in folds for item in fold.state.items.values() if item.steps)
+        for number, name in enumerate(SEVERITY_NAMES):
+            metrics.duty_overdue.labels(name).set(overdue[number])
+
+    def _measure_alerts(self) -> None:
+        """Bring the alert gauges to what the store says."""
+        with self._store.read() as transaction:
+            standing = transaction.standing((OPEN, PROVISIONAL))
+        newest = max((place.newest for place in self._memory.places.values()), default=0)
+        for number, name in enumerate(SEVERITY_NAMES):
+            count, oldest = standing.get(number, (0, newest))
+            self._metrics.alerts_open.labels(name).set(count)
+            self._metrics.alert_age.labels(name).set(max(0, newest - oldest) / SECOND)
+
+
+def _stored(query: AlertQuery) -> StoreQuery:
+    after = query.after
+    return StoreQuery(
+        severity=SEVERITY_NAMES.index(query.min_severity),
+        states=(query.state,) if query.state else (),
+        community=query.community,
+        rule=query.rule,
+        after=(micros(datetime.fromisoformat(after.first_time)), after.id) if after else None,
+        limit=query.limit,
+    )

@@ -1,0 +1,153 @@
+"""What the running monitor holds in memory: every bit of it can be rebuilt from the store."""
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+
+import msgspec
+
+from monitor import record as records
+from monitor.alerts import PROVISIONAL, body_of
+from monitor.community.fold import CommunityFold
+from monitor.community.state import CommunityState
+from monitor.panel import Panel
+from monitor.profile import Profile, Profiles
+from monitor.record import Record
+from monitor.schemes.board import Scheme, SchemeBoard
+from monitor.schemes.evidence import Evidence
+from monitor.store import START, AlertQuery, CommunityRow, Cursor, StoredEvent, Transaction
+
+SNAPSHOT_EVERY = 5_000  # records judged between two snapshots: what a restart has to judge again at most
+MOST_FOLDS = 2_000
+_TOP = "\U0010ffff"  # behind every id
+
+_encoder = msgspec.msgpack.Encoder()
+_states = msgspec.msgpack.Decoder(CommunityState)
+_evidence = msgspec.msgpack.Decoder(Evidence)
+
+
+def apply(fold: CommunityFold, row: StoredEvent) -> Record:
+    """Enter the event *row* at its place in the order, which for a late one is behind its own time; return it."""
+    fold.advance(row.at)
+    record = records.decode(row.body)
+    fold.apply(record)
+    return record
+
+
+@dataclass
+class Place:
+    """How far a community is judged: all events up to `watermark`, and of the late ones `late_judged`."""
+
+    watermark: int = START.at
+    newest: int = START.at
+    late: int = 0
+    late_judged: int = 0
+
+    @property
+    def cursor(self) -> Cursor:
+        """Return the place in the total order behind which nothing is judged yet."""
+        return Cursor(self.watermark, self.late_judged, _TOP, _TOP)
+
+    def see(self, at: int) -> None:
+        """Enter that an event of the time *at* came in."""
+        self.newest = max(self.newest, at)
+
+    def next_late(self) -> int:
+        """Return the rank of one more late event at this watermark."""
+        self.late += 1
+        return self.late
+
+    def reach(self, until: int) -> None:
+        """Enter that everything up to *until* is judged."""
+        if until > self.watermark:
+            self.watermark, self.late = until, 0
+        self.late_judged = self.late
+
+
+@dataclass
+class Memory:
+    """Places, folds, schemes and previews of all communities."""
+
+    panel: Panel
+    profiles: Profiles
+    places: dict[str, Place] = field(default_factory=dict[str, Place])
+    schemes: dict[str, Scheme] = field(default_factory=dict[str, Scheme])
+    previews: dict[tuple[str, str], set[str]] = field(default_factory=dict[tuple[str, str], set[str]])
+    _folds: OrderedDict[str, CommunityFold] = field(default_factory=OrderedDict[str, CommunityFold])
+    _unsaved: dict[str, int] = field(default_factory=dict[str, int])
+
+    def __post_init__(self) -> None:
+        """Start with an empty board."""
+        self.board = SchemeBoard(self.panel.engine, self.panel.scoring)
+
+    def load(self, transaction: Transaction) -> None:
+        """Rebuild everything but the folds, which come when they are asked for."""
+        self.places = {
+            row.id: Place(row.cursor.at, row.newest_at, row.cursor.late, row.cursor.late)
+            for row in transaction.communities()
+        }
+        stored = (_evidence.decode(row.body) for row in transaction.evidence() if row.body)
+        self.board = SchemeBoard(self.panel.engine, self.panel.scoring, stored)
+        for community, place in self.places.items():
+            self.board.set_clock(community, place.watermark)
+        self.schemes = self.board.review()
+        self.previews = {}
+        for row in transaction.alerts(AlertQuery(states=(PROVISIONAL,), limit=2**31 - 1)):
+            self.previews.setdefault((row.community, body_of(row).event), set()).add(row.fingerprint)
+        self._folds.clear()
+        self._unsaved.clear()
+
+    def place(self, community: str) -> Place:
+        """Return the place of *community*, a new one for a new community."""
+        return self.places.setdefault(community, Place())
+
+    def fold(self, transaction: Transaction, community: str) -> CommunityFold:
+        """Return the fold of *community*: from memory, or rebuilt from its snapshot and what was judged since."""
+        fold = self._folds.get(community)
+        if fold is None:
+            fold = self._folds[community] = self._rebuild(transaction, community)
+        self._folds.move_to_end(community)
+        return fold
+
+    def _rebuild(self, transaction: Transaction, community: str) -> CommunityFold:
+        place = self.place(community)
+        snapshot = transaction.load_snapshot(community)
+        after, state = (snapshot[0], _states.decode(snapshot[1])) if snapshot else (START, None)
+        fold = CommunityFold(community, self.profiles.get(community, Profile()), self.panel, state)
+        for row in transaction.events_between(community, after, place.watermark):
+            if row.cursor <= place.cursor and row.body:
+                apply(fold, row)
+        if place.watermark > START.at:
+            fold.advance(place.watermark)
+        fold.forget_changes()
+        return fold
+
+    def keep(self, transaction: Transaction, community: str, judged: int) -> None:
+        """Write down how far *community* is, and now and then its state."""
+        place, fold = self.place(community), self._folds[community]
+        transaction.save_community(CommunityRow(community, fold.state.name or None, place.newest, place.cursor))
+        self._unsaved[community] = self._unsaved.get(community, 0) + judged
+        if self._unsaved[community] >= SNAPSHOT_EVERY:
+            self._save(transaction, community)
+        while len(self._folds) > MOST_FOLDS:
+            oldest = next(iter(self._folds))
+            self._save(transaction, oldest)
+            del self._folds[oldest]
+
+    def save_all(self, transaction: Transaction) -> None:
+        """Write down the state of every fold, so that the next start is quick."""
+        for community in self._folds:
+            self._save(transaction, community)
+
+    def _save(self, transaction: Transaction, community: str) -> None:
+        if self._unsaved.pop(community, 0):
+            state = _encoder.encode(self._folds[community].snapshot())
+            transaction.save_snapshot(community, self.place(community).cursor, state)
+
+    def review(self) -> dict[str, Scheme]:
+        """Return the schemes as they show now; they become what the next review is compared with."""
+        self.schemes = self.board.review()
+        return self.schemes
+
+    def folds(self) -> list[CommunityFold]:
+        """Return the folds in memory."""
+        return list(self._folds.values())

@@ -1,0 +1,49 @@
+"""The only place that asks what time it is: for events from the future, for notices, and for what runs on a timer."""
+
+import threading
+import time
+from collections.abc import Callable
+
+import structlog
+
+SECOND = 1_000_000
+
+
+class WallClock:
+    """Microseconds since 1970 UTC, and work that is done again and again while the clock runs."""
+
+    def __init__(self) -> None:
+        """Make a clock with no work yet."""
+        self._work: list[tuple[float, Callable[[], None]]] = []
+        self._threads: list[threading.Thread] = []
+        self._stopped = threading.Event()
+
+    def now(self) -> int:
+        """Return the time."""
+        return time.time_ns() // 1_000
+
+    def every(self, interval: int, work: Callable[[], None]) -> None:
+        """Do *work* every *interval* microseconds once the clock is started."""
+        self._work.append((interval / SECOND, work))
+
+    def start(self) -> None:
+        """Begin the work, each in a thread of its own."""
+        self._stopped.clear()
+        for seconds, work in self._work:
+            thread = threading.Thread(target=self._repeat, args=(seconds, work), daemon=True)
+            thread.start()
+            self._threads.append(thread)
+
+    def _repeat(self, seconds: float, work: Callable[[], None]) -> None:
+        while not self._stopped.wait(seconds):
+            try:
+                work()
+            except Exception:  # whatever broke this round must not end the rounds to come
+                structlog.get_logger().exception("timed work failed")
+
+    def stop(self) -> None:
+        """End the work and wait for what is under way."""
+        self._stopped.set()
+        for thread in self._threads:
+            thread.join()
+        self._threads.clear()

@@ -1,0 +1,142 @@
+"""The single writer: what several callers hand in at a time is committed together."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from queue import Empty, SimpleQueue
+from time import perf_counter
+from typing import TypeVar
+
+import structlog
+
+from monitor.batch import Batch, Outcome
+from monitor.errors import MonitorError
+from monitor.memory import Memory
+from monitor.service import IngestResult
+from monitor.store import QuarantinedEvent, Store, StoredEvent, Transaction
+
+MOST_ROWS = 5_000  # in one commit: keeps the wait of the first caller short
+Answer = TypeVar("Answer")
+
+
+@dataclass
+class Submission:
+    """Rows of one caller, and where he waits."""
+
+    rows: list[StoredEvent]
+    ahead: list[QuarantinedEvent]
+    done: "Future[IngestResult]" = field(default_factory=Future)
+
+
+class Writer:
+    """Takes submissions from a queue, commits as many as are there at once, and answers each after the commit."""
+
+    def __init__(
+        self,
+        store: Store,
+        memory: Memory,
+        lateness: int,
+        add_notices: Callable[[Transaction, Outcome], None],
+        measure: Callable[[Outcome, float, float], None],
+    ) -> None:
+        """Write to *store*.
+
+        *add_notices* adds to each transaction; *measure* is told of each commit, with the seconds that judging and
+        the whole commit took.
+        """
+        self._store = store
+        self._memory = memory
+        self._lateness = lateness
+        self._add_notices = add_notices
+        self._measure = measure
+        self._is_stale = True
+        self._queue: SimpleQueue[Submission | None] = SimpleQueue()
+        self._lock = threading.Lock()
+        self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
+
+    def start(self) -> None:
+        """Rebuild the memory and begin to write."""
+        self._refresh()
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Commit what is queued, save every state, and end."""
+        self._queue.put(None)
+        self._thread.join()
+        with self._store.begin() as transaction:
+            self._memory.save_all(transaction)
+
+    def is_alive(self) -> bool:
+        """Return whether submissions are being committed."""
+        return self._thread.is_alive()
+
+    def submit(self, rows: list[StoredEvent], ahead: list[QuarantinedEvent]) -> IngestResult:
+        """Hand in *rows* and those dated *ahead*; return after the commit.
+
+        Raises:
+            MonitorError: the commit failed; nothing of this call was kept.
+        """
+        submission = Submission(rows, ahead)
+        self._queue.put(submission)
+        return submission.done.result()
+
+    def between_commits(self, question: Callable[[], Answer]) -> Answer:
+        """Answer *question* about the memory while nothing is being written."""
+        with self._lock:
+            return question()
+
+    def _run(self) -> None:
+        while True:
+            first = self._queue.get()
+            if first is None:
+                return
+            submissions, stop = [first], False
+            while sum(len(submission.rows) for submission in submissions) < MOST_ROWS:
+                try:
+                    following = self._queue.get_nowait()
+                except Empty:
+                    break
+                if following is None:
+                    stop = True
+                    break
+                submissions.append(following)
+            self._commit(submissions)
+            if stop:
+                return
+
+    def _commit(self, submissions: list[Submission]) -> None:
+        try:
+            with self._lock:
+                outcome = self._write(submissions)
+        except Exception as error:  # the callers are told; the next commit starts from the store
+            self._fail(submissions, error)
+            return
+        for submission, result in zip(submissions, outcome.results, strict=True):
+            submission.done.set_result(result)
+
+    def _write(self, submissions: list[Submission]) -> Outcome:
+        self._refresh()
+        self._is_stale = True  # until the commit has come through
+        started = perf_counter()
+        with self._store.begin() as transaction:
+            outcome = Batch(transaction, self._memory, self._lateness).run([each.rows for each in submissions])
+            transaction.quarantine([event for each in submissions for event in each.ahead])
+            self._add_notices(transaction, outcome)
+            judged = perf_counter()
+        self._is_stale = False
+        self._measure(outcome, judged - started, perf_counter() - started)
+        return outcome
+
+    def _refresh(self) -> None:
+        """Let the memory be what the store says, when a commit has failed or none was made yet."""
+        if self._is_stale:
+            with self._store.read() as transaction:
+                self._memory.load(transaction)
+            self._is_stale = False
+
+    def _fail(self, submissions: list[Submission], error: Exception) -> None:
+        structlog.get_logger().error("commit failed", why=str(error))
+        told = error if isinstance(error, MonitorError) else MonitorError(f"the events could not be judged: {error}")
+        for submission in submissions:
+            submission.done.set_exception(told)
