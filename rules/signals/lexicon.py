@@ -76,7 +76,9 @@ class Lexicon:
             if _splits_word(text, start) or _splits_word(text, end):
                 continue
             for concept in self._concepts[index]:
-                hits.setdefault(concept, []).append(Hit(start, end))
+                met = hits.setdefault(concept, [])
+                if len(met) < _MOST:
+                    met.append(Hit(start, end))
         return {concept: _outermost(found) for concept, found in hits.items()}
 
 
@@ -84,7 +86,6 @@ def _outermost(hits: list[Hit]) -> list[Hit]:
     """Return *hits* in order of their start without those that lie within another: 没到账 within 还没到账."""
     if len(hits) == 1:
         return hits
-    del hits[_MOST:]
     hits.sort(key=lambda hit: (hit.start, -hit.end))
     kept: list[Hit] = []
     for hit in hits:

@@ -66,7 +66,7 @@ def headcounts(passage: Passage) -> Iterator[Found]:
         reward = passage.first_within("reward", passage.around(hit, 6, 20))
         if reward is None or passage.near(hit, ["hiring"]):
             continue
-        paid = _bare_amount(passage, reward) or _amount_near(passage, hit)
+        paid = _bare_amount(passage, reward) or _amount_near(passage, reward)
         if paid is None or (passage.near(hit, ["coupon"]) and paid[1] == "CNY" and paid[0] <= _COUPON_CNY):
             continue
         yield Found(min(hit.start, reward.start), max(hit.end, reward.end), "headcount", *paid)
