@@ -1,0 +1,1 @@
+"""Layouts and marks that `graph.picture` draws with."""
