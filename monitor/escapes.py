@@ -11,10 +11,10 @@ from io import BufferedReader
 _ESCAPE = re.compile(
     rb"(?P<sound>(?:[^\\]++"
     rb"|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
-    rb'|\\(?:["\\/bfnrt]|u(?![dD][89a-fA-F])[0-9a-fA-F]{4}))++)'
+    rb'|\\(?:["\\/bfnrt]|u(?![dD][89a-fA-F])[0-9a-fA-F]{4})){1,500})'
     rb"|(?P<lone>\\u[dD][89a-fA-F][0-9a-fA-F]{2})"
     rb"|\\",
-)  # sound text is taken in long runs: an export may escape every character
+)  # sound text is taken in runs: an export may escape every character; the bound spares old Pythons the memory
 _LONGEST_ESCAPE = 12  # two \uXXXX
 _OPEN_ESCAPE = re.compile(
     rb"\\(?:u(?:[0-9a-fA-F]{0,3}|[dD][89abAB][0-9a-fA-F]{2}(?:\\(?:u[0-9a-fA-F]{0,3})?)?))?\Z",

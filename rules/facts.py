@@ -78,6 +78,7 @@ FACT_KINDS: Mapping[str, FactKind] = {
             "app_down": Field(False, "the scheme's app or site cannot be reached"),
             "migration": Field(False, "asks to move to a new scheme"),
             "complaint": Field(False, "complains to the owner"),
+            "hours_since_strain": Field(-1, "whole hours since this community's last strain signal, -1 when none"),
             "third_party_notice": Field(False, "service notice of a bank, exchange or school system (X7)"),
         },
     ),

@@ -152,7 +152,7 @@ def test_alerts_are_listed_as_asked(store: Store, query: AlertQuery, found: list
             [
                 _ALERT._replace(fingerprint="a"),
                 _ALERT._replace(fingerprint="b", severity=2, state="acknowledged"),
-                _ALERT._replace(fingerprint="c", last_at=21, state="resolved", community="qq:2"),
+                _ALERT._replace(fingerprint="c", first_at=21, state="resolved", community="qq:2"),
             ]
         )
         assert [row.fingerprint for row in transaction.alerts(query)] == found
