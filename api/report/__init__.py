@@ -1,0 +1,22 @@
+"""A `CheckDocument` as people and programs read it: HTML, text and JSON.
+
+    reader = Reader(language("zh"), ZoneInfo("Asia/Shanghai"), describe)
+    page = render_html(for_audience(document, "owner"), reader)
+"""
+
+from api.report.audience import Audience, for_audience
+from api.report.page import render_html
+from api.report.reader import Describe, Reader, RuleText
+from api.report.terminal import render_text
+from api.report.wire import render_json
+
+__all__ = [
+    "Audience",
+    "Describe",
+    "Reader",
+    "RuleText",
+    "for_audience",
+    "render_html",
+    "render_json",
+    "render_text",
+]

@@ -1,0 +1,62 @@
+"""The report as one HTML file: printable, without scripts and without anything from elsewhere."""
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from api.report import words
+from api.report.excerpt import pieces
+from api.report.finding_group import group_findings
+from api.report.printable import printable
+from api.report.reader import Reader
+from api.report.step import next_steps
+from api.report.subject import subject_words
+from api.report.timeline import timeline
+from graph.picture import picture
+from monitor.document import CheckDocument, Referral
+
+TEMPLATES = Path(__file__).parent / "templates"
+SHOWN = 20  # occurrences of one rule; more belong into the JSON, not on paper
+
+
+def render_html(document: CheckDocument, reader: Reader) -> str:
+    """Return *document* as a whole HTML page in the reader's language."""
+
+    def referral_picture(referral: Referral) -> Markup:
+        return _referral_picture(referral, reader)
+
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("report.html").render(
+        document=printable(document),
+        reader=reader,
+        language=reader.language,
+        text=reader.language.text,
+        plural=reader.language.plural,
+        words=words,
+        shown=SHOWN,
+        pieces=pieces,
+        group_findings=group_findings,
+        next_steps=next_steps,
+        subject_words=subject_words,
+        timeline=timeline,
+        referral_picture=referral_picture,
+    )
+
+
+def _referral_picture(referral: Referral, reader: Reader) -> Markup:
+    text = reader.language.text
+    drawing = picture(
+        referral.parents,
+        title=text("Who brought whom"),
+        description=text(
+            "%(members)s people in %(tiers)s tiers", members=len(referral.parents), tiers=reader.language.number(referral.tiers)
+        ),
+    )
+    return Markup(drawing)  # noqa: S704 - our own SVG: figures and the escaped sentences above

@@ -1,0 +1,18 @@
+"""Whom or what a finding speaks of, in words."""
+
+from api.report.reader import Reader
+from monitor.document import CommunityReport
+
+
+def subject_words(subject: str, community: CommunityReport, reader: Reader) -> str:
+    """Return *subject* (`member:...`, `scheme:...`, `community:...`, `campaign:...`) as a reader says it."""
+    text = reader.language.text
+    kind, _, name = subject.partition(":")
+    if kind == "member":
+        return text("member %(name)s", name=name)
+    if kind == "scheme":
+        names = {scheme.id: scheme.name for scheme in community.schemes}
+        return text("scheme %(name)s", name=names.get(subject) or names.get(name) or name)
+    if kind == "campaign":
+        return text("campaign %(name)s", name=name)
+    return text("this group")
