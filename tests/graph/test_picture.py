@@ -1,6 +1,7 @@
 """Pictures are well-formed, accessible and hold at any size."""
 
 from collections import Counter, defaultdict
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -59,7 +60,7 @@ def test_tidy_keeps_neighbours_apart_and_parents_centred(parents: list[int]) -> 
         recruits[parent].append(member)
     for tier in set(depths):
         row = sorted(x for x, depth in zip(across, depths, strict=True) if depth == tier)
-        assert all(right - left > 0.999 for left, right in zip(row, row[1:], strict=False))
+        assert all(right - left > 0.999 for left, right in pairwise(row))
     for parent, children in recruits.items():
         assert across[parent] == pytest.approx((across[children[0]] + across[children[-1]]) / 2)
 
