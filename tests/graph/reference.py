@@ -12,11 +12,15 @@ from graph.forest import Forest, Outcome
 Edge = tuple[str, str]
 
 
+def _empty() -> "nx.DiGraph[str]":
+    return nx.DiGraph()
+
+
 @dataclass
 class Reference:
     """The first valid inviter of everybody, decided the slow way."""
 
-    tree: "nx.DiGraph[str]" = field(default_factory=nx.DiGraph)
+    tree: "nx.DiGraph[str]" = field(default_factory=_empty)
     extras: list[Edge] = field(default_factory=list[Edge])
 
     def add(self, inviter: str, member: str) -> Outcome:

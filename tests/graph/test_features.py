@@ -39,7 +39,8 @@ def test_distance_counts_tiers_along_the_tree() -> None:
 def test_the_largest_tree_is_drawn_organiser_first() -> None:
     forest = forest_of([("c", "d"), ("b", "c"), ("a", "b"), ("x", "y")])
     root = largest_tree(forest)
-    assert root == forest.number("a")
+    assert root is not None
+    assert forest.members[root] == "a"
     assert parents_of_tree(forest, root) == [-1, 0, 1, 2]
     assert largest_tree(Forest()) is None
 
