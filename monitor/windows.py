@@ -1,7 +1,7 @@
 """The windows that rule packs declare, kept in event time for one community."""
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -9,8 +9,13 @@ from rules import Window
 from rules.facts import Value
 
 SECOND = 1_000_000
+UNKNOWN = "?"  # an entry that counts, of nobody in particular
 Entry = tuple[int, str]
-"""(time in microseconds, what is distinct; for a share "1" when the entry counts and "" when it does not)"""
+"""(time in microseconds, member; for a share an empty string when the entry does not count)"""
+
+
+Counting = tuple[tuple[Window, bool], ...]
+"""windows that a fact enters, each with whether it counts there (else it is only part of a share's whole)"""
 
 
 class WindowState(msgspec.Struct):
@@ -19,24 +24,39 @@ class WindowState(msgspec.Struct):
     entries: dict[str, dict[str, list[Entry]]] = msgspec.field(default_factory=dict)
 
 
+class _Kept:
+    """The entries of one window for one key, and how many of them count."""
+
+    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        self.entries = deque(entries)
+        self.hits = sum(1 for _, what in self.entries if what)
+
+    def add(self, at: int, what: str) -> None:
+        self.entries.append((at, what))
+        self.hits += bool(what)
+
+    def expire(self, oldest: int) -> None:
+        entries = self.entries
+        while entries and entries[0][0] <= oldest:
+            self.hits -= bool(entries.popleft()[1])
+
+    def distinct(self) -> int:
+        return len({what for _, what in self.entries})
+
+
 class WindowBook:
     """Counts what happened lately, so that a rule can compare it with a number.
 
-    Complexity: amortised O(1) an entry for count and share, O(entries in the window) for distinct.
+    Complexity: amortised O(1) to enter; a value is O(1) for count and share, O(entries in the window) for distinct.
     """
 
     def __init__(self, windows: Sequence[Window], state: WindowState | None = None) -> None:
         """Keep *windows* (all of one kind of fact), continuing from *state*."""
         self._windows = windows
         kept = state.entries if state else {}
-        self._entries: dict[str, dict[str, deque[Entry]]] = {
-            window.name: {key: deque(entries) for key, entries in kept.get(window.name, {}).items()}
+        self._kept = {
+            window.name: {key: _Kept(entries) for key, entries in kept.get(window.name, {}).items()}
             for window in windows
-        }
-        self._hits: dict[tuple[str, str], int] = {
-            (name, key): sum(1 for _, what in entries if what)
-            for name, keys in self._entries.items()
-            for key, entries in keys.items()
         }
 
     @property
@@ -44,60 +64,55 @@ class WindowBook:
         """Return the names of the windows."""
         return [window.name for window in self._windows]
 
-    def add(self, at: int, member: str, fact: Mapping[str, Value], members: int) -> dict[str, int]:
-        """Enter *fact* of *member* at *at* and return every window's value with it.
+    def counting(self, fact: Mapping[str, Value]) -> Counting:
+        """Return the windows that a complete *fact* enters, and in which of them it counts."""
+        matched = ((window, window.matches(fact)) for window in self._windows)
+        return tuple((window, counts) for window, counts in matched if counts or window.measure == "share")
+
+    def enter(self, at: int, member: str, counting: Counting) -> None:
+        """Enter a fact of *member* at *at*, where *counting* says."""
+        for window, counts in counting:
+            key = member if window.per == "member" else ""
+            keys = self._kept[window.name]
+            kept = keys.get(key)
+            if kept is None:
+                kept = keys[key] = _Kept()
+            kept.add(at, (member or UNKNOWN) if counts else "")
+            kept.expire(at - window.over_seconds * SECOND)
+
+    def values(self, at: int, member: str, members: int) -> dict[str, int]:
+        """Return every window's value at *at*, for *member* where it is kept per member.
 
         Shares are per mille; a share of the members is 0 when *members* is 0, that is unknown.
         """
-        return {window.name: self._add(window, at, member, fact, members) for window in self._windows}
+        return {window.name: self._value(window, at, member, members) for window in self._windows}
 
-    def _add(self, window: Window, at: int, member: str, fact: Mapping[str, Value], members: int) -> int:
-        counts = window.matches(fact)
-        key = member if window.per == "member" else ""
-        keys = self._entries[window.name]
-        entries = keys.get(key)
-        if entries is None:
-            if not counts and window.measure != "share":
-                return 0
-            entries = keys[key] = deque()
-        self._expire(window, key, entries, at)
-        if window.measure == "share":
-            self._enter(window.name, key, entries, (at, "1" if counts else ""))
-            return 1000 * self._hits[window.name, key] // len(entries)
-        if counts:
-            self._enter(window.name, key, entries, (at, member or "?"))
-        if window.measure == "count":
-            return len(entries)
-        distinct = len({what for _, what in entries})
-        if window.measure == "distinct":
-            return distinct
-        return 1000 * distinct // members if members else 0
-
-    def _enter(self, name: str, key: str, entries: deque[Entry], entry: Entry) -> None:
-        entries.append(entry)
-        if entry[1]:
-            self._hits[name, key] = self._hits.get((name, key), 0) + 1
-        else:
-            self._hits.setdefault((name, key), 0)
-
-    def _expire(self, window: Window, key: str, entries: deque[Entry], at: int) -> None:
-        oldest = at - window.over_seconds * SECOND
-        while entries and entries[0][0] <= oldest:
-            if entries.popleft()[1]:
-                self._hits[window.name, key] -= 1
+    def _value(self, window: Window, at: int, member: str, members: int) -> int:
+        kept = self._kept[window.name].get(member if window.per == "member" else "")
+        if kept is None:
+            return 0
+        kept.expire(at - window.over_seconds * SECOND)
+        match window.measure:
+            case "count":
+                return len(kept.entries)
+            case "share":
+                return 1000 * kept.hits // len(kept.entries) if kept.entries else 0
+            case "distinct":
+                return kept.distinct()
+            case "member_share":
+                return 1000 * kept.distinct() // members if members else 0
 
     def forget_before(self, at: int) -> None:
         """Drop what no window reaches any more, so that quiet members cost nothing."""
         for window in self._windows:
-            keys = self._entries[window.name]
-            for key in list(keys):
-                self._expire(window, key, keys[key], at)
-                if not keys[key]:
+            keys = self._kept[window.name]
+            for key, kept in list(keys.items()):
+                kept.expire(at - window.over_seconds * SECOND)
+                if not kept.entries:
                     del keys[key]
-                    self._hits.pop((window.name, key), None)
 
     def state(self) -> WindowState:
         """Return what has to be kept to continue."""
         return WindowState(
-            {name: {key: list(entries) for key, entries in keys.items()} for name, keys in self._entries.items()}
+            {name: {key: list(kept.entries) for key, kept in keys.items()} for name, keys in self._kept.items()}
         )

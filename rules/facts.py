@@ -170,6 +170,11 @@ FACT_KINDS: Mapping[str, FactKind] = {
 }
 
 
+_DEFAULTS: Mapping[str, Mapping[str, Value]] = {
+    kind: {name: field.default for name, field in spec.fields.items()} for kind, spec in FACT_KINDS.items()
+}
+
+
 class FactError(RulesError):
     """A fact does not keep to the schema of its kind."""
 
@@ -184,7 +189,7 @@ def complete(kind: str, values: Mapping[str, Value], windows: Mapping[str, int] 
         fields = FACT_KINDS[kind].fields
     except KeyError:
         raise FactError(f"unknown kind of fact {kind!r}; known: {', '.join(FACT_KINDS)}") from None
-    fact: dict[str, Value] = {"kind": kind, **{name: field.default for name, field in fields.items()}}
+    fact: dict[str, Value] = {"kind": kind, **_DEFAULTS[kind]}
     for name, value in values.items():
         if name not in fields:
             raise FactError(f"{kind} has no field {name!r}")

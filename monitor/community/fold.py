@@ -56,6 +56,10 @@ class CommunityFold:
         self.items = Items(state, self.clock, panel.scoring.sla_hours)
         self.gaps = Gaps(state, self.clock, panel.catalogue)
         self._windows = WindowBook(panel.catalogue.windows.get("message", ()), state.windows)
+        self._plain = {
+            staff: self._windows.counting(complete("message", {"by_staff": staff})) for staff in (False, True)
+        }
+        self._judges_plain = self._engine.can_match("message", {})
         self._dedupe = {rule.id: rule.dedupe for rule in panel.catalogue.rules.values()}
         self._next_due = 0
         self.failures: list[tuple[str, str]] = []
@@ -194,28 +198,32 @@ class CommunityFold:
     # messages
 
     def _on_message(self, record: Record) -> None:
-        state = self.state
         member, entry, staff = self._speaker(record)
-        if record.signals:
-            self._hear_affairs(record, staff=staff)
-        values = self._message_values(record, entry)
         if staff:
             self._staff_seen(record.at)
-            values["by_staff"] = True
         else:
-            state.staff_gap.member_messages += 1
-        fact = complete("message", values)
-        if values.get("payout_failure"):
-            state.complainers[member] = record.at
-        fact.update(self._windows.add(record.at, member, fact, self.roster.members))
+            self.state.staff_gap.member_messages += 1
+        values = self._message_values(record, entry)
+        if values or self._judges_plain:
+            self._judge_message(record, member, values, staff=staff)
+        else:
+            self._windows.enter(record.at, member, self._plain[staff])
+        self._judge_gap("staff_gap", self.gaps.waiting("staff_gap", record.at), record.at)
+
+    def _judge_message(self, record: Record, member: str, values: dict[str, Value], *, staff: bool) -> None:
+        if record.signals:
+            self._hear_affairs(record, staff=staff)
+        fact = complete("message", {**values, "by_staff": staff})
+        if fact["payout_failure"]:
+            self.state.complainers[member] = record.at
+        self._windows.enter(record.at, member, self._windows.counting(fact))
+        fact.update(self._windows.values(record.at, member, self.roster.members))
         matched = self._engine.judge(fact) if self._engine.can_match("message", values) else []
         proof = proof_of(record)
         worst = self._note(matched, record.at, self._subject(member), proof, staff=staff)
-        if record.signals:
-            self._weigh(fact, record, member, high=_is_ponzi_high(matched))
+        self._weigh(fact, record, member, high=_is_ponzi_high(matched))
         if worst is not None:
             self._follow_up(record, member, worst, proof, staff=staff)
-        self._judge_gap("staff_gap", self.gaps.waiting("staff_gap", record.at), record.at)
 
     def _speaker(self, record: Record) -> tuple[str, Member | None, bool]:
         if record.actor is None:
@@ -228,11 +236,12 @@ class CommunityFold:
         return member, entry, staff
 
     def _message_values(self, record: Record, entry: Member | None) -> dict[str, Value]:
-        values = values_of(record.signals) if record.signals else {}
+        """Return what is not at its default; nothing for a message without any signal."""
+        if not (record.signals or record.is_test):
+            return {}
+        values = values_of(record.signals)
         if record.is_test:
             values["is_test"] = True
-        if not values:
-            return values
         state = self.state
         values["members"] = self.roster.members
         values["advisory"] = self.is_advisory

@@ -1,0 +1,149 @@
+"""Why a rule was met by a history, or how near it came: every fact it was asked about, held against it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from monitor import record as records
+from monitor.event import Event
+from monitor.intake import Intake
+from monitor.panel import Panel
+from monitor.profile import Profiles
+from monitor.record import Record
+from monitor.replay import replay
+from monitor.store import StoredEvent
+from rules import Catalogue, Checked, Engine, Explained, Fact, Match, Rule, Severity, explain
+from rules.engine.match import check_parts
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """Facts held against the rule: after which event, and every alternative of the rule, gravest first.
+
+    `community` and `record` are empty for facts about schemes, which come from several events and groups. `severity`
+    is None when the rule was not met.
+    """
+
+    community: str
+    record: Record | None
+    severity: Severity | None
+    explained: tuple[Explained, ...]
+
+    @property
+    def nearness(self) -> float:
+        """Return how near the rule the facts came, 0..1: the share of conditions held by the best alternative."""
+        return max(_share(one.conditions) for one in self.explained)
+
+
+@dataclass
+class Inquiry:
+    """What a rule was asked over a history: how many facts, those that met it, and the nearest of the others."""
+
+    rule: Rule
+    asked: int = 0
+    met: list[Hearing] = field(default_factory=list[Hearing])
+    closest: Hearing | None = None
+
+    def hear(self, hearing: Hearing) -> None:
+        """Enter one hearing; the first of equally near ones is kept."""
+        self.asked += 1
+        if hearing.severity is not None:
+            self.met.append(hearing)
+        elif self.closest is None or hearing.nearness > self.closest.nearness:
+            self.closest = hearing
+
+
+def inquire(rule: Rule, events: Iterable[Event], panel: Panel, profiles: Profiles, intake: Intake) -> Inquiry:
+    """Judge *events* and return what *rule* was asked. Memory grows with the events, unlike that of a check."""
+    inquiry = Inquiry(rule)
+    engine = _Witness(panel.catalogue, inquiry)
+    histories = {key: engine.followed(key, rows) for key, rows in _histories(events, intake).items()}
+    replay(histories, replace(panel, engine=engine), profiles)
+    engine.close()
+    return inquiry
+
+
+class _Witness(Engine):
+    """An engine that enters everything one rule is asked into an inquiry."""
+
+    def __init__(self, catalogue: Catalogue, inquiry: Inquiry) -> None:
+        super().__init__(catalogue)
+        self._rules = catalogue
+        self._inquiry = inquiry
+        self._community = ""
+        self._record: Record | None = None
+
+    def followed(self, community: str, rows: Iterable[StoredEvent]) -> Iterator[Record]:
+        """Yield the records of *rows*, noting which one is being judged."""
+        for row in rows:
+            self._community, self._record = community, records.decode(row.body)
+            yield self._record
+        self._community, self._record = "", None
+
+    def can_match(self, kind: str, values: Fact) -> bool:
+        """Let every fact through that the rule is about, the hopeless ones too."""
+        return kind == self._inquiry.rule.fact or super().can_match(kind, values)
+
+    def judge(self, fact: Fact) -> list[Match]:
+        """Judge *fact*; when the rule is about its kind, enter how it went."""
+        matches = super().judge(fact)
+        rule = self._inquiry.rule
+        if fact["kind"] == rule.fact and not rule.is_correlation:
+            self._enter(matches, tuple(explain(self._rules, rule, fact)))
+        return matches
+
+    def correlate(self, kind: str, facts: Sequence[Fact]) -> list[Match]:
+        """Correlate *facts*; when the rule is about their kind, enter how it went."""
+        matches = super().correlate(kind, facts)
+        rule = self._inquiry.rule
+        if kind == rule.fact and rule.is_correlation and facts:
+            self._enter(matches, _explain_together(self._rules, rule, facts))
+        return matches
+
+    def _enter(self, matches: Iterable[Match], explained: tuple[Explained, ...]) -> None:
+        severity = max((match.severity for match in matches if match.rule.id == self._inquiry.rule.id), default=None)
+        self._inquiry.hear(Hearing(self._community, self._record, severity, explained))
+
+
+def _histories(events: Iterable[Event], intake: Intake) -> dict[str, list[StoredEvent]]:
+    """Return each community's events, once each, in the order in which they are judged."""
+    once: dict[tuple[str, str], StoredEvent] = {}
+    for event in events:
+        once.setdefault((event.source, event.id), intake.stored(event))
+    histories: dict[str, list[StoredEvent]] = {}
+    for row in sorted(once.values(), key=lambda row: (row.at, row.sequence, row.source, row.event_id)):
+        histories.setdefault(row.community, []).append(row)
+    return histories
+
+
+def _explain_together(catalogue: Catalogue, rule: Rule, facts: Sequence[Fact]) -> tuple[Explained, ...]:
+    """Return every alternative of a correlation, each of its parts held against the fact that comes nearest."""
+    return tuple(
+        Explained(
+            alternative.severity,
+            alternative.path,
+            check_parts(
+                alternative,
+                {
+                    part.alias: max(
+                        facts, key=lambda fact, part=part: sum(each.holds(fact[each.field]) for each in part.conditions)
+                    )
+                    for part in alternative.parts
+                },
+            ),
+        )
+        for alternative in catalogue.alternatives(rule)
+    )
+
+
+def _share(conditions: Sequence[Checked]) -> float:
+    return sum(map(_credit, conditions)) / len(conditions)
+
+
+def _credit(condition: Checked) -> float:
+    """Return 1 for a condition that holds; a number below its threshold earns part of it."""
+    value, threshold = condition.value, condition.threshold
+    if condition.holds:
+        return 1.0
+    if condition.operator in {"gt", "gte"} and not isinstance(value, str) and not isinstance(threshold, str):
+        return max(0.0, min(value / threshold, 0.99)) if threshold > 0 else 0.0
+    return 0.0
