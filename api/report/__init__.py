@@ -1,7 +1,7 @@
 """A `CheckDocument` as people and programs read it: HTML, text and JSON.
 
-    reader = Reader(language("zh"), ZoneInfo("Asia/Shanghai"), describe)
-    page = render_html(for_audience(document, "owner"), reader)
+reader = Reader(language("zh"), ZoneInfo("Asia/Shanghai"), describe)
+page = render_html(for_audience(document, "owner"), reader)
 """
 
 from api.report.audience import Audience, for_audience

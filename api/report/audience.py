@@ -9,7 +9,8 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from monitor.document import CheckDocument, CommunityReport, Evidence, FindingEntry, SchemeEntry
+from api.report.excerpt import WITHHELD
+from monitor.document import CheckDocument, CommunityReport, FindingEntry, SchemeEntry
 
 Audience = Literal["owner", "moderator"]
 
@@ -22,7 +23,6 @@ COMPLAINT_RULES = frozenset(
         "scheme-stage-advance",
     }
 )
-WITHHELD = Evidence(event="", excerpt="", spans=())
 
 
 def for_audience(document: CheckDocument, audience: Audience, *, zone: tzinfo = UTC) -> CheckDocument:

@@ -1,8 +1,15 @@
-"""An excerpt cut at its spans, so that a renderer can mark what matched."""
+"""What a finding's evidence shows: excerpts cut at their spans, and how many are withheld."""
 
 from collections.abc import Iterator
 
-from monitor.document import Evidence
+from monitor.document import Evidence, FindingEntry
+
+WITHHELD = Evidence(event="", excerpt="", spans=())
+
+
+def withheld(finding: FindingEntry) -> int:
+    """Return how many events of *finding* this audience may only count."""
+    return finding.evidence.count(WITHHELD)
 
 
 def pieces(evidence: Evidence) -> Iterator[tuple[str, bool]]:
@@ -12,12 +19,12 @@ def pieces(evidence: Evidence) -> Iterator[tuple[str, bool]]:
     """
     excerpt, done = evidence.excerpt, 0
     for start, end in sorted(evidence.spans):
-        start, end = max(start, done), min(end, len(excerpt))
-        if start >= end:
+        first, last = max(start, done), min(end, len(excerpt))
+        if first >= last:
             continue
-        if done < start:
-            yield excerpt[done:start], False
-        yield excerpt[start:end], True
-        done = end
+        if done < first:
+            yield excerpt[done:first], False
+        yield excerpt[first:last], True
+        done = last
     if done < len(excerpt):
         yield excerpt[done:], False

@@ -6,7 +6,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from api.report import words
-from api.report.excerpt import pieces
+from api.report.excerpt import pieces, withheld
 from api.report.finding_group import group_findings
 from api.report.printable import printable
 from api.report.reader import Reader
@@ -42,6 +42,7 @@ def render_html(document: CheckDocument, reader: Reader) -> str:
         words=words,
         shown=SHOWN,
         pieces=pieces,
+        withheld=withheld,
         group_findings=group_findings,
         next_steps=next_steps,
         subject_words=subject_words,
@@ -56,7 +57,9 @@ def _referral_picture(referral: Referral, reader: Reader) -> Markup:
         referral.parents,
         title=text("Who brought whom"),
         description=text(
-            "%(members)s people in %(tiers)s tiers", members=len(referral.parents), tiers=reader.language.number(referral.tiers)
+            "%(members)s people in %(tiers)s tiers",
+            members=reader.language.number(len(referral.parents)),
+            tiers=reader.language.number(referral.tiers),
         ),
     )
     return Markup(drawing)  # noqa: S704 - our own SVG: figures and the escaped sentences above

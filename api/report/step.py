@@ -54,19 +54,22 @@ def _handle(group: FindingGroup, reader: Reader) -> Step:
 
 
 def _message(group: FindingGroup, reader: Reader) -> str:
-    """Return a reminder to post; what concerns the group's own set-up needs none."""
+    """Return a notice to post; what concerns the group's own set-up needs none."""
     text, rule = reader.language.text, reader.rule(group.rule)
-    if group.findings[0].subject.startswith("community:"):
+    subject = group.findings[0].subject
+    if subject.startswith("community:"):
         return ""
+    if subject.startswith("scheme:"):
+        return text(DUTIES["scheme"].message)
     if group.severity >= Severity.high:
         return text(
-            "Reminder: messages suspected of \u201c%(rule)s\u201d have been seen in this group. Do not pay, top up or hand out "
-            "verification codes. If in doubt ask the anti-fraud hotline (96110). If you think this is a mistake, "
-            "message the owner for a review.",
+            "Reminder: messages suspected of \u201c%(rule)s\u201d have been seen in this group. Do not pay, "
+            "top up or hand out verification codes. If in doubt ask the anti-fraud hotline (96110). If you think "
+            "this is a mistake, message the owner for a review.",
             rule=rule.name,
         )
     return text(
-        "Reminder: messages suspected of \u201c%(rule)s\u201d have been seen in this group. Please keep to the group rules. If "
-        "you think this is a mistake, message the owner for a review.",
+        "Reminder: messages suspected of \u201c%(rule)s\u201d have been seen in this group. Please keep "
+        "to the group rules. If you think this is a mistake, message the owner for a review.",
         rule=rule.name,
     )

@@ -9,7 +9,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from api.report.excerpt import pieces
+from api.report.excerpt import pieces, withheld
 from api.report.finding_group import FindingGroup, group_findings
 from api.report.printable import printable
 from api.report.reader import Reader
@@ -38,7 +38,7 @@ def render_text(document: CheckDocument, reader: Reader, *, width: int = 100, co
         console.print(Group(*_community(community, reader)))
     console.print(Group(*_skipped(document.skipped, reader)))
     console.print(Text(reader.language.text("Self-check, not legal advice.")))
-    return lines.getvalue()
+    return "".join(f"{line.rstrip()}\n" for line in lines.getvalue().splitlines())
 
 
 def _community(community: CommunityReport, reader: Reader) -> Iterator[RenderableType]:
@@ -88,7 +88,17 @@ def _finding_group(group: FindingGroup, community: CommunityReport, reader: Read
 
 
 def _finding(finding: FindingEntry, community: CommunityReport, reader: Reader) -> Iterator[Text]:
-    yield Text(f"{reader.moment(finding.time)}  {subject_words(finding.subject, community, reader)}  {finding.summary}")
+    hidden = withheld(finding)
+    when = reader.day(finding.time) if hidden else reader.moment(finding.time)
+    yield Text(f"{when}  {subject_words(finding.subject, community, reader)}  {finding.summary}")
+    if hidden:
+        yield Text(
+            reader.language.plural(
+                "%(count)s message is kept for the platform's moderators; nobody who complained is named.",
+                "%(count)s messages are kept for the platform's moderators; nobody who complained is named.",
+                hidden,
+            )
+        )
     for evidence in finding.evidence:
         if evidence.excerpt:
             yield _excerpt(evidence)

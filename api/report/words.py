@@ -83,7 +83,9 @@ DUTIES: Final[Mapping[str, DutyWords]] = {
     "join_control": DutyWords(
         mark("Join approval"),
         mark("Turn on join approval and ask newcomers who brought them."),
-        mark("From today joining needs approval. Newcomers: please say who invited you and why you would like to join."),
+        mark(
+            "From today joining needs approval. Newcomers: please say who invited you and why you would like to join."
+        ),
     ),
     "response": DutyWords(
         mark("Response time"),
@@ -96,7 +98,9 @@ DUTIES: Final[Mapping[str, DutyWords]] = {
     "open_items": DutyWords(
         mark("Open violations"),
         mark("Close the open items, the gravest and oldest first."),
-        mark("To all admins: let us close the open items today. Save evidence, delete, warn the sender, note the reason."),
+        mark(
+            "To all admins: let us close the open items today. Save evidence, delete, warn the sender, note the reason."
+        ),
     ),
     "complaints": DutyWords(
         mark("Complaints"),

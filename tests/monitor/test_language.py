@@ -43,9 +43,8 @@ def written(code: str) -> Catalog:
 
 
 def translations(message: Message | None) -> tuple[str, ...]:
-    if message is None:
-        return ()
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    string = message.string if message else None
+    return (string,) if isinstance(string, str) else tuple(string or ())
 
 
 def test_everything_said_has_a_chinese_sentence() -> None:

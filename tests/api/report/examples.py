@@ -22,21 +22,48 @@ WEIGHTS = {
     "complaints": 10, "ads": 5, "scheme": 10, "records": 4, "privacy_notice": 3,
 }  # fmt: skip
 
-RULES = {
+RULES: dict[str, dict[str, RuleText]] = {
     "yield-promise": {
-        "zh": RuleText("高收益承诺", "防范和处置非法集资条例第十九条", ("提醒发言人并引用群规条款", "发布反诈提示,劝停转账"), "转述新闻或提醒他人时"),
-        "en": RuleText("Promise of high yield", "Regulation on illegal fundraising, art. 19",
-                       ("Warn the sender, citing the rule", "Post an anti-fraud notice"), "quoting news, or warning others"),
+        "zh": RuleText(
+            "高收益承诺",
+            "防范和处置非法集资条例第十九条",
+            ("提醒发言人并引用群规条款", "发布反诈提示,劝停转账"),
+            "转述新闻或提醒他人时",
+        ),
+        "en": RuleText(
+            "Promise of high yield",
+            "Regulation on illegal fundraising, art. 19",
+            ("Warn the sender, citing the rule", "Post an anti-fraud notice"),
+            "quoting news, or warning others",
+        ),
     },
     "downline-commission": {
-        "zh": RuleText("下线提成", "禁止传销条例第七条", ("先存证后删除,记录理由", "提醒发言人并引用群规条款"), "真实商品的一级返佣"),
-        "en": RuleText("Pay for recruits", "Regulation against pyramid selling, art. 7",
-                       ("Save evidence first, then delete", "Warn the sender"), "one-level commission on real goods"),
+        "zh": RuleText(
+            "下线提成",
+            "禁止传销条例第七条",
+            ("先存证后删除,记录理由", "提醒发言人并引用群规条款"),
+            "真实商品的一级返佣",
+        ),
+        "en": RuleText(
+            "Pay for recruits",
+            "Regulation against pyramid selling, art. 7",
+            ("Save evidence first, then delete", "Warn the sender"),
+            "one-level commission on real goods",
+        ),
     },
     "withdrawal-failure-cluster": {
-        "zh": RuleText("提现失败集中", "实践:历次跑路前的共同信号", ("发布反诈提示,劝停转账", "不要解散群,先导出证据并移交"), "交易所或银行故障"),
-        "en": RuleText("Failed withdrawals", "practice: common before every exit",
-                       ("Post an anti-fraud notice", "Do not dissolve; export evidence"), "an outage of a bank or exchange"),
+        "zh": RuleText(
+            "提现失败集中",
+            "实践:历次跑路前的共同信号",
+            ("发布反诈提示,劝停转账", "不要解散群,先导出证据并移交"),
+            "交易所或银行故障",
+        ),
+        "en": RuleText(
+            "Failed withdrawals",
+            "practice: common before every exit",
+            ("Post an anti-fraud notice", "Do not dissolve; export evidence"),
+            "an outage of a bank or exchange",
+        ),
     },
     "scheme-stage-advance": {
         "zh": RuleText("方案阶段跃迁", "实践", ("不要解散群,先导出证据并移交",), ""),
@@ -44,19 +71,31 @@ RULES = {
     },
     "night-dissolution": {
         "zh": RuleText("深夜解散群", "实践", ("仅平台处置",), "提前一天公告的解散"),
-        "en": RuleText("Dissolved at night", "practice", ("The platform handles it",), "a closure announced a day before"),
+        "en": RuleText(
+            "Dissolved at night", "practice", ("The platform handles it",), "a closure announced a day before"
+        ),
     },
     "ad-flood": {
-        "zh": RuleText("广告刷屏", "广告法第四十四条", ("限时禁言(10分钟→1天→7天)", "先存证后删除,记录理由"), "群规允许的广告时段"),
-        "en": RuleText("Advertising flood", "Advertising Law, art. 44",
-                       ("Timed mute", "Save evidence first, then delete"), "an ad slot the rules allow"),
+        "zh": RuleText(
+            "广告刷屏", "广告法第四十四条", ("限时禁言(10分钟→1天→7天)", "先存证后删除,记录理由"), "群规允许的广告时段"
+        ),
+        "en": RuleText(
+            "Advertising flood",
+            "Advertising Law, art. 44",
+            ("Timed mute", "Save evidence first, then delete"),
+            "an ad slot the rules allow",
+        ),
     },
     "missing-group-rules": {
         "zh": RuleText("未设置群规", "互联网群组信息服务管理规定第九条", ("补群规/置顶公告并重发",), ""),
-        "en": RuleText("No group rules", "Provisions on group information services, art. 9",
-                       ("Publish group rules and pin them",), ""),
+        "en": RuleText(
+            "No group rules",
+            "Provisions on group information services, art. 9",
+            ("Publish group rules and pin them",),
+            "",
+        ),
     },
-}  # fmt: skip
+}
 
 
 def describe(rule_id: str, lang: str) -> RuleText:
@@ -125,7 +164,8 @@ def camp(lang: str = "zh") -> CommunityReport:
         duties(lang, failing, ("identity",)),
         (
             finding("ad-flood", "medium", "2024-03-05T06:20:00Z", "member:7c1f09",
-                    "1 小时内发送 4 条广告(阈值 3 条)" if zh else "4 advertisements within an hour (threshold 3)", flood),
+                    "1 小时内发送 4 条广告(阈值 3 条)" if zh else "4 advertisements within an hour (threshold 3)",
+                    flood),
             finding("missing-group-rules", "medium", "2024-03-02T02:00:00Z", "community:qq:camp",
                     "建群 24 小时后仍无群规" if zh else "Still no rules 24 hours after the group was created"),
         ),
