@@ -16,13 +16,11 @@ from monitor.panel import Panel
 from monitor.profile import Profiles
 from monitor.pseudonym import Pseudonyms
 from monitor.readers import ReadOptions, read_export
-from monitor.record import Record
 from monitor.replay import replay
 from monitor.spool import batches, enter
-from monitor.store import START, Store, StoredEvent, Transaction
+from monitor.store import Store, StoredEvent
 from rules.signals import SignalReader
 
-END_OF_TIME = 2**62
 MOST_SKIPPED = 1_000  # reasons kept for the report; the count goes on
 
 
@@ -76,15 +74,11 @@ def judge_events(
             events = sum(spilled.values())
             on_judged = (progress or Progress()).on_judged
             with store.read() as transaction:
-                histories = {community: _history(transaction, community) for community in spilled}
+                histories = {key: map(records.decode, transaction.history(key)) for key in spilled}
                 judgement = replay(histories, panel, profiles or {}, on_judged=lambda done: on_judged(done, events))
         finally:
             store.close()
     return CheckDocument(events, (*skipped, *judgement.failures), judgement.reports(panel, language))
-
-
-def _history(transaction: Transaction, community: str) -> Iterator[Record]:
-    return (records.decode(row.body) for row in transaction.events_between(community, START, END_OF_TIME))
 
 
 def _read(paths: Iterable[Path], source: str, options: ReadOptions, progress: Progress) -> Iterator[Event | Skipped]:

@@ -1,15 +1,15 @@
 """From a platform's event to the record that is kept: pure, per event, and the only place that sees plain text."""
 
+import msgspec
+
 from monitor import record as records
 from monitor.decode import event_time
-from monitor.event import Event, Person, community_key
+from monitor.event import Data, Event, Person, community_key
 from monitor.excerpt import excerpt
 from monitor.pseudonym import Pseudonyms
 from monitor.record import Record, Who
 from monitor.store import StoredEvent
-from rules.signals import Signal, SignalReader
-
-NOTICES = frozenset({"community.notice_changed"})
+from rules.signals import Signal, SignalReader, Stance
 
 
 class Intake:
@@ -25,34 +25,43 @@ class Intake:
         data = event.data
         community = community_key(data.platform, data.community.id)
         signals, cut, spans = self._read(event)
-        money = data.money
+        message = data.message
+        record = Record(
+            id=event.id,
+            type=event.type,
+            at=event_time(event),
+            actor=self._who(community, data.actor),
+            message=message.id if message else _item_id(event),
+            reply_to=(message.reply_to_id or "") if message else "",
+            signals=signals,
+            excerpt=cut,
+            spans=spans,
+            community_name=data.community.name or "",
+            is_test=data.is_test,
+        )
+        return community, record if event.type == "message.created" else self._with_rest(community, record, data)
+
+    def _with_rest(self, community: str, record: Record, data: Data) -> Record:
+        """Return *record* with what only other events than messages carry."""
 
         def who(person: Person | None) -> Who | None:
             return self._who(community, person)
 
-        return community, Record(
-            id=event.id,
-            type=event.type,
-            at=event_time(event),
-            actor=who(data.actor),
+        inviter, roster, money = data.inviter, data.roster, data.money
+        commission = money if money and money.kind == "commission" else None
+        return msgspec.structs.replace(
+            record,
             target=who(data.target),
-            inviter=who(data.inviter.person) if data.inviter else None,
-            inviter_ambiguous=data.inviter is not None and data.inviter.confidence == "ambiguous",
-            message=_message_id(event),
-            reply_to=(data.message.reply_to_id or "") if data.message else "",
-            signals=signals,
-            excerpt=cut,
-            spans=spans,
+            inviter=who(inviter.person) if inviter else None,
+            inviter_ambiguous=inviter is not None and inviter.confidence == "ambiguous",
             role=data.role or (data.target.role if data.target and data.target.role else "") or "",
-            community_name=data.community.name or "",
-            is_test=data.is_test,
-            notice_removed=event.type in NOTICES and not (data.notice and data.notice.text),
-            attested=data.attestation.action if data.attestation else "",
-            count=(data.roster.count or len(data.roster.members)) if data.roster else 0,
-            exact=data.roster is not None and data.roster.exact,
-            people=tuple(filter(None, map(who, data.roster.members))) if data.roster else (),
-            paid_by=who(money.source_member or money.payer) if money and money.kind == "commission" else None,
-            paid_to=who(money.payee) if money and money.kind == "commission" else None,
+            notice_removed=record.type == "community.notice_changed" and not (data.notice and data.notice.text),
+            count=(roster.count or len(roster.members)) if roster else 0,
+            exact=roster is not None and roster.exact,
+            people=tuple(filter(None, map(who, roster.members))) if roster else (),
+            paid_by=who(commission.source_member or commission.payer) if commission else None,
+            paid_to=who(commission.payee) if commission else None,
+            signals=record.signals + _reported(data),
         )
 
     def stored(self, event: Event) -> StoredEvent:
@@ -98,13 +107,21 @@ class Intake:
         )
 
 
-def _message_id(event: Event) -> str:
-    data = event.data
-    if data.message:
-        return data.message.id
-    if data.attestation:
-        return data.attestation.item_id
+def _item_id(event: Event) -> str:
+    """Return the message that an event without one is about, if it is about one."""
+    if event.data.attestation:
+        return event.data.attestation.item_id
     return (event.subject or "") if event.type.startswith("message.") else ""
+
+
+def _reported(data: Data) -> tuple[Signal, ...]:
+    """Return what a money report says of withdrawals, as the signal that a message saying so would give."""
+    money = data.money
+    if money is None or money.kind not in {"withdrawal", "payout"}:
+        return ()
+    if money.status in {"failed", "delayed"}:
+        return (Signal("payout_failure", (0, 0), Stance.report),)
+    return (Signal("payout_ok", (0, 0), Stance.report),) if money.status == "paid" else ()
 
 
 def _sortable(sequence: str) -> str:

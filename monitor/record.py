@@ -35,7 +35,6 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     community_name: str = ""
     is_test: bool = False
     notice_removed: bool = False
-    attested: str = ""
     count: int = 0
     exact: bool = False
     people: tuple[Who, ...] = ()

@@ -71,6 +71,12 @@ class Events(Session):
                 return
             after = StoredEvent(*rows[-1]).cursor
 
+    def history(self, community: str) -> Iterator[bytes]:
+        """Yield the bodies of all events of *community* in order; nothing may be written meanwhile."""
+        body = select(_EVENT.body).where(_EVENT.community == community)
+        ordered = body.order_by(_EVENT.at, _EVENT.late, _EVENT.sequence, _EVENT.event_id)
+        yield from self._connection.execution_options(yield_per=_PAGE).scalars(ordered)
+
     def quarantine(self, rows: Sequence[QuarantinedEvent]) -> None:
         """Keep events aside that cannot be judged yet; the same event again replaces itself."""
         self._put(tables.quarantine, rows)
