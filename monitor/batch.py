@@ -1,6 +1,6 @@
 """One commit: what came in is stored, judged and written down together, or not at all."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import msgspec
@@ -53,7 +53,7 @@ class Batch:
         self._memory = memory
         self._lateness = lateness
         self._alerts = AlertBook(transaction)
-        self._confirmed: set[str] = set()
+        self._judged: set[tuple[str, str]] = set()
         self.touched: set[str] = set()
         self.outcome = Outcome()
 
@@ -66,6 +66,7 @@ class Batch:
             self._judge(community, waiting.get(community, []))
         self._review()
         self._settle_previews()
+        self._alerts.flush()
         self.outcome.rises = self._alerts.rises
         return self.outcome
 
@@ -98,7 +99,7 @@ class Batch:
         until = max(place.watermark, place.newest - self._lateness)
         judged = 0
         for row in self._transaction.events_between(community, place.cursor, until):
-            self._confirmed.add(apply(fold, row).id)
+            self._judged.add((community, apply(fold, row).id))
             judged += 1
         fold.advance(until)
         place.reach(until)
@@ -143,23 +144,27 @@ class Batch:
         for key, scheme in after.items():
             known = before.get(key)
             if known is None or known != scheme:
-                self._write_scheme(scheme, known.findings if known else {})
+                self._write_scheme(scheme, known)
         for key in before.keys() - after.keys():
             self._drop(before[key].findings.values())
             self._transaction.delete_scheme(key)
 
-    def _write_scheme(self, scheme: Scheme, known: Mapping[str, Finding]) -> None:
+    def _write_scheme(self, scheme: Scheme, known: Scheme | None) -> None:
         body = _encode(sorted(scheme.communities))
         last = scheme.steps[-1].at
         self._transaction.put_scheme(SchemeRow(scheme.id, scheme.name, scheme.stage, scheme.score, last, body))
-        steps = [TimelineRow(step.at, step.stage, _encode(step.because)) for step in scheme.steps]
-        self._transaction.replace_timeline(scheme.id, steps)
-        self._drop([finding for key, finding in known.items() if key not in scheme.findings])
-        self._put_findings([f for key, f in scheme.findings.items() if known.get(key) != f], scheme.id)
+        if known is None or known.steps != scheme.steps:
+            steps = [TimelineRow(step.at, step.stage, _encode(step.because)) for step in scheme.steps]
+            self._transaction.replace_timeline(scheme.id, steps)
+        before = known.findings if known else {}
+        self._drop([finding for key, finding in before.items() if key not in scheme.findings])
+        self._put_findings([f for key, f in scheme.findings.items() if before.get(key) != f], scheme.id)
 
     def _drop(self, findings: Iterable[Finding]) -> None:
         """Take back what the schemes, seen with more evidence, no longer show."""
         findings = list(findings)
+        if not findings:
+            return
         self._transaction.delete_findings([finding.id for finding in findings])
         kept = {fingerprint(f) for scheme in self._memory.schemes.values() for f in scheme.findings.values()}
         self._alerts.withdraw(sorted({fingerprint(finding) for finding in findings} - kept))
@@ -178,11 +183,10 @@ class Batch:
                 self._memory.previews[fold.key, record.id] = {fingerprint(finding) for finding in findings}
 
     def _settle_previews(self) -> None:
-        """Withdraw previews whose event has been judged without confirming them."""
-        confirmed = {fingerprint(finding) for finding in self.outcome.findings}
+        """Withdraw previews whose event has been judged; those that were confirmed are open by now and stay."""
         previews = self._memory.previews
-        for key in [key for key in previews if key[1] in self._confirmed and key[0] in self.touched]:
-            self._alerts.withdraw(sorted(previews.pop(key) - confirmed), PROVISIONAL)
+        for key in sorted(previews.keys() & self._judged):
+            self._alerts.withdraw(sorted(previews.pop(key)), PROVISIONAL)
 
 
 def _evidence_row(entry: Evidence) -> EvidenceRow:

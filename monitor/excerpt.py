@@ -6,7 +6,7 @@ from rules.signals import Signal
 
 LONGEST = 160
 MARGIN = 20
-_MASKED = re.compile(r"(?<![\w.])\+?\d(?:[ -]?\d){6,18}[\dXx]?(?![\w.])|[\w.+-]+@[\w-]+\.[\w.]+", re.ASCII)
+_MASKED = re.compile(r"\+?[0-9０-９](?:[ -]?[0-9０-９]){6,18}[0-9０-９Xx]?|[\w.+-]+@[\w-]+\.[\w.]+", re.ASCII)
 
 
 def mask(text: str) -> str:
@@ -22,4 +22,6 @@ def excerpt(text: str, signals: tuple[Signal, ...]) -> tuple[str, tuple[tuple[in
         begin = max(0, min(signal.span[0] for signal in signals) - MARGIN) if signals else 0
         end = min(len(text), begin + LONGEST)
     inside = sorted({signal.span for signal in signals if signal.span[0] >= begin and signal.span[1] <= end})
-    return mask(text[begin:end]), tuple((start - begin, stop - begin) for start, stop in inside)
+    around = max(0, begin - LONGEST)  # a number that the cut goes through is masked as a whole
+    cut = mask(text[around : end + LONGEST])[begin - around : end - around]
+    return cut, tuple((start - begin, stop - begin) for start, stop in inside)
