@@ -56,7 +56,7 @@ class Intake:
             inviter_ambiguous=inviter is not None and inviter.confidence == "ambiguous",
             role=data.role or (data.target.role if data.target and data.target.role else "") or "",
             notice_removed=record.type == "community.notice_changed" and not (data.notice and data.notice.text),
-            count=(roster.count or len(roster.members)) if roster else 0,
+            count=(roster.count or (len(roster.members) if roster.exact else 0)) if roster else 0,
             exact=roster is not None and roster.exact,
             people=tuple(filter(None, map(who, roster.members))) if roster else (),
             paid_by=who(commission.source_member or commission.payer) if commission else None,

@@ -12,7 +12,7 @@ from prometheus_client import CollectorRegistry
 from monitor.alerts import OPEN, PROVISIONAL, RESOLVED, body_of
 from monitor.assessment import SEVERITY_NAMES, report, summary
 from monitor.batch import Outcome
-from monitor.clock import MINUTE, SECOND, exact, iso, micros
+from monitor.clock import DAY, MINUTE, SECOND, exact, iso, micros
 from monitor.dispatch import Dispatch
 from monitor.document import CommunityReport, Skipped
 from monitor.event import Event
@@ -34,6 +34,7 @@ from rules import Severity
 from rules.scoring import STAGES
 
 MEASURE_EVERY = 5 * SECOND
+RETENTION = 180 * DAY  # design: excerpts and signals; no rule looks further back
 AHEAD = 10 * MINUTE  # decisions: an event dated further ahead of its receipt is quarantined
 _STATES: Mapping[str, AlertState] = {PROVISIONAL: "provisional", OPEN: "open", RESOLVED: "resolved"}
 _findings = msgspec.msgpack.Decoder(Finding)
@@ -72,6 +73,7 @@ class Monitor(AbstractContextManager["Monitor"]):
             courier = Courier(store, sinks, self._clock.now, self._count_delivery)
             self._clock.every(SECOND, courier.deliver)
         self._clock.every(MEASURE_EVERY, self._measure_alerts)
+        self._clock.every(DAY, lambda: self._writer.prune(self._clock.now() - RETENTION))
 
     def __enter__(self) -> "Monitor":
         """Rebuild the memory from the store and begin to write."""

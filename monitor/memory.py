@@ -138,6 +138,13 @@ class Memory:
         for community in self._folds:
             self._save(transaction, community)
 
+    def save_every_community(self, transaction: Transaction) -> None:
+        """Write down the state of all communities: from now on none needs the bodies of judged events."""
+        for community in self.places:
+            self.fold(transaction, community)
+            self._unsaved[community] = 1
+            self._save(transaction, community)
+
     def _save(self, transaction: Transaction, community: str) -> None:
         if self._unsaved.pop(community, 0):
             state = _encoder.encode(self._folds[community].snapshot())

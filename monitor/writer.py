@@ -81,6 +81,17 @@ class Writer:
         self._queue.put(submission)
         return submission.done.result()
 
+    def prune(self, before: int) -> None:
+        """Erase what people wrote before *before*, once the states that rest on it are saved.
+
+        Raises:
+            MonitorError: the store cannot be written now; nothing was erased.
+        """
+        with self._lock:
+            with self._store.begin() as transaction:
+                self._memory.save_every_community(transaction)
+            self._store.prune(before)
+
     def between_commits(self, question: Callable[[], Answer]) -> Answer:
         """Answer *question* about the memory while nothing is being written."""
         with self._lock:

@@ -155,9 +155,9 @@ class CommunityFold:
 
     @property
     def is_advisory(self) -> bool:
-        """Return whether owner duties are advice only (X10)."""
-        members = self.roster.members
-        return self.profile.is_advisory or 0 < members < SMALL_GROUP
+        """Return whether owner duties are advice only (X10); only who was counted is known to be few."""
+        is_small = self.roster.is_counted and self.roster.members < SMALL_GROUP
+        return self.profile.is_advisory or is_small
 
     # time
 

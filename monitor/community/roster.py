@@ -36,7 +36,6 @@ class RosterState(msgspec.Struct):
     alias: dict[str, str] = msgspec.field(default_factory=dict)
     present: int = 0
     count: int = 0
-    exact: bool = False
     confused: bool = False
 
 
@@ -87,7 +86,7 @@ class Roster:
     def join(self, member: str, at: int) -> bool:
         """Enter a join; return False when it repeats the one just seen."""
         entry = self.state.members[member]
-        if entry.joined and abs(at - entry.joined) <= JOIN_REPEATS_WITHIN:
+        if entry.present and entry.joined and abs(at - entry.joined) <= JOIN_REPEATS_WITHIN:
             return False
         entry.joined, entry.messages = at, 0
         self._return(entry)
@@ -111,7 +110,7 @@ class Roster:
             self.changed.add(member)
 
     def snapshot(self, people: tuple[Who, ...], count: int, at: int, *, exact: bool) -> None:
-        """Enter a roster snapshot; only an exact one takes out who is missing."""
+        """Enter a roster snapshot; only an exact one takes out who is missing. *count* is 0 when nobody says it."""
         present = {self.resolve(who) for who in people}
         for who in people:
             self.set_role(self.resolve(who), who.role)
@@ -119,7 +118,7 @@ class Roster:
             for member in self.state.members.keys() - present:
                 if self.state.members[member].present:
                     self.leave(member, at)
-        self.state.count, self.state.exact = count, exact
+        self.state.count = count or self.state.count
 
     def spoke(self, member: str, at: int) -> Member:
         """Enter a message of *member*."""
@@ -145,6 +144,11 @@ class Roster:
     def members(self) -> int:
         """Return how many members there are: at least those seen, or the last count if it was larger."""
         return max(self.state.present, self.state.count)
+
+    @property
+    def is_counted(self) -> bool:
+        """Return whether `members` rests on a count, stated or declared; otherwise there are at least so many."""
+        return self.state.count > 0
 
     def staff(self) -> list[str]:
         """Return the present owner and admins, sorted."""

@@ -11,6 +11,7 @@ from monitor.store.sqlite import insert_unseen
 
 _ALERT = tables.alert.c
 _OUTBOX = tables.outbox.c
+_CHUNK = 500  # fingerprints looked up by one statement
 
 
 class Alerts(Session):
@@ -20,10 +21,13 @@ class Alerts(Session):
         """Insert or replace alerts."""
         self._put(tables.alert, rows)
 
-    def alert(self, fingerprint: str) -> AlertRow | None:
-        """Return one alert, None when there is none."""
-        row = self._connection.execute(select(tables.alert).where(_ALERT.fingerprint == fingerprint)).one_or_none()
-        return None if row is None else AlertRow(*row)
+    def alerts_of(self, fingerprints: Sequence[str]) -> dict[str, AlertRow]:
+        """Return those of the alerts named that there are, by fingerprint."""
+        found: dict[str, AlertRow] = {}
+        for start in range(0, len(fingerprints), _CHUNK):
+            chosen = select(tables.alert).where(_ALERT.fingerprint.in_(fingerprints[start : start + _CHUNK]))
+            found |= {row.fingerprint: AlertRow(*row) for row in self._connection.execute(chosen)}
+        return found
 
     def alerts(self, query: AlertQuery) -> list[AlertRow]:
         """Return the alerts that *query* asks for, newest first."""

@@ -63,8 +63,9 @@ def connect(url: str, *, durable: bool) -> Engine:
     return engine
 
 
+@cache
 def upsert(table: Table) -> Insert:
-    """Return an insert that replaces the row of the same primary key."""
+    """Return an insert that replaces the row of the same primary key; building one costs more than running it."""
     statement = insert(table)
     rest = {column.name: statement.excluded[column.name] for column in table.c if not column.primary_key}
     return statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=rest)

@@ -161,8 +161,7 @@ def test_alerts_are_listed_as_asked(store: Store, query: AlertQuery, found: list
 def test_one_alert_is_found_by_its_fingerprint(store: Store) -> None:
     with store.begin() as transaction:
         transaction.put_alerts([_ALERT])
-        assert transaction.alert("a1") == _ALERT
-        assert transaction.alert("a2") is None
+        assert transaction.alerts_of(["a1", "a2"]) == {"a1": _ALERT}
 
 
 def test_a_notice_added_twice_leaves_once_and_goes_to_each_sink(store: Store) -> None:
