@@ -1,0 +1,167 @@
+"""The commands and their options. What a command needs is imported when it runs, so that --help is quick."""
+# ruff: noqa: PLC0415 - see above
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api import __version__
+from api.cli.group import Commands
+from api.cli.options import (
+    Audience,
+    ConfigOption,
+    LangOption,
+    ListFormatOption,
+    PacksArgument,
+    PortOption,
+    ReportFormat,
+)
+from monitor.document import SeverityName
+from monitor.event import Platform
+
+app = typer.Typer(
+    cls=Commands, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None
+)
+rules_app = typer.Typer(no_args_is_help=True, help="The rule workbench.")
+database_app = typer.Typer(no_args_is_help=True, help="The database.")
+app.add_typer(rules_app, name="rules")
+app.add_typer(database_app, name="db")
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"groupwarden {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def groupwarden(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Rule engine and risk monitor for chat communities: suspicions with their reasons, never verdicts."""
+
+
+@app.command()
+def check(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Chat exports or event files.")],
+    form: Annotated[ReportFormat, typer.Option("--format", help="How to print the report.")] = "text",
+    output: Annotated[Path | None, typer.Option(help="Write the report to this file.")] = None,
+    fail_on: Annotated[SeverityName, typer.Option(help="Exit with 1 from this severity on.")] = "high",
+    source: Annotated[str, typer.Option(help="Format of the files; an unknown one lists those there are.")] = "auto",
+    config: ConfigOption = None,
+    lang: LangOption = None,
+    audience: Annotated[
+        Audience | None, typer.Option("--for", help="Who will read it; default: owner for html, else moderator.")
+    ] = None,
+    time_zone: Annotated[str | None, typer.Option(help="Zone of times without one, like Asia/Shanghai.")] = None,
+    platform: Annotated[
+        Platform | None, typer.Option(help="Where the chat took place, if the file does not say.")
+    ] = None,
+    community_id: Annotated[str | None, typer.Option(help="The group's id, if the file does not say.")] = None,
+    community_name: Annotated[str | None, typer.Option(help="The group's name, if the file does not say.")] = None,
+    self_id: Annotated[str | None, typer.Option(help="Account that made the export.")] = None,
+) -> None:
+    """Judge chat exports offline. Exit 0: nothing grave, 1: something from --fail-on on, 2: input unusable."""
+    from api.cli import check as command
+    from api.cli.surroundings import zone_named
+    from monitor.readers import ReadOptions
+
+    options = ReadOptions(platform, community_id, community_name, zone_named(time_zone), self_id)
+    found = command.run(
+        paths, options, form=form, output=output, fail_on=fail_on, source=source, config=config, lang=lang,
+        audience=audience or ("owner" if form == "html" else "moderator"),
+    )  # fmt: skip
+    raise typer.Exit(int(found))
+
+
+@app.command()
+def classify(
+    file: Annotated[Path, typer.Argument(metavar="FILE.jsonl", help='Lines like {"text": "..."}; - reads the input.')],
+) -> None:
+    """Print a label, a score and the signals of each line's text, one JSON object a line."""
+    from api.cli import classify as command
+
+    command.run(file)
+
+
+@rules_app.command("list")
+def list_rules(
+    packs: PacksArgument = None, form: ListFormatOption = "text", config: ConfigOption = None, lang: LangOption = None
+) -> None:
+    """List the rules in force."""
+    from api.cli import rule_list
+
+    rule_list.run(packs or [], form, config, lang)
+
+
+@rules_app.command("check")
+def check_rules(packs: PacksArgument = None, config: ConfigOption = None) -> None:
+    """Show everything that is wrong in rule packs. Exit 1 if there is something."""
+    from api.cli import rule_check
+
+    raise typer.Exit(rule_check.run(packs or [], config))
+
+
+@rules_app.command("test")
+def test_rules(packs: PacksArgument = None, form: ListFormatOption = "text", config: ConfigOption = None) -> None:
+    """Run the tests that rules bring along. Exit 1 if one fails."""
+    from api.cli import rule_test
+
+    raise typer.Exit(rule_test.run(packs or [], form, config))
+
+
+@rules_app.command("explain")
+def explain_rule(
+    rule: Annotated[str | None, typer.Argument(help="Id of a rule.")] = None,
+    events: Annotated[Path | None, typer.Argument(help="Chat export or event file to hold the rule against.")] = None,
+    text: Annotated[str | None, typer.Option(help="Instead: show what is read in this text.")] = None,
+    config: ConfigOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Say why a rule was met by events, or how near they came; or what is read in a text."""
+    from api.cli import rule_explain, text_explain
+
+    if text is not None and rule is None:
+        text_explain.run(text, config, lang)
+    elif text is None and rule is not None and events is not None:
+        rule_explain.run(rule, events, config, lang)
+    else:
+        raise typer.BadParameter("expected RULE and EVENTS, or --text")
+
+
+@app.command()
+def serve(
+    config: ConfigOption = None,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: PortOption = 8080,
+) -> None:
+    """Run the live monitor with its HTTP interface."""
+    from api.cli import serve as command
+
+    command.run(config, host, port)
+
+
+@app.command()
+def demo(
+    once: Annotated[bool, typer.Option("--once", help="Print the summary and end.")] = False,
+    port: PortOption = 8080,
+    lang: LangOption = None,
+) -> None:
+    """Judge nine invented communities; then serve what was found until Ctrl-C."""
+    from api.cli import demo as command
+
+    if once:
+        command.summarise(lang)
+    else:
+        command.serve(port, lang)
+
+
+@database_app.command()
+def upgrade(config: ConfigOption = None) -> None:
+    """Bring the database to the schema of this version, creating it where needed."""
+    from api.cli import database
+
+    database.upgrade(config)

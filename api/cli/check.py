@@ -1,0 +1,92 @@
+"""`check`: judge export files and print the report."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from rich.console import Console
+
+from api.cli.options import Lang, ReportFormat
+from api.cli.progress import shown_progress
+from api.cli.rule_texts import describing
+from api.cli.surroundings import language_for, packs_of, settings_at
+from api.report import Audience, Reader, for_audience, render_html, render_json, render_text
+from monitor.check import check
+from monitor.document import CheckDocument, SeverityName
+from monitor.errors import MonitorError
+from monitor.panel import Panel
+from monitor.profile import Profile, Profiles
+from monitor.readers import ReadOptions
+from rules import Severity
+
+
+class OutputError(MonitorError):
+    """The report cannot be written where it was asked for."""
+
+
+def run(
+    paths: Sequence[Path],
+    options: ReadOptions,
+    *,
+    form: ReportFormat,
+    output: Path | None,
+    fail_on: SeverityName,
+    source: str,
+    config: Path | None,
+    lang: Lang | None,
+    audience: Audience,
+) -> bool:
+    """Print the report on the files at *paths*; return whether something is as grave as *fail_on*.
+
+    The answer does not depend on who reads the report.
+    """
+    settings = settings_at(config)
+    language = language_for(lang, settings)
+    panel = Panel.load(packs_of(settings, ()))
+    key = settings.secrets.pseudonym_key
+    with shown_progress(language) as progress:
+        document = check(
+            paths, panel, language, profiles=settings.communities, source=source, options=options, progress=progress,
+            key=key.get_secret_value().encode() if key else None,
+        )  # fmt: skip
+    zone = options.time_zone or zone_of(document, settings.communities)
+    reader = Reader(language, zone, describing(panel.catalogue))
+    _write(render(for_audience(document, audience, zone=zone), reader, form, output), output)
+    return is_as_grave(document, Severity[fail_on])
+
+
+def render(document: CheckDocument, reader: Reader, form: ReportFormat, output: Path | None) -> str:
+    """Return *document* in the form asked for; colour only goes to a terminal."""
+    if form == "html":
+        return render_html(document, reader)
+    if form == "json":
+        return render_json(document)
+    console = Console()
+    return render_text(document, reader, width=console.width, color=output is None and console.is_terminal)
+
+
+def zone_of(document: CheckDocument, profiles: Profiles) -> ZoneInfo:
+    """Return the zone that all communities live in, UTC when they do not agree."""
+    zones = {
+        (profiles.get(community.id) or Profile()).zone(community.id.partition(":")[0])
+        for community in document.communities
+    }
+    return zones.pop() if len(zones) == 1 else ZoneInfo("UTC")
+
+
+def is_as_grave(document: CheckDocument, severity: Severity) -> bool:
+    """Return whether *document* has a finding at or above *severity*."""
+    return any(
+        Severity[finding.severity] >= severity for community in document.communities for finding in community.findings
+    )
+
+
+def _write(text: str, output: Path | None) -> None:
+    if output is None:
+        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+        return
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise OutputError(f"{output}: {error.strerror}") from error

@@ -1,0 +1,94 @@
+"""`demo`: nine invented communities, judged in seconds."""
+
+from collections.abc import Iterator
+from itertools import islice
+from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
+
+import typer
+import uvicorn
+from pydantic import SecretStr
+from rich.console import Console
+
+from api.cli.demo_summary import summary
+from api.cli.options import Lang
+from api.cli.rule_texts import describing
+from api.cli.serve import first_key
+from api.cli.surroundings import language_for
+from api.demo import demo_history, demo_profiles
+from api.http import HttpSettings, create_app
+from api.report import Reader
+from monitor.build import build_monitor
+from monitor.check import judge_events
+from monitor.document import CommunityReport
+from monitor.event import Event
+from monitor.language import Language
+from monitor.live import Monitor
+from monitor.panel import Panel
+from monitor.profile import Profiles, read_profiles
+from monitor.settings import Secrets, Settings
+from rules import load_packs
+
+HOST = "127.0.0.1"
+BATCH = 500
+KEY = b"everybody in the demonstration is invented"
+ZONE = ZoneInfo("Asia/Shanghai")
+
+
+def summarise(lang: Lang | None) -> None:
+    """Judge the demonstration offline and print what came of it."""
+    language = language_for(lang, Settings())
+    panel = Panel.load()
+    document = judge_events(demo_history(), panel, language, profiles=_profiles(), key=KEY)
+    _print(document.events, document.communities, language)
+
+
+def serve(port: int, lang: Lang | None) -> None:
+    """Replay the demonstration through a live monitor, print what came of it, and serve until asked to stop."""
+    language = language_for(lang, Settings())
+    with TemporaryDirectory(prefix="groupwarden-demo-") as folder, build_monitor(_settings(folder)) as monitor:
+        events = sum(len(batch) for batch in _replayed(monitor))
+        reports = (monitor.compliance(community, language.code) for community in sorted(_profiles()))
+        _print(events, tuple(filter(None, reports)), language)
+        _print_addresses(port, first_key(monitor), language)
+        uvicorn.run(create_app(monitor, HttpSettings()), host=HOST, port=port, log_level="warning", access_log=False)
+
+
+def _settings(folder: str) -> Settings:
+    return Settings(
+        database=f"sqlite:///{folder}/demo.db",
+        communities=_profiles(),
+        secrets=Secrets(pseudonym_key=SecretStr(KEY.decode())),
+    )
+
+
+def _profiles() -> Profiles:
+    return read_profiles(demo_profiles(), "demo")
+
+
+def _replayed(monitor: Monitor) -> Iterator[list[Event]]:
+    history = demo_history()
+    while batch := list(islice(history, BATCH)):
+        monitor.ingest(batch, "demo")
+        yield batch
+
+
+def _print(events: int, communities: tuple[CommunityReport, ...], language: Language) -> None:
+    reader = Reader(language, ZONE, describing(load_packs()))
+    Console(highlight=False).print(summary(events, communities, reader))
+
+
+def _print_addresses(port: int, key: str, language: Language) -> None:
+    """Print where the answers are, ready to paste."""
+    base = f"http://{HOST}:{port}"
+    say = language.text
+    community = next(iter(sorted(_profiles())))
+    lines = (
+        say("The monitor is running. Ctrl-C ends it and forgets everything."),
+        f"  {base}/openapi.json",
+        f"  {base}/metrics",
+        f"  curl -H 'Authorization: Bearer {key}' '{base}/api/v1/alerts?min_severity=high'",
+        f"  curl -H 'Authorization: Bearer {key}' {base}/api/v1/communities/{community}/compliance",
+    )
+    for line in lines:
+        typer.echo(line)

@@ -1,0 +1,23 @@
+"""The options that several commands take."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+Lang = Literal["zh", "en"]
+Audience = Literal["owner", "moderator"]
+ReportFormat = Literal["text", "json", "html"]
+ListFormat = Literal["text", "json"]
+
+ConfigOption = Annotated[
+    Path | None, typer.Option("--config", help="Settings; default: groupwarden.yaml in this folder, if there.")
+]
+LangOption = Annotated[
+    Lang | None, typer.Option("--lang", help="Language; default: the settings', else the system's, else zh.")
+]
+ListFormatOption = Annotated[ListFormat, typer.Option("--format", help="How to print.")]
+PacksArgument = Annotated[
+    list[Path] | None, typer.Argument(metavar="[DIR]...", help="Rule packs over the built-in ones and the settings'.")
+]
+PortOption = Annotated[int, typer.Option(help="Port to listen on.", min=0, max=65535)]

@@ -1,0 +1,99 @@
+"""`rules explain RULE EVENTS`: why a rule was met, or how near the events came."""
+
+import secrets
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from api.cli.options import Lang
+from api.cli.rule_texts import said
+from api.cli.surroundings import language_for, packs_of, settings_at
+from api.report.words import SEVERITIES
+from monitor.assessment import SEVERITY_NAMES
+from monitor.clock import HOUR, SECOND, iso
+from monitor.errors import MonitorError
+from monitor.event import Event
+from monitor.inquiry import Hearing, Inquiry, inquire
+from monitor.intake import Intake
+from monitor.language import Language
+from monitor.panel import Panel
+from monitor.pseudonym import Pseudonyms
+from monitor.readers import read_export
+from rules import Checked, Explained, Value
+from rules.pack.issue import did_you_mean
+from rules.signals import SignalReader
+
+SHOWN = 20
+_SIGNS = {"eq": "=", "ne": "≠", "lt": "<", "lte": "≤", "gt": ">", "gte": "≥"}
+
+
+class UnknownRule(MonitorError):  # noqa: N818 - the name says what it is
+    """No rule in force has this id."""
+
+
+def run(rule_id: str, events: Path, config: Path | None, lang: Lang | None) -> None:
+    """Print every time the rule was met by *events*, or else the facts that came nearest.
+
+    Raises:
+        UnknownRule: there is no such rule.
+        UnreadableExport: the file cannot be read.
+    """
+    settings = settings_at(config)
+    panel = Panel.load(packs_of(settings, ()))
+    rule = panel.catalogue.rules.get(rule_id)
+    if rule is None:
+        raise UnknownRule(f"no rule {rule_id!r}; {did_you_mean(rule_id, panel.catalogue.rules)}".rstrip("; "))
+    intake = Intake(SignalReader.builtin(), Pseudonyms(secrets.token_bytes(32)))
+    history = (entry for entry in read_export(events) if isinstance(entry, Event))
+    inquiry = inquire(rule, history, panel, settings.communities, intake)
+    console = Console(highlight=False)
+    for line in _lines(inquiry, language_for(lang, settings)):
+        console.print(line)
+
+
+def _lines(inquiry: Inquiry, language: Language) -> Iterator[Text]:
+    rule, text = inquiry.rule, language.text
+    yield Text(f"{rule.id} v{rule.version}  {said(rule.name, language.code)}", style="bold")
+    yield Text(
+        text(
+            "Facts of kind %(kind)s judged: %(asked)s. The rule was met %(met)s times; within %(hours)s hours that is "
+            "one finding about the same subject.",
+            kind=rule.fact,
+            asked=language.number(inquiry.asked),
+            met=language.number(len(inquiry.met)),
+            hours=language.number(rule.dedupe * SECOND / HOUR),
+        )
+    )
+    for hearing in inquiry.met[:SHOWN]:
+        yield from _hearing(hearing, language, [next(one for one in hearing.explained if one.holds)])
+    if len(inquiry.met) > SHOWN:
+        yield Text(language.plural("and %(count)s more", "and %(count)s more", len(inquiry.met) - SHOWN))
+    if not inquiry.met and inquiry.closest:
+        yield Text("\n" + text("The nearest it came:"))
+        yield from _hearing(inquiry.closest, language, inquiry.closest.explained)
+
+
+def _hearing(hearing: Hearing, language: Language, shown: Iterable[Explained]) -> Iterator[Text]:
+    record = hearing.record
+    if record is not None:
+        event = language.text("event %(event)s", event=record.id)
+        yield Text(f"\n{iso(record.at)}  {hearing.community}  {event}")
+        if record.excerpt:
+            yield Text(f"  │ {record.excerpt}", style="dim")
+    for one in shown:
+        severity = language.text(SEVERITIES[SEVERITY_NAMES[one.severity]])
+        yield Text(f"  {'✓' if one.holds else '✗'} {severity}  {'.'.join(map(str, one.path))}", style="bold")
+        for condition in one.conditions:
+            yield Text(f"    {_condition(condition)}")
+
+
+def _condition(condition: Checked) -> str:
+    sign = _SIGNS[condition.operator]
+    mark = "✓" if condition.holds else "✗"
+    return f"{mark} {condition.field} {sign} {_shown(condition.threshold)}  ({_shown(condition.value)})"
+
+
+def _shown(value: Value) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

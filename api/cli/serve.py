@@ -1,0 +1,33 @@
+"""`serve`: the live monitor behind its HTTP interface."""
+
+from pathlib import Path
+
+import typer
+import uvicorn
+
+from api.cli.pseudonym_key import with_pseudonym_key
+from api.cli.surroundings import settings_at
+from api.http import HttpSettings, create_app
+from monitor.build import build_monitor
+from monitor.keys import Scope
+from monitor.live import Monitor
+from monitor.settings import Settings
+
+
+def run(config: Path | None, host: str, port: int) -> None:
+    """Serve until asked to stop. On the first start, make an API key and print it once."""
+    settings = with_pseudonym_key(settings_at(config))
+    with build_monitor(settings) as monitor:
+        if not monitor.has_keys():
+            typer.echo(f"API key, shown only now: {first_key(monitor)}", err=True)
+        uvicorn.run(create_app(monitor, http_settings(settings)), host=host, port=port, access_log=False)
+
+
+def first_key(monitor: Monitor) -> str:
+    """Make a key that may send events and read everything."""
+    return monitor.create_key("first", frozenset({Scope.ingest, Scope.read}))
+
+
+def http_settings(settings: Settings) -> HttpSettings:
+    """Return what *settings* say about HTTP."""
+    return HttpSettings(**settings.http.model_dump(), metrics_token=settings.secrets.metrics_token)

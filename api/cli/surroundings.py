@@ -1,0 +1,49 @@
+"""What a command finds around it: settings, language, packs, the zone of a reader's clock."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from api.cli.options import Lang
+from monitor.language import Language, language
+from monitor.settings import DEFAULT_FILE, Settings, SettingsError, load_settings
+
+FALLBACK: Lang = "zh"
+
+
+def settings_at(config: Path | None) -> Settings:
+    """Return the settings in *config*, else in groupwarden.yaml of this folder, else the defaults.
+
+    Raises:
+        SettingsError: something in them is wrong.
+    """
+    return load_settings(config or (DEFAULT_FILE if DEFAULT_FILE.is_file() else None), os.environ)
+
+
+def language_for(lang: Lang | None, settings: Settings) -> Language:
+    """Return the language asked for, else that of the settings if they name one, else the system's, else zh."""
+    configured = settings.language if "language" in settings.model_fields_set else None
+    return language(lang or configured or _system_language() or FALLBACK)
+
+
+def _system_language() -> Lang | None:
+    name = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    return "en" if name.startswith("en") else "zh" if name.startswith("zh") else None
+
+
+def packs_of(settings: Settings, more: Iterable[Path]) -> tuple[Path, ...]:
+    """Return the rule packs of the settings, and *more* over them."""
+    return (*settings.packs, *more)
+
+
+def zone_named(name: str | None) -> ZoneInfo | None:
+    """Return the time zone called *name*.
+
+    Raises:
+        SettingsError: there is none of that name.
+    """
+    try:
+        return ZoneInfo(name) if name else None
+    except (KeyError, ValueError, OSError):
+        raise SettingsError(f"--time-zone: {name!r} is no time zone, expected a name like Asia/Shanghai") from None
