@@ -54,6 +54,7 @@ class CommunityState(msgspec.Struct):
     last_commission: int = 0
     paid_tier_span: int = 0
     dissolved: int = 0
+    staff_left: list[tuple[int, str]] = msgspec.field(default_factory=list[tuple[int, str]])
     seen: set[str] = msgspec.field(default_factory=set)
     complainers: dict[str, int] = msgspec.field(default_factory=dict)
     joins_by_day: dict[int, int] = msgspec.field(default_factory=dict)

@@ -1,0 +1,143 @@
+"""Members coming, going and changing their role, who brought whom, and the end of a group."""
+
+from datetime import time
+
+from monitor.clock import DAY, HOUR
+from monitor.community.bench import Bench
+from monitor.community.roster import STAFF
+from monitor.community.staff import Staff
+from monitor.findings import Proof
+from monitor.record import Record, Who
+from monitor.schemes.evidence import Occasion
+
+ANNOUNCED_BEFORE, ANNOUNCED_WITHIN = DAY, 30 * DAY  # X8
+COMPLAINTS_OVER = 30 * DAY
+NIGHT = time(23), time(6)  # catalogue night-dissolution
+LEFT_TOGETHER = DAY  # design: owner and admins leaving within a day leave together
+SURGE_DAYS, BASELINE_DAYS, SURGE_RATIO, SURGE_LEAST = 7, 28, 3, 10  # catalogue stage growth: joins 3x the 28 d mean
+
+
+class Members:
+    """Enters what happens to the roster and the referral forest."""
+
+    def __init__(self, bench: Bench, staff: Staff) -> None:
+        """Work on *bench*; acts of *staff* are told to them."""
+        self._bench = bench
+        self._staff = staff
+
+    def on_joined(self, record: Record) -> None:
+        """Enter a join with who brought the member; a repeat may bring the inviter that the first one lacked."""
+        if record.target is None:
+            return
+        bench = self._bench
+        member = bench.roster.resolve(record.target)
+        is_new = bench.roster.join(member, record.at)
+        if record.inviter and not record.inviter_ambiguous:
+            self._bring(record, record.inviter, record.target, member)
+        if is_new:
+            self._count_join(record)
+        bench.judge_gap("rules_gap", bench.gaps.waiting("rules_gap", record.at), record.at)
+
+    def _bring(self, record: Record, inviter: Who, target: Who, member: str) -> None:
+        bench = self._bench
+        if not (bench.roster.is_ambiguous(inviter) or bench.roster.is_ambiguous(target)):
+            tree = bench.referrals.bring(bench.roster.resolve(inviter), member)
+            bench.judge_tree(tree, record.at, record.id)
+
+    def _count_join(self, record: Record) -> None:
+        days, today = self._bench.state.joins_by_day, record.at // DAY
+        days[today] = days.get(today, 0) + 1
+        if today * DAY - self._bench.state.first_at < (SURGE_DAYS + BASELINE_DAYS) * DAY:
+            return
+        recent = sum(days.get(today - ago, 0) for ago in range(SURGE_DAYS))
+        before = sum(days.get(today - SURGE_DAYS - ago, 0) for ago in range(BASELINE_DAYS))
+        if recent >= SURGE_LEAST and recent * BASELINE_DAYS >= SURGE_RATIO * before * SURGE_DAYS:
+            self._bench.evidence.milestone("joins", Occasion(record.at, "", record.id))
+
+    def on_left(self, record: Record) -> None:
+        """Enter that somebody left; the owner and half of the admins leaving together end the group."""
+        who = record.target or record.actor
+        if who is None:
+            return
+        bench, state = self._bench, self._bench.state
+        member = bench.roster.resolve(who)
+        role = bench.roster.state.members[member].role
+        bench.roster.leave(member, record.at)
+        if role in STAFF:
+            state.staff_left = [(at, was) for at, was in state.staff_left if at > record.at - LEFT_TOGETHER]
+            state.staff_left.append((record.at, role))
+            admins_left = sum(1 for _, was in state.staff_left if was == "admin")
+            if any(was == "owner" for _, was in state.staff_left) and admins_left >= len(bench.roster.staff()):
+                self.on_dissolved(record)
+
+    def on_removed(self, record: Record) -> None:
+        """Enter a removal or ban, which deals with all of the member's violations."""
+        if record.target:
+            member = self._bench.roster.resolve(record.target)
+            self._bench.items.handle(record.at, member=member)
+            self._bench.roster.leave(member, record.at)
+        self._staff.acted(record)
+
+    def on_role_changed(self, record: Record) -> None:
+        """Enter a promotion or demotion."""
+        if record.target:
+            self._set_role(record.target, record.role, record.at)
+
+    def on_roster(self, record: Record) -> None:
+        """Enter a snapshot of the members."""
+        self._bench.roster.snapshot(record.people, record.count, record.at, exact=record.exact)
+        if self._bench.roster.staff():
+            self._staff_known(record.at)
+
+    def on_created(self, record: Record) -> None:
+        """Enter the founding: who founds it owns it, and rules are due from now on."""
+        bench, state = self._bench, self._bench.state
+        if not state.has_rules and not state.rules_gap.since:
+            bench.gaps.rules_lost(record.at)
+            bench.wake(record.at)
+        if record.actor:
+            self._set_role(record.actor, "owner", record.at)
+
+    def on_payment(self, record: Record) -> None:
+        """Enter a commission: the distance from payee to payer in the tree tells a pyramid from a campaign."""
+        if record.paid_by and record.paid_to:
+            bench = self._bench
+            payee, payer = bench.roster.resolve(record.paid_to), bench.roster.resolve(record.paid_by)
+            bench.state.last_commission = record.at
+            bench.judge_tree(bench.referrals.pay(payee, payer), record.at, record.id)
+
+    def on_dissolved(self, record: Record) -> None:
+        """Enter the end of the group; the schemes judge it, because its gravity depends on their stage."""
+        bench, state = self._bench, self._bench.state
+        if state.dissolved:
+            return
+        state.dissolved = record.at
+        announced = state.closure_announced
+        fact = bench.complete(
+            "dissolution",
+            {
+                "night": bench.clock.is_between(record.at, *NIGHT),
+                "announced": bool(announced) and ANNOUNCED_BEFORE <= record.at - announced <= ANNOUNCED_WITHIN,
+                "hours_since_strain": (record.at - state.last_strain) // HOUR if state.last_strain else -1,
+                "payout_failures": sum(1 for at in state.complainers.values() if at > record.at - COMPLAINTS_OVER),
+                "is_test": record.is_test,
+            },
+        )
+        bench.evidence.weigh(fact, Occasion(record.at, "", record.id, proof=Proof(record.id)))
+
+    def _set_role(self, who: Who, role: str, at: int) -> None:
+        self._bench.roster.set_role(self._bench.roster.resolve(who), role)
+        if role in STAFF:
+            self._staff_known(at)
+
+    def _staff_known(self, at: int) -> None:
+        self._bench.state.seen.add("roles")
+        if not self._bench.state.staff_gap.since:
+            self._bench.staff_seen(at)
+
+    def forget_before(self, at: int) -> None:
+        """Drop joins and complaints that nothing looks back at any more."""
+        state = self._bench.state
+        state.complainers = {who: when for who, when in state.complainers.items() if when > at - COMPLAINTS_OVER}
+        first_day = at // DAY - SURGE_DAYS - BASELINE_DAYS
+        state.joins_by_day = {day: count for day, count in state.joins_by_day.items() if day >= first_day}

@@ -1,0 +1,141 @@
+"""Messages: what they say of schemes and ads, what they start, and what owner and admins say in them."""
+
+from collections.abc import Mapping
+
+from monitor.clock import DAY, HOUR, MINUTE
+from monitor.community.bench import Bench
+from monitor.community.readings import STRAIN, values_of
+from monitor.community.roster import STAFF, Member
+from monitor.community.staff import Staff
+from monitor.findings import proof_of
+from monitor.record import Record
+from monitor.schemes.evidence import Occasion, keys_of
+from monitor.windows import WindowBook
+from rules import Match, Severity
+from rules.facts import Value, complete
+
+FRESH = 30 * DAY  # an earlier maintenance notice makes the next one an extension
+
+
+class Messages:
+    """Judges messages, and reports of money that say the same things."""
+
+    def __init__(self, bench: Bench, staff: Staff) -> None:
+        """Work on *bench*; what *staff* say about the group goes to them."""
+        self._bench = bench
+        self._staff = staff
+        self._engine = bench.panel.engine
+        self.windows = WindowBook(bench.panel.catalogue.windows.get("message", ()), bench.state.windows)
+        self._plain = {by: self.windows.counting(complete("message", {"by_staff": by})) for by in (False, True)}
+        self._judges_plain = self._engine.can_match("message", {})
+
+    def on_message(self, record: Record) -> None:
+        """Enter a message; one without any signal only counts."""
+        bench = self._bench
+        member, entry, staff = self._speaker(record)
+        if staff:
+            bench.staff_seen(record.at)
+        else:
+            bench.state.staff_gap.member_messages += 1
+        values = self._values(record, entry)
+        if values or self._judges_plain:
+            self._judge(record, member, values, staff=staff)
+        else:
+            self.windows.enter(record.at, member, self._plain[staff])
+        bench.judge_gap("staff_gap", bench.gaps.waiting("staff_gap", record.at), record.at)
+
+    def preview(self, record: Record) -> list[tuple[Match, str, bool]]:
+        """Return what the urgent rules say of a message before its place in the order is certain; changes nothing.
+
+        Each with its subject and whether the author is owner or admin.
+        """
+        if record.type != "message.created":
+            return []
+        who, roster = record.actor, self._bench.roster.state
+        member = roster.alias.get(who.id, who.id) if who else ""
+        entry = roster.members.get(member)
+        staff = who is not None and (who.role or (entry.role if entry else "")) in STAFF
+        values = self._values(record, entry)
+        if not self._engine.can_match("message", values):
+            return []
+        fact = complete("message", {**values, "by_staff": staff}, dict.fromkeys(self.windows.names, 0))
+        matches = [match for match in self._engine.judge(fact) if match.rule.urgent]
+        return [(match, self._subject(member), staff) for match in matches]
+
+    def _speaker(self, record: Record) -> tuple[str, Member | None, bool]:
+        if record.actor is None:
+            return "", None, False
+        bench = self._bench
+        member = bench.roster.resolve(record.actor)
+        entry = bench.roster.spoke(member, record.at)
+        if record.actor.role in STAFF:
+            bench.state.seen.add("roles")
+        return member, entry, (record.actor.role or entry.role) in STAFF
+
+    def _values(self, record: Record, entry: Member | None) -> dict[str, Value]:
+        """Return what is not at its default; nothing for a message without any signal."""
+        if not (record.signals or record.is_test):
+            return {}
+        bench, state = self._bench, self._bench.state
+        values = values_of(record.signals)
+        values["is_test"] = record.is_test
+        values["members"] = bench.roster.members
+        values["advisory"] = bench.is_advisory
+        values["ads_policy"] = bench.profile.ads or state.ads or "silent"
+        if entry and entry.joined and not entry.is_staff:
+            values["minutes_since_join"] = (record.at - entry.joined) // MINUTE
+            values["ordinal"] = entry.messages
+        if state.last_strain:
+            values["hours_since_strain"] = (record.at - state.last_strain) // HOUR
+        if state.last_maintenance and record.at - state.last_maintenance < FRESH:
+            values["maintenance_extended"] = True
+        return values
+
+    def _judge(self, record: Record, member: str, values: dict[str, Value], *, staff: bool) -> None:
+        bench = self._bench
+        if staff:
+            self._staff.hear(record)
+        fact = complete("message", {**values, "by_staff": staff})
+        if fact["payout_failure"]:
+            bench.state.complainers[member] = record.at
+        self.windows.enter(record.at, member, self.windows.counting(fact))
+        fact.update(self.windows.values(record.at, member, bench.roster.members))
+        matched = self._engine.judge(fact) if self._engine.can_match("message", values) else []
+        worst = bench.note(matched, record.at, self._subject(member), proof_of(record), staff=staff)
+        self._weigh(fact, record, member, high=_is_ponzi_high(matched))
+        if worst is not None:
+            self._follow_up(record, member, worst, staff=staff)
+
+    def _subject(self, member: str) -> str:
+        return f"member:{member}" if member else self._bench.subject
+
+    def _weigh(self, fact: Mapping[str, Value], record: Record, member: str, *, high: bool) -> None:
+        bench, state = self._bench, self._bench.state
+        keys = keys_of(record.signals, bench.panel.shared_hosts)
+        occasion = Occasion(record.at, member, record.id, keys, high, proof_of(record))
+        bench.evidence.weigh(fact, occasion)
+        if fact["payout_ok"]:
+            bench.evidence.milestone("payout_ok", occasion)
+        if any(fact[name] for name in STRAIN):
+            state.last_strain = record.at
+        if fact["maintenance"]:
+            state.last_maintenance = record.at
+        if fact["commission_levels"] and not fact["goods_commission"]:
+            is_first = not state.last_commission
+            state.last_commission = record.at
+            if is_first:
+                bench.judge_tree(bench.referrals.largest(), record.at, record.id)
+
+    def _follow_up(self, record: Record, member: str, worst: Severity, *, staff: bool) -> None:
+        """Start the owner's clock for a member's violation; what staff wrote goes to the moderator."""
+        bench = self._bench
+        if staff:
+            if worst >= Severity.high:
+                self._staff.judge_act("authored", worst, member, record)
+        elif worst >= Severity.medium and record.message:
+            bench.items.open(record.message, member, record.at, worst, proof_of(record))
+            bench.wake(record.at)
+
+
+def _is_ponzi_high(matches: list[Match]) -> bool:
+    return any(match.rule.family == "ponzi" and match.severity >= Severity.high for match in matches)

@@ -1,0 +1,87 @@
+"""What owner and admins do: rules and notices, and how they deal with violations."""
+
+from monitor.community.bench import Bench
+from monitor.community.readings import AFFAIRS
+from monitor.findings import proof_of
+from monitor.record import Record
+from rules import Severity
+
+
+class Staff:
+    """Enters acts of owner and admins; everything they do shows that they are there."""
+
+    def __init__(self, bench: Bench) -> None:
+        """Work on *bench*."""
+        self._bench = bench
+
+    def acted(self, record: Record) -> None:
+        """Enter that whoever acted was there, if it was one of them."""
+        if record.actor and self._bench.is_staff(record.actor):
+            self._bench.staff_seen(record.at)
+
+    def hear(self, record: Record) -> None:
+        """Read what one of them says about the group itself, and about the violation it replies to."""
+        state = self._bench.state
+        kinds = {signal.kind for signal in record.signals if signal.kind in AFFAIRS}
+        if "group_rules" in kinds:
+            self._rules_posted()
+        if "ads_forbidden" in kinds or "ads_allowed" in kinds:
+            state.ads = "forbidden" if "ads_forbidden" in kinds else "allowed"
+        if "planned_closure" in kinds:
+            state.closure_announced = record.at
+        if record.reply_to and "reprimand" in kinds:
+            self._bench.items.handle(record.at, item_id=record.reply_to)
+        elif record.reply_to and "approval" in kinds:
+            self._judge_item("praised", record.reply_to, record)
+
+    def on_deleted(self, record: Record) -> None:
+        """Enter a deletion; one by nobody in particular was the staff's."""
+        by_staff = record.actor is None or self._bench.is_staff(record.actor)
+        self._bench.items.handle(record.at, item_id=record.message, by_staff=by_staff)
+        self.acted(record)
+
+    def on_pinned(self, record: Record) -> None:
+        """Enter a pin: of a violation it condones it, of anything else it is a notice."""
+        self.acted(record)
+        if self._bench.items.get(record.message):
+            self._judge_item("pinned", record.message, record)
+        elif record.actor is None or self._bench.is_staff(record.actor):
+            self._rules_posted()
+
+    def on_muted(self, record: Record) -> None:
+        """Enter a mute, which deals with all of a member's violations."""
+        if record.target:
+            self._bench.items.handle(record.at, member=self._bench.roster.resolve(record.target))
+        self.acted(record)
+
+    def on_attested(self, record: Record) -> None:
+        """Enter what one of them says was done about an item."""
+        self.acted(record)
+        if record.actor and self._bench.is_staff(record.actor):
+            self._bench.items.handle(record.at, item_id=record.message)
+
+    def on_notice(self, record: Record) -> None:
+        """Enter a new notice, or that there is none any more."""
+        self.acted(record)
+        if record.notice_removed:
+            self._bench.state.has_rules = False
+            self._bench.gaps.rules_lost(record.at)
+            self._bench.wake(record.at)
+        else:
+            self._rules_posted()
+            self.hear(record)
+
+    def judge_act(self, act: str, severity: Severity, member: str, record: Record) -> None:
+        """Judge what *member*, one of them, did with a violation of *severity*."""
+        warns = any(signal.kind == "reprimand" or signal.stance == "warn" for signal in record.signals)
+        fact: dict[str, str | int | bool] = {"act": act, "item_rank": int(severity), "warns": warns}
+        self._bench.judge("staff_act", fact, record.at, f"member:{member}", proof_of(record), staff=True)
+
+    def _judge_item(self, act: str, item_id: str, record: Record) -> None:
+        item = self._bench.items.get(item_id)
+        if item and record.actor and item.severity >= Severity.high:
+            self.judge_act(act, Severity(item.severity), self._bench.roster.resolve(record.actor), record)
+
+    def _rules_posted(self) -> None:
+        self._bench.state.has_rules = True
+        self._bench.gaps.rules_lost(0)
