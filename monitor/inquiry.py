@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from monitor import record as records
+from monitor.clock import SECOND
 from monitor.event import Event
 from monitor.intake import Intake
 from monitor.panel import Panel
@@ -13,16 +14,18 @@ from monitor.replay import replay
 from monitor.store import StoredEvent
 from rules import Catalogue, Checked, Engine, Explained, Fact, Match, Rule, Severity, explain
 from rules.engine.match import check_parts
+from rules.pack.alternative import Part
 
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """Facts held against the rule: after which event, and every alternative of the rule, gravest first.
+    """Facts held against the rule: when and after which event, and alternatives of the rule, gravest first.
 
-    `community` and `record` are empty for facts about schemes, which come from several events and groups. `severity`
-    is None when the rule was not met.
+    `community` and `record` are empty for facts about schemes, which come from several events and groups; `at` is
+    microseconds, 0 when the facts do not say. `severity` is None when the rule was not met.
     """
 
+    at: int
     community: str
     record: Record | None
     severity: Severity | None
@@ -71,6 +74,7 @@ class _Witness(Engine):
         self._inquiry = inquiry
         self._community = ""
         self._record: Record | None = None
+        self._told: set[Explained] = set()
 
     def followed(self, community: str, rows: Iterable[StoredEvent]) -> Iterator[Record]:
         """Yield the records of *rows*, noting which one is being judged."""
@@ -88,20 +92,29 @@ class _Witness(Engine):
         matches = super().judge(fact)
         rule = self._inquiry.rule
         if fact["kind"] == rule.fact and not rule.is_correlation:
-            self._enter(matches, tuple(explain(self._rules, rule, fact)))
+            severity = max((match.severity for match in matches if match.rule.id == rule.id), default=None)
+            self._enter(severity, tuple(explain(self._rules, rule, fact)))
         return matches
 
     def correlate(self, kind: str, facts: Sequence[Fact]) -> list[Match]:
-        """Correlate *facts*; when the rule is about their kind, enter how it went."""
+        """Correlate *facts*; when the rule is about their kind, enter what is new in how it went."""
         matches = super().correlate(kind, facts)
         rule = self._inquiry.rule
         if kind == rule.fact and rule.is_correlation and facts:
-            self._enter(matches, _explain_together(self._rules, rule, facts))
+            at = max(int(fact["at"]) for fact in facts) * SECOND
+            found = [match for match in matches if match.rule.id == rule.id]
+            if not found:
+                self._enter(None, _explain_together(self._rules, rule, facts), at)
+            for match in found:
+                explained = Explained(match.severity, match.alternative.path, match.conditions)
+                if explained not in self._told:  # earlier facts are correlated again with every new one
+                    self._told.add(explained)
+                    self._enter(match.severity, (explained,), at)
         return matches
 
-    def _enter(self, matches: Iterable[Match], explained: tuple[Explained, ...]) -> None:
-        severity = max((match.severity for match in matches if match.rule.id == self._inquiry.rule.id), default=None)
-        self._inquiry.hear(Hearing(self._community, self._record, severity, explained))
+    def _enter(self, severity: Severity | None, explained: tuple[Explained, ...], at: int = 0) -> None:
+        record = self._record
+        self._inquiry.hear(Hearing(record.at if record else at, self._community, record, severity, explained))
 
 
 def _histories(events: Iterable[Event], intake: Intake) -> dict[str, list[StoredEvent]]:
@@ -121,18 +134,15 @@ def _explain_together(catalogue: Catalogue, rule: Rule, facts: Sequence[Fact]) -
         Explained(
             alternative.severity,
             alternative.path,
-            check_parts(
-                alternative,
-                {
-                    part.alias: max(
-                        facts, key=lambda fact, part=part: sum(each.holds(fact[each.field]) for each in part.conditions)
-                    )
-                    for part in alternative.parts
-                },
-            ),
+            check_parts(alternative, {part.alias: _nearest(part, facts) for part in alternative.parts}),
         )
         for alternative in catalogue.alternatives(rule)
     )
+
+
+def _nearest(part: Part, facts: Iterable[Fact]) -> Fact:
+    """Return the first fact that satisfies the most conditions of *part*."""
+    return max(facts, key=lambda fact: sum(condition.holds(fact[condition.field]) for condition in part.conditions))
 
 
 def _share(conditions: Sequence[Checked]) -> float:

@@ -161,7 +161,7 @@ def _located(path: Path | None, detail: ErrorDetails) -> str:
     first, *rest = (str(part) for part in detail["loc"])
     what = detail["msg"].removeprefix("Value error, ")
     if detail["type"] == "too_short":
-        what = f"is too short, expected at least {detail['ctx']['min_length']} characters"
+        what = f"is too short, expected at least {detail.get('ctx', {}).get('min_length')} characters"
     if first == "secrets":
         return f"{PREFIX}{rest[0].upper()}: {what}"
     place = ".".join(part for part in (first, *rest) if part != "[key]")

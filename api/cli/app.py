@@ -47,6 +47,7 @@ def groupwarden(
 @app.command()
 def check(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Chat exports or event files.")],
+    *,
     form: Annotated[ReportFormat, typer.Option("--format", help="How to print the report.")] = "text",
     output: Annotated[Path | None, typer.Option(help="Write the report to this file.")] = None,
     fail_on: Annotated[SeverityName, typer.Option(help="Exit with 1 from this severity on.")] = "high",
@@ -106,7 +107,7 @@ def check_rules(packs: PacksArgument = None, config: ConfigOption = None) -> Non
 
 
 @rules_app.command("test")
-def test_rules(packs: PacksArgument = None, form: ListFormatOption = "text", config: ConfigOption = None) -> None:
+def try_rules(packs: PacksArgument = None, form: ListFormatOption = "text", config: ConfigOption = None) -> None:
     """Run the tests that rules bring along. Exit 1 if one fails."""
     from api.cli import rule_test
 

@@ -3,8 +3,9 @@
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
+from typing import cast
 
 import msgspec
 
@@ -65,14 +66,14 @@ def run(file: Path) -> None:
             sys.stdout.buffer.flush()
 
 
-def _opened(file: Path) -> AbstractContextManager[BinaryIO]:
+def _opened(file: Path) -> AbstractContextManager[BufferedReader]:
     try:
-        return nullcontext(sys.stdin.buffer) if str(file) == "-" else file.open("rb")
+        return nullcontext(cast("BufferedReader", sys.stdin.buffer)) if str(file) == "-" else file.open("rb")
     except OSError as error:
         raise InputError(f"{file}: {error.strerror}") from error
 
 
-def classified(stream: BinaryIO, reader: SignalReader) -> Iterator[Classified | Unusable]:
+def classified(stream: BufferedReader, reader: SignalReader) -> Iterator[Classified | Unusable]:
     """Yield one answer for every line, also for an empty or broken one."""
     for _, line in numbered_lines(stream):
         if line is None:

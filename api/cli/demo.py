@@ -14,7 +14,7 @@ from api.cli.demo_summary import summary
 from api.cli.options import Lang
 from api.cli.rule_texts import describing
 from api.cli.serve import first_key
-from api.cli.surroundings import language_for
+from api.cli.surroundings import language_code, language_for
 from api.demo import demo_history, demo_profiles
 from api.http import HttpSettings, create_app
 from api.report import Reader
@@ -22,7 +22,7 @@ from monitor.build import build_monitor
 from monitor.check import judge_events
 from monitor.document import CommunityReport
 from monitor.event import Event
-from monitor.language import Language
+from monitor.language import Language, language
 from monitor.live import Monitor
 from monitor.panel import Panel
 from monitor.profile import Profiles, read_profiles
@@ -37,20 +37,19 @@ ZONE = ZoneInfo("Asia/Shanghai")
 
 def summarise(lang: Lang | None) -> None:
     """Judge the demonstration offline and print what came of it."""
-    language = language_for(lang, Settings())
-    panel = Panel.load()
-    document = judge_events(demo_history(), panel, language, profiles=_profiles(), key=KEY)
-    _print(document.events, document.communities, language)
+    spoken = language_for(lang, Settings())
+    document = judge_events(demo_history(), Panel.load(), spoken, profiles=_profiles(), key=KEY)
+    _print(document.events, document.communities, spoken)
 
 
 def serve(port: int, lang: Lang | None) -> None:
     """Replay the demonstration through a live monitor, print what came of it, and serve until asked to stop."""
-    language = language_for(lang, Settings())
+    code = language_code(lang, Settings())
     with TemporaryDirectory(prefix="groupwarden-demo-") as folder, build_monitor(_settings(folder)) as monitor:
         events = sum(len(batch) for batch in _replayed(monitor))
-        reports = (monitor.compliance(community, language.code) for community in sorted(_profiles()))
-        _print(events, tuple(filter(None, reports)), language)
-        _print_addresses(port, first_key(monitor), language)
+        reports = (monitor.compliance(community, code) for community in sorted(_profiles()))
+        _print(events, tuple(filter(None, reports)), language(code))
+        _print_addresses(port, first_key(monitor), language(code))
         uvicorn.run(create_app(monitor, HttpSettings()), host=HOST, port=port, log_level="warning", access_log=False)
 
 
@@ -73,15 +72,15 @@ def _replayed(monitor: Monitor) -> Iterator[list[Event]]:
         yield batch
 
 
-def _print(events: int, communities: tuple[CommunityReport, ...], language: Language) -> None:
-    reader = Reader(language, ZONE, describing(load_packs()))
+def _print(events: int, communities: tuple[CommunityReport, ...], spoken: Language) -> None:
+    reader = Reader(spoken, ZONE, describing(load_packs()))
     Console(highlight=False).print(summary(events, communities, reader))
 
 
-def _print_addresses(port: int, key: str, language: Language) -> None:
+def _print_addresses(port: int, key: str, spoken: Language) -> None:
     """Print where the answers are, ready to paste."""
     base = f"http://{HOST}:{port}"
-    say = language.text
+    say = spoken.text
     community = next(iter(sorted(_profiles())))
     lines = (
         say("The monitor is running. Ctrl-C ends it and forgets everything."),

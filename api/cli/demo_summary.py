@@ -67,7 +67,7 @@ def _grades(communities: Iterable[CommunityReport], reader: Reader) -> Table:
 
 def _most_frequent(findings: Iterable[FindingEntry], reader: Reader) -> str:
     counts = Counter(finding.rule for finding in findings)
-    return "  ".join(f"{reader.rule(rule).name} {count}" for rule, count in counts.most_common(FREQUENT))
+    return " · ".join(f"{reader.rule(rule).name} {count}" for rule, count in counts.most_common(FREQUENT))
 
 
 def _gravest(communities: Iterable[CommunityReport], reader: Reader) -> Table:

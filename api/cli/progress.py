@@ -1,6 +1,6 @@
 """Progress bars of a check, on a terminal only."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from monitor.language import Language
 
 
 @contextmanager
-def shown_progress(language: Language) -> Iterator[Progress]:
+def shown_progress(language: Language) -> Generator[Progress]:
     """Show on stderr how far a check has come, while the block runs; nothing when stderr is no terminal."""
     console = Console(stderr=True)
     if not console.is_terminal:

@@ -44,7 +44,8 @@ def run(rule_id: str, events: Path, config: Path | None, lang: Lang | None) -> N
     panel = Panel.load(packs_of(settings, ()))
     rule = panel.catalogue.rules.get(rule_id)
     if rule is None:
-        raise UnknownRule(f"no rule {rule_id!r}; {did_you_mean(rule_id, panel.catalogue.rules)}".rstrip("; "))
+        hint = did_you_mean(rule_id, panel.catalogue.rules) or "`groupwarden rules list` shows them all"
+        raise UnknownRule(f"no rule {rule_id!r}; {hint}")
     intake = Intake(SignalReader.builtin(), Pseudonyms(secrets.token_bytes(32)))
     history = (entry for entry in read_export(events) if isinstance(entry, Event))
     inquiry = inquire(rule, history, panel, settings.communities, intake)
@@ -77,11 +78,10 @@ def _lines(inquiry: Inquiry, language: Language) -> Iterator[Text]:
 
 def _hearing(hearing: Hearing, language: Language, shown: Iterable[Explained]) -> Iterator[Text]:
     record = hearing.record
-    if record is not None:
-        event = language.text("event %(event)s", event=record.id)
-        yield Text(f"\n{iso(record.at)}  {hearing.community}  {event}")
-        if record.excerpt:
-            yield Text(f"  │ {record.excerpt}", style="dim")
+    event = language.text("event %(event)s", event=record.id) if record else ""
+    yield Text("\n" + "  ".join(filter(None, (iso(hearing.at) if hearing.at else "", hearing.community, event))))
+    if record and record.excerpt:
+        yield Text(f"  │ {record.excerpt}", style="dim")
     for one in shown:
         severity = language.text(SEVERITIES[SEVERITY_NAMES[one.severity]])
         yield Text(f"  {'✓' if one.holds else '✗'} {severity}  {'.'.join(map(str, one.path))}", style="bold")

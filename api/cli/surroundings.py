@@ -22,9 +22,14 @@ def settings_at(config: Path | None) -> Settings:
 
 
 def language_for(lang: Lang | None, settings: Settings) -> Language:
+    """Return the language that `language_code` names."""
+    return language(language_code(lang, settings))
+
+
+def language_code(lang: Lang | None, settings: Settings) -> Lang:
     """Return the language asked for, else that of the settings if they name one, else the system's, else zh."""
     configured = settings.language if "language" in settings.model_fields_set else None
-    return language(lang or configured or _system_language() or FALLBACK)
+    return lang or configured or _system_language() or FALLBACK
 
 
 def _system_language() -> Lang | None:
