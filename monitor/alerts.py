@@ -20,7 +20,6 @@ class AlertBody(msgspec.Struct):
     counts: dict[str, int] = msgspec.field(default_factory=dict[str, int])
     older: int = 0
     gravest: str = ""
-    audience: tuple[str, ...] = ()
     event: str = ""
 
 
@@ -94,7 +93,7 @@ def _merged(finding: Finding, row: AlertRow | None, provisional: str) -> AlertRo
     body = body_of(known) if known else AlertBody()
     _count(body, finding)
     if known is None or finding.severity >= known.severity:
-        body.gravest, body.audience = finding.id, finding.audience
+        body.gravest = finding.id
     body.event = provisional
     return AlertRow(
         fingerprint=fingerprint(finding),

@@ -95,8 +95,8 @@ class Monitor(AbstractContextManager["Monitor"]):
         """The metrics."""
         return self._metrics.registry
 
-    def ingest(self, records_in: Iterable[Event | Skipped], connector: str) -> IngestResult:
-        """Take *records_in* in and return once they are durably committed.
+    def ingest(self, records: Iterable[Event | Skipped], connector: str) -> IngestResult:
+        """Take *records* in and return once they are durably committed.
 
         Raises:
             MonitorError: the store cannot be written now; nothing of this call was kept.
@@ -105,7 +105,7 @@ class Monitor(AbstractContextManager["Monitor"]):
         ahead: list[QuarantinedEvent] = []
         rejected: list[Skipped] = []
         horizon = self._clock.now() + AHEAD
-        for entry in records_in:
+        for entry in records:
             if isinstance(entry, Skipped):
                 rejected.append(entry)
                 continue
@@ -201,8 +201,7 @@ class Monitor(AbstractContextManager["Monitor"]):
         for finding in outcome.findings:
             if finding.count == 1:
                 metrics.findings.labels(finding.rule, SEVERITY_NAMES[finding.severity]).inc()
-        newest = max((place.newest for place in self._memory.places.values()), default=0)
-        metrics.event_lag.set(max(0, self._clock.now() - newest) / SECOND)
+        metrics.event_lag.set(max(0, self._clock.now() - self._newest()) / SECOND)
         metrics.communities.set(len(self._memory.places))
         stages = Counter(scheme.stage for scheme in self._memory.schemes.values())
         for number, name in enumerate(STAGES):
@@ -213,11 +212,15 @@ class Monitor(AbstractContextManager["Monitor"]):
         for number, name in enumerate(SEVERITY_NAMES):
             metrics.duty_overdue.labels(name).set(overdue[number])
 
+    def _newest(self) -> int:
+        """Return the time of the newest event of all."""
+        return max((place.newest for place in self._memory.places.values()), default=0)
+
     def _measure_alerts(self) -> None:
         """Bring the alert gauges to what the store says."""
         with self._store.read() as transaction:
             standing = transaction.standing((OPEN, PROVISIONAL))
-        newest = max((place.newest for place in self._memory.places.values()), default=0)
+        newest = self._writer.between_commits(self._newest)
         for number, name in enumerate(SEVERITY_NAMES):
             count, oldest = standing.get(number, (0, newest))
             self._metrics.alerts_open.labels(name).set(count)

@@ -1,8 +1,9 @@
 """The single writer: what several callers hand in at a time is committed together."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from time import perf_counter
@@ -64,7 +65,7 @@ class Writer:
         """Commit what is queued, save every state, and end."""
         self._queue.put(None)
         self._thread.join()
-        with self._store.begin() as transaction:
+        with self._settled(), self._store.begin() as transaction:
             self._memory.save_all(transaction)
 
     def is_alive(self) -> bool:
@@ -87,15 +88,22 @@ class Writer:
         Raises:
             MonitorError: the store cannot be written now; nothing was erased.
         """
-        with self._lock:
+        with self._settled():
             with self._store.begin() as transaction:
                 self._memory.save_every_community(transaction)
             self._store.prune(before)
 
     def between_commits(self, question: Callable[[], Answer]) -> Answer:
         """Answer *question* about the memory while nothing is being written."""
-        with self._lock:
+        with self._settled():
             return question()
+
+    @contextmanager
+    def _settled(self) -> Generator[None]:
+        """Hold commits off while the memory is what the store says."""
+        with self._lock:
+            self._refresh()
+            yield
 
     def _run(self) -> None:
         while True:
@@ -118,7 +126,7 @@ class Writer:
 
     def _commit(self, submissions: list[Submission]) -> None:
         try:
-            with self._lock:
+            with self._settled():
                 outcome = self._write(submissions)
         except Exception as error:  # the callers are told; the next commit starts from the store
             self._fail(submissions, error)
@@ -127,7 +135,6 @@ class Writer:
             submission.done.set_result(result)
 
     def _write(self, submissions: list[Submission]) -> Outcome:
-        self._refresh()
         self._is_stale = True  # until the commit has come through
         started = perf_counter()
         with self._store.begin() as transaction:

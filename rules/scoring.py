@@ -7,8 +7,7 @@ from typing import Literal
 import yaml
 
 from rules.errors import RulesError
-from rules.facts import Fact
-from rules.pack.condition import Clause, all_hold, alternatives
+from rules.pack.condition import Clause
 from rules.pack.duration import Span
 from rules.pack.record import Record, RuleId
 
@@ -31,13 +30,6 @@ class ScoredSignal(Record):
     rule: RuleId
     fact: str
     weights: tuple[Weight, ...]
-
-    def weight_of(self, fact: Fact) -> int:
-        """Return the weight of this signal in a complete *fact* of its kind, 0 when it is not in it."""
-        for entry in self.weights:
-            if any(all_hold(conditions, fact) for conditions in alternatives(entry.when)):
-                return entry.weight
-        return 0
 
 
 class WatchStage(Record):

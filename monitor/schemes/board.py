@@ -33,7 +33,6 @@ class _Judged:
     """What was worked out for a scheme, good as long as its evidence stays and no change falls due."""
 
     evidence: Sequence[Evidence]
-    until: int
     due: int | None
     walk: Walk
     findings: dict[str, Finding]
@@ -89,7 +88,7 @@ class SchemeBoard:
         self._judge_steps(walk, book, subject)
         self._correlate(walk, book, subject)
         findings = book.changed | self._judge_dissolutions(evidence, walk)
-        return _Judged(evidence, until, walk.due(), walk, findings)
+        return _Judged(evidence, walk.due(), walk, findings)
 
     def _judge_steps(self, walk: Walk, book: FindingBook, subject: str) -> None:
         for step in walk.steps:

@@ -31,7 +31,7 @@ _KEPT: Mapping[str, tuple[str, ...]] = {
 class Evidence(msgspec.Struct, frozen=True, array_like=True):
     """One signal that counts for a scheme. `keys` name the scheme; without any it belongs to the community's own.
 
-    `weight` 0 marks a milestone or a mere mention. `high` says that a finding of high severity or above came of it.
+    `weight` 0 marks a milestone. `high` says that a finding of high severity or above came of it.
     """
 
     at: int
