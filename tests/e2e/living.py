@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
+import httpx
 from fastapi.testclient import TestClient
 
 from api.http import HttpSettings, create_app
@@ -44,7 +45,7 @@ def client_of(folder: Path, panel: Panel, now: int, profiles: Profiles | None = 
             yield client
 
 
-def compliance(client: TestClient, community: str) -> bytes:
+def compliance(client: TestClient | httpx.Client, community: str) -> bytes:
     """Return the report on *community* as it is sent."""
     response = client.get(f"/api/v1/communities/{quote(community, safe='')}/compliance")
     assert response.status_code == 200, response.text

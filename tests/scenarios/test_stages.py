@@ -31,15 +31,19 @@ def judged() -> Iterator[Judge]:
     """Return what comes of the scenario of a name; each is judged once."""
     panel = Panel.load()
     profiles = read_profiles(demo_profiles(), "demo")
-    yield cache(lambda name: judge_events(REPLAYS[name](), panel, language("zh"), key=KEY, profiles=profiles))
+
+    def judge(name: str) -> CheckDocument:
+        return judge_events(REPLAYS[name](), panel, language("zh"), key=KEY, profiles=profiles)
+
+    yield cache(judge)
     panel.engine.close()
 
 
 def furthest(document: CheckDocument, by: date) -> StageName:
     """Return the furthest stage that a scheme has reached when the day *by* ends in China."""
     steps = [step for community in document.communities for scheme in community.schemes for step in scheme.timeline]
-    reached = [step.stage for step in steps if datetime.fromisoformat(step.time).astimezone(SHANGHAI).date() <= by]
-    return max(reached, key=STAGES.index, default="none")
+    reached = [step for step in steps if datetime.fromisoformat(step.time).astimezone(SHANGHAI).date() <= by]
+    return STAGES[max((STAGES.index(step.stage) for step in reached), default=0)]
 
 
 def grave(document: CheckDocument) -> list[FindingEntry]:
