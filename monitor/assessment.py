@@ -21,7 +21,6 @@ from monitor.language import Language
 from monitor.schemes.board import Scheme
 from monitor.schemes.stages import Step
 from rules import Catalogue, render
-from rules.scoring import STAGES
 
 STAGE_NAMES: tuple[StageName, ...] = ("none", "watch", "recruitment", "growth", "strain", "exit", "aftermath")
 SEVERITY_NAMES: tuple[SeverityName, ...] = ("info", "low", "medium", "high", "critical")
@@ -58,7 +57,7 @@ def report(
     """Return everything that is said of the community of *fold*; *schemes* are those seen in it."""
     schemes = sorted(schemes, key=lambda scheme: (-scheme.stage, scheme.id))
     own = [*findings, *(finding for scheme in schemes for finding in _findings_in(scheme, fold.key))]
-    gravest = max((scheme.stage for scheme in schemes if scheme.stage < len(STAGES) - 1), default=0)
+    gravest = max((scheme.stage for scheme in schemes), default=0)
     stands = standing(fold, language, gravest)
     return CommunityReport(
         id=fold.key,

@@ -9,12 +9,12 @@ from monitor.clock import DAY, HOUR
 from monitor.community.fold import CommunityFold
 from monitor.document import Duty, Grade
 from monitor.language import Language, mark
+from monitor.schemes.stages import STRAIN
 from rules import Severity
 
 COMPLIANT, NEEDS_WORK = 85, 60
 LEAST_KNOWN = 50  # of 100 points of weight; below, the grade is unknown
 OVERDUE_CAP, STAGE_CAP = 40, 30
-STRAIN = 4
 STAFF_OVER = 14 * DAY
 IN_TIME = 0.8  # design: the response duty passes when this share was handled in time
 
@@ -68,7 +68,7 @@ def standing(fold: CommunityFold, language: Language, stage: int) -> Standing:
 
 def _cap(fold: CommunityFold, stage: int) -> int:
     """Return the most points there can be: an overdue critical item or a scheme under strain weighs on everything."""
-    if stage in {STRAIN, STRAIN + 1}:
+    if stage >= STRAIN:
         return STAGE_CAP
     overdue = any(item.severity == Severity.critical and item.steps for item in fold.state.items.values())
     return OVERDUE_CAP if overdue and fold.observes("moderation") else 100

@@ -41,11 +41,16 @@ class Staff:
         self.acted(record)
 
     def on_pinned(self, record: Record) -> None:
-        """Enter a pin: of a violation it condones it, of anything else it is a notice."""
+        """Enter a pin: of a violation it condones it, of anything else it is a notice.
+
+        A member's pin, which some platforms allow, says nothing.
+        """
         self.acted(record)
+        if record.actor and not self._bench.is_staff(record.actor):
+            return
         if self._bench.items.get(record.message):
             self._judge_item("pinned", record.message, record)
-        elif record.actor is None or self._bench.is_staff(record.actor):
+        else:
             self._rules_posted()
 
     def on_muted(self, record: Record) -> None:
