@@ -1,6 +1,7 @@
 """The words that wake the parsers: YAML files of concepts, compiled into one automaton."""
 
 from collections.abc import Iterator, Mapping
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -14,6 +15,7 @@ from rules.signals.signal import Stance
 
 BUILTIN = Path(__file__).parent / "lexicons"
 _MOST = 2000  # hits of one concept; what a text says more often it has said (design: bounds work on a flood)
+_number = itemgetter(0)
 _KEYS = {"term", "variants", "stance", "note", "source"}
 
 
@@ -44,9 +46,11 @@ class Lexicon:
             for spelling in spellings:
                 senses.setdefault(spelling, set()).update(concepts)
                 self.terms.setdefault(spelling, spellings[0])
-        self._terms = tuple(senses)
         self._concepts = tuple(tuple(sorted(concepts)) for concepts in senses.values())
-        self._automaton = AhoCorasick(self._terms)
+        self._latin = frozenset(
+            number for number, term in enumerate(senses) if _is_latin(term[:1]) or _is_latin(term[-1:])
+        )
+        self._automaton = AhoCorasick(tuple(senses))
 
     @classmethod
     def load(cls, folder: Path, normaliser: Normaliser) -> "Lexicon":
@@ -69,23 +73,41 @@ class Lexicon:
             raise LexiconError("\n".join(errors))
         return cls(entries, normaliser)
 
-    def scan(self, text: str) -> dict[str, list[Hit]]:
-        """Return where each concept is met in *text*, a normal form; hits of a concept in order of their start."""
+    def numbers(self, concepts: frozenset[str]) -> frozenset[int]:
+        """Return the numbers of the terms that stand for one of *concepts*."""
+        return frozenset(number for number, own in enumerate(self._concepts) if not concepts.isdisjoint(own))
+
+    def scan(self, text: str, waking: frozenset[int] | None = None) -> dict[str, list[Hit]]:
+        """Return where each concept is met in *text*, a normal form; hits of a concept in order of their start.
+
+        *waking* are numbers of terms of which one must occur: most messages hold none and cost only the automaton.
+        """
+        matches = self._matches(text)
+        if waking is not None and waking.isdisjoint(map(_number, matches)):
+            return {}
         hits: dict[str, list[Hit]] = {}
-        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            if _splits_word(text, start) or _splits_word(text, end):
+        for number, start, end in matches:
+            if number in self._latin and (_splits_word(text, start) or _splits_word(text, end)):
                 continue
-            for concept in self._concepts[index]:
-                met = hits.setdefault(concept, [])
-                if len(met) < _MOST:
-                    met.append(Hit(start, end))
-        return {concept: _outermost(found) for concept, found in hits.items()}
+            hit = Hit(start, end)
+            for concept in self._concepts[number]:
+                met = hits.get(concept)
+                if met is None:
+                    hits[concept] = [hit]
+                elif len(met) < _MOST:
+                    met.append(hit)
+        return {concept: found if len(found) == 1 else _outermost(found) for concept, found in hits.items()}
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Return [start, end) of every term in *text*, a normal form, in order of their end."""
+        return [(start, end) for _, start, end in self._matches(text)]
+
+    def _matches(self, text: str) -> list[tuple[int, int, int]]:
+        return self._automaton.find_matches_as_indexes(text, overlapping=True)
 
 
 def _outermost(hits: list[Hit]) -> list[Hit]:
     """Return *hits* in order of their start without those that lie within another: 没到账 within 还没到账."""
-    if len(hits) == 1:
-        return hits
     hits.sort(key=lambda hit: (hit.start, -hit.end))
     kept: list[Hit] = []
     for hit in hits:
@@ -98,8 +120,11 @@ def _splits_word(text: str, at: int) -> bool:
     """Return whether a boundary at *at* would cut a Latin word or a number in two."""
     if not 0 < at < len(text):
         return False
-    before, after = text[at - 1], text[at]
-    return before.isascii() and after.isascii() and (before + after).isalpha()
+    return _is_latin(text[at - 1]) and _is_latin(text[at])
+
+
+def _is_latin(letters: str) -> bool:
+    return letters.isascii() and letters.isalpha()
 
 
 def _read(path: Path) -> Iterator[Entry | str]:

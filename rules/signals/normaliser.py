@@ -3,9 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, cast
 
+import msgspec
 from opencc import OpenCC
 
 _UNEVEN = "\ue000"  # stands for a character whose normal form is not exactly one character
@@ -20,8 +20,7 @@ _FANCY_LETTER = re.compile(
 _SIGNS = {"➕": "+", "✚": "+", "—": "-", "–": "-", "−": "-", "〜": "~", "∶": ":"}
 
 
-@dataclass(frozen=True, slots=True)
-class Normal:
+class Normal(msgspec.Struct, frozen=True):
     """A normal form; `offsets[i]` is where its i-th character stood, None when nothing moved."""
 
     text: str

@@ -2,8 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Mapping
-from functools import cached_property
+from collections.abc import Iterable, KeysView, Mapping
 from typing import NamedTuple
 
 from rules.signals.normaliser import Normal
@@ -42,17 +41,18 @@ class Passage:
         self.text = normal.text
         self._hits = hits
         self._terms = terms
-        self._sentences: dict[Hit, Hit] = {}
-        self._clauses: dict[Hit, Hit] = {}
+        self._sentences = _Parts(self.text, _SENTENCE_END)
+        self._clauses = _Parts(self.text, _CLAUSE_END)
 
     def add(self, found: Iterable[Found]) -> None:
         """Let later parsers see what an earlier one found, as the concept `=kind`."""
         for item in found:
             insort(self._hits.setdefault(f"={item.kind}", []), Hit(item.start, item.end))
 
-    def has_any(self, concepts: frozenset[str]) -> bool:
-        """Return whether any of *concepts* is met anywhere."""
-        return not concepts.isdisjoint(self._hits)
+    @property
+    def concepts(self) -> KeysView[str]:
+        """The concepts met anywhere, `=kind` for the signals found so far."""
+        return self._hits.keys()
 
     def hits(self, concept: str) -> list[Hit]:
         """Return the hits of *concept* in order of their start."""
@@ -60,15 +60,18 @@ class Passage:
 
     def has(self, *concepts: str) -> bool:
         """Return whether any of *concepts* is met anywhere."""
-        return any(concept in self._hits for concept in concepts)
+        return not self._hits.keys().isdisjoint(concepts)
 
     def near(self, at: Hit, concepts: Iterable[str], reach: int = REACH, *, across: bool = False) -> bool:
         """Return whether one of *concepts* is met beside *at*, in its sentence unless *across*."""
-        met = [concept for concept in concepts if concept in self._hits]
-        if not met:
-            return False
-        window = Hit(max(0, at.start - reach), at.end + reach) if across else self.around(at, reach, reach)
-        return any(self.first_within(concept, window, beside=at) for concept in met)
+        window: Hit | None = None
+        for concept in concepts:
+            if concept in self._hits:
+                if window is None:
+                    window = Hit(max(0, at.start - reach), at.end + reach) if across else self.around(at, reach, reach)
+                if self.first_within(concept, window, beside=at):
+                    return True
+        return False
 
     def first_within(self, concept: str, span: Hit, beside: Hit | None = None) -> Hit | None:
         """Return the first hit of *concept* inside *span* that does not touch *beside*."""
@@ -91,15 +94,11 @@ class Passage:
 
     def sentence(self, at: Hit) -> Hit:
         """Return the sentence that holds the start of *at*."""
-        if at not in self._sentences:
-            self._sentences[at] = self._part(self._sentence_ends, at)
-        return self._sentences[at]
+        return self._sentences.at(at)
 
     def clause(self, at: Hit) -> Hit:
         """Return the clause that holds *at*; one that runs over a comma spans both sides of it."""
-        if at not in self._clauses:
-            self._clauses[at] = self._part(self._clause_ends, at)
-        return self._clauses[at]
+        return self._clauses.at(at)
 
     def around(self, at: Hit, before: int = 0, after: int = 0) -> Hit:
         """Return *at* widened by so many characters, within its sentence."""
@@ -119,18 +118,20 @@ class Passage:
         first, last = self.normal.span(start, end)
         return self.normal.original[first:last]
 
-    def _part(self, ends: list[int], at: Hit) -> Hit:
-        if not ends:
-            return Hit(max(0, at.start - _LONGEST), min(len(self.text), at.end + _LONGEST))
-        before, after = bisect_right(ends, at.start), bisect_left(ends, at.end)
-        start = ends[before - 1] if before else 0
-        end = ends[after] if after < len(ends) else len(self.text)
+
+class _Parts:
+    """The parts into which *end* divides a text; most messages are one part, and short."""
+
+    def __init__(self, text: str, end: re.Pattern[str]) -> None:
+        self._length = len(text)
+        self._ends = [match.end() for match in end.finditer(text)]
+        self._whole = Hit(0, len(text)) if len(text) <= _LONGEST and self._ends in ([], [len(text)]) else None
+
+    def at(self, at: Hit) -> Hit:
+        """Return the part that holds *at*, no further than `_LONGEST` to either side."""
+        if self._whole:
+            return self._whole
+        before, after = bisect_right(self._ends, at.start), bisect_left(self._ends, at.end)
+        start = self._ends[before - 1] if before else 0
+        end = self._ends[after] if after < len(self._ends) else self._length
         return Hit(max(start, at.start - _LONGEST), min(end, at.end + _LONGEST))
-
-    @cached_property
-    def _sentence_ends(self) -> list[int]:
-        return [end.end() for end in _SENTENCE_END.finditer(self.text)]
-
-    @cached_property
-    def _clause_ends(self) -> list[int]:
-        return [end.end() for end in _CLAUSE_END.finditer(self.text)]

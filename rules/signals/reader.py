@@ -67,6 +67,7 @@ class SignalReader:
     def __init__(self, lexicon: Lexicon, normaliser: Normaliser) -> None:
         self._lexicon = lexicon
         self._normaliser = normaliser
+        self._waking = lexicon.numbers(_ANCHORS)
 
     @classmethod
     def builtin(cls) -> "SignalReader":
@@ -81,7 +82,7 @@ class SignalReader:
         in quote stance. *forwarded*: what *text* says about itself (别信, 真的吗, 警惕) counts for all of it.
         """
         normal = self._normaliser(text)
-        hits = self._lexicon.scan(normal.text)
+        hits = self._lexicon.scan(normal.text, self._waking)
         if _ANCHORS.isdisjoint(hits):
             return Reading(normal.text, ())
         passage = Passage(normal, hits, self._lexicon.terms)
@@ -107,9 +108,11 @@ def _parse(passage: Passage) -> list[Found]:
 
 def _run(steps: Iterable[Step], passage: Passage) -> list[Found]:
     found: list[Found] = []
+    met = passage.concepts
     for anchors, parse in steps:
-        if not anchors or passage.has_any(anchors):
-            items = list(parse(passage))
+        if anchors and anchors.isdisjoint(met):
+            continue
+        if items := list(parse(passage)):
             passage.add(items)
             found += items
     return found

@@ -7,8 +7,8 @@ from rules.signals.numerals import AMOUNT, amount, number
 from rules.signals.passage import Found, Hit, Passage
 
 _LEVEL = re.compile(
-    r"第?(?P<number>[一二三四五六七八九十]|\d{1,2})\s?[级代层](?!以下|市场|代理)|(?P<english>\d{1,2}|two|three|four|five|six|seven|ten)[\s-]?(?:levels?|tiers?|generations?)"
-    r"|(?:level|tier|generation)\s?(?P<ordinal>\d{1,2})"
+    r"(?=[第一二三四五六七八九十\dtfslg])(?:第?(?P<number>[一二三四五六七八九十]|\d{1,2})\s?[级代层](?!以下|市场|代理)|(?P<english>\d{1,2}|two|three|four|five|six|seven|ten)[\s-]?(?:levels?|tiers?|generations?)"
+    r"|(?:level|tier|generation)\s?(?P<ordinal>\d{1,2}))"
 )
 _LEVEL_SHARE = re.compile(r"第?[一二三四五六七八九十\d]\s?[级代层][^\d,。]{0,6}\d{1,2}(?:\.\d)?\s?%")
 _BARE_AMOUNT = re.compile(r"\s?(?:你|您)?\s?(?P<number>\d{1,6})(?![\d.%:点天人级分次])")

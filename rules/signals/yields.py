@@ -32,7 +32,9 @@ _PERIODS = (
         r"每年|[一1]年(?!前|级|后|来)|(?<![今去前近])年(?=[化息收利返回分赚结盈均])|/年|annual(?:ly)?|yearly|ap[ry]|p\.a\.|(?:per|a|each|every|/)\s?year",
     ),
 )
-_PERIOD = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PERIODS))
+_PERIOD = re.compile(  # the look ahead names every first letter: most places fail at once
+    "(?=[每一1天日静/dpaew周m单月yn年])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PERIODS) + ")"
+)
 _A_MONTH = {"day": 30.0, "week": 52 / 12, "month": 1.0, "year": 1 / 12}
 _DAYS = {"天": 1, "日": 1, "day": 1, "周": 7, "week": 7, "个月": 30, "month": 30, "小时": 1 / 24, "hour": 1 / 24}
 _SHARE_PERCENT = {"分": {"day": 0.1, "month": 1.0, "year": 10.0}, "厘": {"day": 0.01, "month": 0.1, "year": 1.0}}
