@@ -68,7 +68,7 @@ class Secrets(_Part):
 class Settings(_Part):
     """Everything that can be set, with its default. Paths in `packs` are absolute once loaded."""
 
-    database: str = "sqlite:///groupwarden.db"
+    database: Annotated[str, StringConstraints(pattern="^sqlite:///.+")] = "sqlite:///groupwarden.db"
     lateness_minutes: Annotated[int, Field(ge=0, le=24 * 60)] = 10
     packs: tuple[Path, ...] = ()
     communities: dict[CommunityKey, Profile] = Field(default_factory=dict[CommunityKey, Profile])
@@ -96,7 +96,7 @@ def load_settings(path: Path | None, environment: Mapping[str, str]) -> Settings
     try:
         settings = Settings.model_validate(document)
     except ValidationError as error:
-        problems += [_located(path, detail) for detail in error.errors(include_url=False)]
+        problems += [_located(path, environment, detail) for detail in error.errors(include_url=False)]
         raise SettingsError("\n".join(problems)) from None
     if problems:
         raise SettingsError("\n".join(problems))
@@ -156,7 +156,7 @@ def _read_secret(variable: str, file: Path, problems: list[str]) -> str | None:
         return None
 
 
-def _located(path: Path | None, detail: ErrorDetails) -> str:
+def _located(path: Path | None, environment: Mapping[str, str], detail: ErrorDetails) -> str:
     """Return where a setting is wrong, and what was expected there; a secret is never repeated."""
     first, *rest = (str(part) for part in detail["loc"])
     what = detail["msg"].removeprefix("Value error, ")
@@ -164,8 +164,10 @@ def _located(path: Path | None, detail: ErrorDetails) -> str:
         what = f"is too short, expected at least {detail.get('ctx', {}).get('min_length')} characters"
     if first == "secrets":
         return f"{PREFIX}{rest[0].upper()}: {what}"
+    if first == "database" and environment.get(DATABASE_VARIABLE):
+        return f"{DATABASE_VARIABLE}: {what}"
     place = ".".join(part for part in (first, *rest) if part != "[key]")
     if detail["type"] == "extra_forbidden":
         known = sorted(Settings.model_fields.keys() - {"secrets"})
         what = "is not a setting" + (f"; expected one of {', '.join(known)}" if not rest else "")
-    return f"{path or DATABASE_VARIABLE}: {place}: {what}"
+    return f"{path}: {place}: {what}"

@@ -47,9 +47,10 @@ def serve(port: int, lang: Lang | None) -> None:
     code = language_code(lang, Settings())
     with TemporaryDirectory(prefix="groupwarden-demo-") as folder, build_monitor(_settings(folder)) as monitor:
         events = sum(len(batch) for batch in _replayed(monitor))
-        reports = (monitor.compliance(community, code) for community in sorted(_profiles()))
-        _print(events, tuple(filter(None, reports)), language(code))
-        _print_addresses(port, first_key(monitor), language(code))
+        reports = tuple(filter(None, (monitor.compliance(community, code) for community in sorted(_profiles()))))
+        _print(events, reports, language(code))
+        busiest = max(reports, key=lambda report: len(report.findings))
+        _print_addresses(port, first_key(monitor), busiest.id, language(code))
         uvicorn.run(create_app(monitor, HttpSettings()), host=HOST, port=port, log_level="warning", access_log=False)
 
 
@@ -77,11 +78,10 @@ def _print(events: int, communities: tuple[CommunityReport, ...], spoken: Langua
     Console(highlight=False).print(summary(events, communities, reader))
 
 
-def _print_addresses(port: int, key: str, spoken: Language) -> None:
+def _print_addresses(port: int, key: str, community: str, spoken: Language) -> None:
     """Print where the answers are, ready to paste."""
     base = f"http://{HOST}:{port}"
     say = spoken.text
-    community = next(iter(sorted(_profiles())))
     lines = (
         say("The monitor is running. Ctrl-C ends it and forgets everything."),
         f"  {base}/openapi.json",
