@@ -39,5 +39,5 @@ def test_a_file_that_is_not_there_is_named(run: Run) -> None:
 
 @given(st.lists(st.binary(max_size=40).filter(lambda line: b"\n" not in line)))
 def test_there_is_one_answer_a_line(lines: list[bytes]) -> None:
-    stream = BufferedReader(BytesIO(b"".join(line + b"\n" for line in lines)))  # type: ignore[type-var]
+    stream: BufferedReader = BufferedReader(BytesIO(b"".join(line + b"\n" for line in lines)))
     assert len(list(classified(stream, READER))) == len(lines)
