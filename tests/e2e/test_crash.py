@@ -1,6 +1,7 @@
 """A server killed at any moment loses nothing that it answered with 202, and doubles nothing when all is resent."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Generator
@@ -17,7 +18,9 @@ from monitor.build import build_monitor
 from monitor.check import judge_events
 from monitor.document import CheckDocument
 from monitor.event import Event
+from monitor.keys import Scope
 from monitor.language import language
+from monitor.live import Monitor
 from monitor.panel import Panel
 from monitor.settings import load_settings
 from tests.e2e.kept import Kept, copy_of, kept
@@ -26,7 +29,10 @@ from tests.e2e.sending import NDJSON, batched, heartbeats, ndjson, shuffled
 from tests.scenarios import plustoken
 
 # Notices are made and stay in the outbox: nobody listens on that port.
-CONFIG = "webhook: {url: 'http://127.0.0.1:9/', from_severity: medium}\n"
+CONFIG = """
+webhook: {url: 'http://127.0.0.1:9/', from_severity: medium}
+http: {rate_limit: 100000/second}
+"""
 WEBHOOK_SECRET = "whsec_" + "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3"
 KILLS = 2
 
@@ -34,31 +40,23 @@ Batches = list[list[Event]]
 
 
 class Server:
-    """A server process over the store in *folder*."""
+    """`groupwarden serve` over the store in a folder."""
 
     def __init__(self, folder: Path) -> None:
-        """Start it, and wait until it opens the store."""
-        config = folder.with_suffix(".yaml")
-        config.write_text(CONFIG, encoding="utf-8")
         self._process = subprocess.Popen(  # noqa: S603 - our own code
-            [sys.executable, "-m", "tests.e2e.server", str(config)],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            [sys.executable, "-m", "api", "serve", "--port", "0", "--config", str(configured(folder))],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
             text=True,
             env=os.environ | environment(folder),
         )
-        assert self._said() == ["opening"]
 
-    def _said(self) -> list[str]:
-        assert self._process.stdout is not None
-        return self._process.stdout.readline().split()
-
-    def client(self) -> httpx.Client:
+    def client(self, key: str) -> httpx.Client:
         """Return a client once the server serves."""
-        word, port, key = self._said()
-        assert word == "serving"
+        assert self._process.stderr is not None
+        serving = next(filter(None, map(re.compile(r"running on (http://\S+)").search, self._process.stderr)))
         headers = {"Authorization": f"Bearer {key}"}
-        return httpx.Client(base_url=f"http://127.0.0.1:{port}", headers=headers, timeout=60, trust_env=False)
+        return httpx.Client(base_url=serving[1], headers=headers, timeout=60, trust_env=False)
 
     def kill_after(self, seconds: float) -> Timer:
         """Kill the process from another thread in *seconds*."""
@@ -72,6 +70,13 @@ class Server:
         self._process.communicate()
 
 
+def configured(folder: Path) -> Path:
+    """Return the file with the settings of a monitor that lives in *folder*."""
+    config = folder.with_suffix(".yaml")
+    config.write_text(CONFIG, encoding="utf-8")
+    return config
+
+
 def environment(folder: Path) -> dict[str, str]:
     """Return the settings that come from the environment."""
     return {
@@ -79,6 +84,12 @@ def environment(folder: Path) -> dict[str, str]:
         "GROUPWARDEN_PSEUDONYM_KEY": KEY.decode(),
         "GROUPWARDEN_WEBHOOK_SECRET": WEBHOOK_SECRET,
     }
+
+
+def monitor_in(folder: Path) -> Monitor:
+    """Return a monitor as `serve` builds it."""
+    folder.mkdir(exist_ok=True)
+    return build_monitor(load_settings(configured(folder), environment(folder)))
 
 
 @contextmanager
@@ -110,10 +121,7 @@ def offline(history: list[Event], panel: Panel) -> CheckDocument:
 def uninterrupted(tmp_path_factory: pytest.TempPathFactory, batches: Batches) -> Kept:
     """What a run without kills keeps."""
     folder = tmp_path_factory.mktemp("whole") / "store"
-    folder.mkdir()
-    config = folder.with_suffix(".yaml")
-    config.write_text(CONFIG, encoding="utf-8")
-    with build_monitor(load_settings(config, environment(folder))) as monitor:
+    with monitor_in(folder) as monitor:
         for batch in batches:
             monitor.ingest(batch, "http")
     with copy_of(folder, folder.parent / "copy") as store, store.read() as transaction:
@@ -128,10 +136,10 @@ def send(client: httpx.Client, batch: list[Event]) -> bool:
         return False
 
 
-def send_and_kill(server: Server, waiting: Batches, random: Random) -> tuple[int, Batches]:
+def send_and_kill(server: Server, key: str, waiting: Batches, random: Random) -> tuple[int, Batches]:
     """Send some of *waiting* and kill the server amid the next; return how many were answered, and what was sent."""
     amid = min(random.randint(1, 4), len(waiting) - 1)
-    with server.client() as client:
+    with server.client(key) as client:
         assert all(send(client, batch) for batch in waiting[:amid])
         timer = server.kill_after(random.uniform(0, 0.05))
         answered = amid + send(client, waiting[amid])
@@ -156,16 +164,17 @@ def test_killed_again_and_again_then_resent_the_store_is_that_of_a_run_without_k
 ) -> None:
     random = Random(seed)  # noqa: S311 - repeatable
     folder, done = tmp_path / "store", 0  # how many batches were answered
-    folder.mkdir()
+    with monitor_in(folder) as monitor:
+        key = monitor.create_key("test", frozenset(Scope))
     for _ in range(KILLS):
         with server_on(folder) as server:
-            answered, sent = send_and_kill(server, batches[done:], random)
+            answered, sent = send_and_kill(server, key, batches[done:], random)
         with copy_of(folder, tmp_path / "copy") as store, store.read() as transaction:
             assert_nothing_lost(kept(transaction), batches[: done + answered], sent)
         done += answered
         with server_on(folder) as server:  # killed again while it starts
-            server.kill_after(random.uniform(0, 0.5)).join()
-    with server_on(folder) as server, server.client() as client:
+            server.kill_after(random.uniform(0.5, 1.5)).join()
+    with server_on(folder) as server, server.client(key) as client:
         assert all(send(client, batch) for batch in batches)
         live = [compliance(client, community.id) for community in offline.communities]
     assert live == [msgspec.json.encode(community) for community in offline.communities]
