@@ -87,6 +87,11 @@ def _duty(state: bool | None, evidence: str, percent: int | None = None) -> Duty
     return Duty("", "pass" if state else "fail", evidence, percent if percent is not None else 100 * state, 0)
 
 
+def _advised(fold: CommunityFold, fulfilled: bool, evidence: str) -> Duty:
+    """Return a duty that is advice only in a family, work or small group: there it cannot fail (X10)."""
+    return _duty(True if fulfilled else None if fold.is_advisory else False, evidence)
+
+
 def _rules(fold: CommunityFold, language: Language) -> Duty:
     state = fold.state
     if state.has_rules:
@@ -94,7 +99,9 @@ def _rules(fold: CommunityFold, language: Language) -> Duty:
     if not fold.observes("notices") or not state.rules_gap.since:
         return _duty(None, language.text(NOT_OBSERVED))
     hours = (state.clock - state.rules_gap.since) // HOUR
-    return _duty(hours <= 24, language.text("no rules or pinned notice for %(hours)s hours", hours=hours))
+    return _advised(
+        fold, hours <= 24, language.text("no rules or pinned notice for %(hours)s hours", hours=hours)
+    )  # fmt: skip
 
 
 def _staffing(fold: CommunityFold, language: Language) -> Duty:
@@ -105,7 +112,7 @@ def _staffing(fold: CommunityFold, language: Language) -> Duty:
     active = sum(1 for entry in members.values() if entry.is_staff and entry.present and entry.spoke > since)
     seen = fold.state.staff_gap.since > since
     evidence = language.text("%(count)s of owner and admins spoke in the last 14 days", count=active)
-    return _duty(bool(active) or seen, evidence)
+    return _advised(fold, bool(active) or seen, evidence)
 
 
 def _response(fold: CommunityFold, language: Language) -> Duty:

@@ -84,6 +84,11 @@ class CommunityFold:
         """Return whether *what* can be seen here: declared, or seen already."""
         return self._bench.observes(what)
 
+    @property
+    def is_advisory(self) -> bool:
+        """Return whether owner duties are advice only (X10)."""
+        return self._bench.is_advisory
+
     def forget_changes(self) -> None:
         """Let go of what the caller has taken."""
         self.findings.changed.clear()
