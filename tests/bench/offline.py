@@ -1,0 +1,79 @@
+"""Offline judging: how fast, compared with merely decoding the file, and in how much memory."""
+
+import subprocess
+import sys
+from functools import partial
+from pathlib import Path
+
+import msgspec
+
+from monitor.check import check
+from monitor.event import Event
+from monitor.language import language
+from monitor.panel import Panel
+from tests.bench.measure import Row, Runs, seconds
+from tests.bench.streams import steady_history, write
+
+KEY = b"a key for measurements"
+SLOWEST = 25  # times as long as decoding
+GROWTH = 1.15  # of memory, from the small file to the large one
+
+
+def judge(path: Path, panel: Panel) -> int:
+    """Check the file at *path* and return how many events it held."""
+    return check([path], panel, language("en"), key=KEY).events
+
+
+def decode(path: Path) -> int:
+    """Decode every line of *path* into an event and do nothing with it."""
+    decoded = msgspec.json.Decoder(Event).decode
+    with path.open("rb") as file:
+        return sum(decoded(line) is not None for line in file)
+
+
+def speed(folder: Path, events: int, runs: int) -> list[Row]:
+    """Compare a check with decoding."""
+    path, panel = write(folder / f"{events}.ndjson", steady_history(events, events)), Panel.load()
+    works = {"check": partial(judge, path, panel), "decode": partial(decode, path)}
+    measured = Runs(runs, works)
+    panel.engine.close()
+    ratio = measured.ratio("check", "decode")
+    return [
+        Row(f"check, {events:,} events", f"{measured.rate('check', events):,.0f} events/s"),
+        Row(f"decode only, {events:,} events", f"{measured.rate('decode', events):,.0f} events/s"),
+        Row("check / decode", f"{ratio:.1f} times as long", f"at most {SLOWEST}", ratio <= SLOWEST),
+    ]
+
+
+def memory(folder: Path, small: int, large: int) -> list[Row]:
+    """Compare the peak memory of a process that checks *small* events with one that checks *large*."""
+    rows: list[Row] = []
+    peaks: list[float] = []
+    for events in (small, large):
+        path = write(folder / f"{events}-steady.ndjson", steady_history(events, small))
+        run = [sys.executable, "-m", "tests.bench.offline", str(path)]
+        taken, peak = subprocess.run(run, check=True, stdout=subprocess.PIPE, text=True).stdout.split()  # noqa: S603 - our own code
+        path.unlink()
+        peaks.append(float(peak))
+        rows.append(
+            Row(f"check in a process, {events:,} events", f"{events / float(taken):,.0f} events/s, {peaks[-1]:.0f} MiB")
+        )
+    growth = peaks[1] / peaks[0]
+    return [*rows, Row("peak memory, large / small", f"{growth:.2f}", f"at most {GROWTH}", growth <= GROWTH)]
+
+
+def peak_mebibytes() -> float:
+    """Return the most memory that this process ever held (Linux: what a parent held before does not count)."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+
+
+def main(path: Path) -> None:
+    """Check the file at *path*; print seconds and the peak of memory in MiB."""
+    panel = Panel.load()
+    taken = seconds(partial(judge, path, panel))
+    sys.stdout.write(f"{taken} {peak_mebibytes()}\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
