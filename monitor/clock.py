@@ -48,25 +48,20 @@ class LocalClock:
 
     def awake(self, at: int) -> int:
         """Return *at*, or the end of the quiet hours it lies in."""
-        if not self.is_quiet(at):
-            return at
-        local = moment(at).astimezone(self._zone)
-        end = datetime.combine(local.date(), self._end, self._zone)
-        return micros(end if local < end else end + timedelta(days=1))
+        return self._next(at, self._end) if self.is_quiet(at) else at
 
     def due(self, start: int, hours: int) -> int:
         """Return when *hours* have passed on a clock that stands still in the quiet hours."""
         at, left = self.awake(start), hours * HOUR
-        while True:
-            pause = self._next_pause(at)
-            if pause is None or at + left <= pause:
-                return at + left
+        if self._begin == self._end:
+            return at + left
+        while at + left > (pause := self._next(at, self._begin)):
             left -= pause - at
             at = self.awake(pause)
+        return at + left
 
-    def _next_pause(self, at: int) -> int | None:
-        if self._begin == self._end:
-            return None
-        local = moment(at).astimezone(self._zone)
-        begin = datetime.combine(local.date(), self._begin, self._zone)
-        return micros(begin if begin > local else begin + timedelta(days=1))
+    def _next(self, at: int, shown: time) -> int:
+        """Return when local clocks show *shown* next after *at*; where they are set back, it may be twice a day."""
+        today = moment(at).astimezone(self._zone).date()
+        days = (datetime.combine(today + timedelta(ahead), shown, self._zone) for ahead in range(2))
+        return next(when for day in days for fold in range(2) if (when := micros(day.replace(fold=fold))) > at)
