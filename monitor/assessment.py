@@ -69,7 +69,7 @@ def report(
         findings=tuple(
             entry(finding, catalogue, language) for finding in sorted(own, key=lambda finding: (finding.at, finding.id))
         ),
-        schemes=tuple(_scheme(scheme) for scheme in schemes),
+        schemes=tuple(_scheme(scheme, language) for scheme in schemes),
         referral=_referral(fold),
     )
 
@@ -78,8 +78,9 @@ def _findings_in(scheme: Scheme, community: str) -> list[Finding]:
     return [finding for finding in scheme.findings.values() if finding.community in {"", community}]
 
 
-def _scheme(scheme: Scheme) -> SchemeEntry:
-    return SchemeEntry(scheme.id, scheme.name, STAGE_NAMES[scheme.stage], scheme.score, tuple(map(_step, scheme.steps)))
+def _scheme(scheme: Scheme, language: Language) -> SchemeEntry:
+    name = scheme.name or language.text("unnamed scheme")
+    return SchemeEntry(scheme.id, name, STAGE_NAMES[scheme.stage], scheme.score, tuple(map(_step, scheme.steps)))
 
 
 def _step(step: Step) -> TimelineEntry:

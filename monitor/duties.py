@@ -105,14 +105,11 @@ def _rules(fold: CommunityFold, language: Language) -> Duty:
 
 
 def _staffing(fold: CommunityFold, language: Language) -> Duty:
-    if not fold.observes("roles"):
+    if not fold.observes("roles") or not fold.state.staff_gap.since:
         return _duty(None, language.text(NOT_OBSERVED))
-    members = fold.roster.state.members
-    since = fold.state.clock - STAFF_OVER
-    active = sum(1 for entry in members.values() if entry.is_staff and entry.present and entry.spoke > since)
-    seen = fold.state.staff_gap.since > since
-    evidence = language.text("%(count)s of owner and admins spoke in the last 14 days", count=active)
-    return _advised(fold, bool(active) or seen, evidence)
+    hours = (fold.state.clock - fold.state.staff_gap.since) // HOUR
+    evidence = language.text("owner or admins were last seen %(hours)s hours ago", hours=language.number(hours))
+    return _advised(fold, hours * HOUR <= STAFF_OVER, evidence)
 
 
 def _response(fold: CommunityFold, language: Language) -> Duty:
