@@ -6,11 +6,11 @@ from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 import typer
-import uvicorn
 from pydantic import SecretStr
 from rich.console import Console
 
 from api.cli.demo_summary import summary
+from api.cli.listener import answer, listen
 from api.cli.options import Lang
 from api.cli.rule_texts import describing
 from api.cli.serve import first_key
@@ -45,18 +45,23 @@ def summarise(lang: Lang | None) -> None:
 def serve(port: int, lang: Lang | None) -> None:
     """Replay the demonstration through a live monitor, print what came of it, and serve until asked to stop."""
     code = language_code(lang, Settings())
-    with TemporaryDirectory(prefix="groupwarden-demo-") as folder, build_monitor(_settings(folder)) as monitor:
+    with (
+        listen(HOST, port) as listener,
+        TemporaryDirectory(prefix="groupwarden-demo-") as folder,
+        build_monitor(_settings(folder)) as monitor,
+    ):
         events = sum(len(batch) for batch in _replayed(monitor))
         reports = tuple(filter(None, (monitor.compliance(community, code) for community in sorted(_profiles()))))
         _print(events, reports, language(code))
         busiest = max(reports, key=lambda report: len(report.findings))
-        _print_addresses(port, first_key(monitor), busiest.id, language(code))
-        uvicorn.run(create_app(monitor, HttpSettings()), host=HOST, port=port, log_level="warning", access_log=False)
+        _print_addresses(listener.getsockname()[1], first_key(monitor), busiest.id, language(code))
+        answer(listener, create_app(monitor, HttpSettings()))
 
 
 def _settings(folder: str) -> Settings:
     return Settings(
         database=f"sqlite:///{folder}/demo.db",
+        lateness_minutes=0,  # the history comes in order; nothing needs to be waited for
         communities=_profiles(),
         secrets=Secrets(pseudonym_key=SecretStr(KEY.decode())),
     )

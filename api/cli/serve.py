@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import typer
-import uvicorn
 
+from api.cli.listener import answer, listen
 from api.cli.pseudonym_key import with_pseudonym_key
 from api.cli.surroundings import settings_at
 from api.http import HttpSettings, create_app
@@ -16,11 +16,12 @@ from monitor.settings import Settings
 
 def run(config: Path | None, host: str, port: int) -> None:
     """Serve until asked to stop. On the first start, make an API key and print it once."""
-    settings = with_pseudonym_key(settings_at(config))
-    with build_monitor(settings) as monitor:
+    settings = settings_at(config)
+    with listen(host, port) as listener, build_monitor(with_pseudonym_key(settings)) as monitor:
         if not monitor.has_keys():
             typer.echo(f"API key, shown only now: {first_key(monitor)}", err=True)
-        uvicorn.run(create_app(monitor, http_settings(settings)), host=host, port=port, access_log=False)
+        typer.echo(f"listening on http://{host}:{listener.getsockname()[1]}", err=True)
+        answer(listener, create_app(monitor, http_settings(settings)))
 
 
 def first_key(monitor: Monitor) -> str:

@@ -1,12 +1,15 @@
 """The command line as a whole: quick to answer, quiet to end."""
 
+import socket
 import subprocess
 import sys
 
 import pytest
+from fastapi import FastAPI
 
 from api import __version__
 from api.cli import check as check_command
+from api.cli import serve as serve_command
 from tests.api.cli.conftest import EventFile, Run
 
 HEAVY = (
@@ -62,3 +65,36 @@ def test_a_database_in_no_folder_ends_in_a_message(run: Run) -> None:
     result = run("db", "upgrade", GROUPWARDEN_DATABASE_URL="sqlite:///no/such/new.db")
     assert result.exit_code == 2
     assert "its folder is missing" in result.stderr
+
+
+def test_a_reader_that_goes_away_is_no_error(event_file: EventFile) -> None:
+    lines = event_file()
+    lines.write_text('{"text": "月收益15%"}\n' * 20_000, encoding="utf-8")  # its answers are more than a pipe holds
+    program = [sys.executable, "-m", "api", "classify", str(lines)]
+    with subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as classify:  # noqa: S603 - our own program
+        assert classify.stdout
+        assert classify.stderr
+        assert b"fraud" in classify.stdout.readline()
+        classify.stdout.close()
+        assert classify.wait() == 141
+        assert classify.stderr.read() == b""
+
+
+def test_a_port_that_is_taken_ends_in_a_message(run: Run) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        for command in ("serve", "demo"):
+            result = run(command, "--port", port)
+            assert result.exit_code == 2
+            assert result.stderr == f"groupwarden: 127.0.0.1 port {port}: Address already in use\n"
+
+
+def test_the_first_start_makes_a_key_and_says_so_once(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unanswered(listener: socket.socket, app: FastAPI) -> None:
+        """End at once, as if asked to stop."""
+
+    monkeypatch.setattr(serve_command, "answer", unanswered)
+    first, second = run("serve", "--port", 0), run("serve", "--port", 0)
+    assert (first.exit_code, second.exit_code) == (0, 0)
+    assert "API key, shown only now: gw_" in first.stderr
+    assert "API key" not in second.stderr

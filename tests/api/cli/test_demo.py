@@ -1,7 +1,12 @@
 """The demonstration shows within seconds what the product does."""
 
-import pytest
+import socket
 
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from api.cli import demo
 from tests.api.cli.conftest import Run
 
 
@@ -16,3 +21,18 @@ def test_the_summary_names_grades_suspicions_and_the_scheme(run: Run, lang: str,
     result = run("demo", "--once", "--lang", lang, COLUMNS="120")
     assert result.exit_code == 0
     assert [phrase for phrase in phrases if phrase not in result.stdout] == []
+
+
+def test_the_live_demonstration_says_the_same_and_serves_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    healthy: list[bool] = []
+
+    def asked(listener: socket.socket, app: FastAPI) -> None:
+        with TestClient(app) as client:
+            healthy.append(client.get("/readyz").is_success)
+
+    monkeypatch.setattr(demo, "answer", asked)
+    live, once = run("demo", "--port", 0, COLUMNS="120"), run("demo", "--once", COLUMNS="120")
+    assert live.exit_code == 0
+    assert healthy == [True]
+    assert live.stdout.startswith(once.stdout)
+    assert "Authorization: Bearer gw_" in live.stdout
