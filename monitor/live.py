@@ -63,7 +63,7 @@ class Monitor(AbstractContextManager["Monitor"]):
         self._intake = intake
         self._clock = clock or WallClock()
         sinks = sinks or {}
-        self._metrics = Metrics(panel.catalogue.rules, sinks)
+        self._metrics = Metrics(panel.catalogue.rules)
         self._memory = Memory(panel, profiles or {})
         dispatch = Dispatch(
             tuple(sinks), notify_from, public_url, panel.catalogue, language(lang), self._clock.now

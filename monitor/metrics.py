@@ -12,6 +12,7 @@ from rules.scoring import STAGES
 
 CONNECTORS = ("http", "qq", "wechat", "wecom", "telegram", "discord", "matrix", "feishu", "dingtalk", "slack", "other")
 OUTCOMES = ("accepted", "duplicate", "late", "quarantined", "rejected")
+SINKS = ("webhook",)
 DELIVERIES = ("sent", "failed", "given_up")
 SEVERITIES = tuple(severity.name for severity in Severity)
 
@@ -38,10 +39,10 @@ METRIC_NAMES = frozenset(
 class Metrics:
     """All series, on a registry of their own."""
 
-    def __init__(self, rules: Iterable[str], sinks: Iterable[str]) -> None:
-        """Create every series for the *rules* in force and the *sinks* that are configured."""
+    def __init__(self, rules: Iterable[str]) -> None:
+        """Create every series for the *rules* in force."""
         self.registry = registry = CollectorRegistry()
-        rules, sinks = tuple(rules), tuple(sinks)
+        rules = tuple(rules)
         self.events = Counter(
             "groupwarden_events", "Events received", ["connector", "outcome"], registry=registry
         )  # fmt: skip
@@ -80,7 +81,7 @@ class Metrics:
         )
         self._create(self.events, CONNECTORS, OUTCOMES)
         self._create(self.findings, rules, SEVERITIES)
-        self._create(self.notifications, sinks, DELIVERIES)
+        self._create(self.notifications, SINKS, DELIVERIES)
         for gauge in (self.alerts_open, self.alert_age, self.duty_overdue):
             self._create(gauge, SEVERITIES)
         self._create(self.schemes, STAGES)
