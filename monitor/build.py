@@ -9,12 +9,13 @@ from monitor.panel import Panel
 from monitor.pseudonym import Pseudonyms
 from monitor.settings import Settings
 from monitor.store import Store
+from monitor.wall_clock import WallClock
 from rules import Severity
 from rules.signals import SignalReader
 
 
-def build_monitor(settings: Settings) -> Monitor:
-    """Return the monitor that *settings* describe, ready to be entered.
+def build_monitor(settings: Settings, clock: WallClock | None = None) -> Monitor:
+    """Return the monitor that *settings* describe, ready to be entered; *clock* is the machine's unless given.
 
     Raises:
         MonitorError: the store or a sink cannot be used, or a secret is missing.
@@ -30,6 +31,7 @@ def build_monitor(settings: Settings) -> Monitor:
         Intake(SignalReader.builtin(), Pseudonyms(key.get_secret_value().encode())),
         profiles=settings.communities,
         sinks=_sinks(settings),
+        clock=clock,
         lateness=settings.lateness_minutes * MINUTE,
         notify_from=webhook.from_severity if webhook else Severity.high,
         public_url=str(settings.public_url or "").rstrip("/"),

@@ -1,6 +1,7 @@
 """`demo`: nine invented communities, judged in seconds."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from itertools import islice
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
@@ -20,6 +21,7 @@ from api.http import HttpSettings, create_app
 from api.report import Reader
 from monitor.build import build_monitor
 from monitor.check import judge_events
+from monitor.clock import micros
 from monitor.document import CommunityReport
 from monitor.event import Event
 from monitor.language import Language, language
@@ -27,12 +29,22 @@ from monitor.live import Monitor
 from monitor.panel import Panel
 from monitor.profile import Profiles, read_profiles
 from monitor.settings import Secrets, Settings
+from monitor.wall_clock import WallClock
 from rules import load_packs
 
 HOST = "127.0.0.1"
 BATCH = 500
 KEY = b"everybody in the demonstration is invented"
 ZONE = ZoneInfo("Asia/Shanghai")
+AFTERWARDS = micros(datetime(2027, 1, 1, tzinfo=UTC))  # the history is long over by then
+
+
+class _Clock(WallClock):
+    """A clock for which the history lies in the past, so that none of it is held back as dated ahead."""
+
+    def now(self) -> int:
+        """Return the time, but none before the history is over."""
+        return max(super().now(), AFTERWARDS)
 
 
 def summarise(lang: Lang | None) -> None:
@@ -48,7 +60,7 @@ def serve(port: int, lang: Lang | None) -> None:
     with (
         listen(HOST, port) as listener,
         TemporaryDirectory(prefix="groupwarden-demo-") as folder,
-        build_monitor(_settings(folder)) as monitor,
+        build_monitor(_settings(folder), _Clock()) as monitor,
     ):
         events = sum(len(batch) for batch in _replayed(monitor))
         reports = tuple(filter(None, (monitor.compliance(community, code) for community in sorted(_profiles()))))

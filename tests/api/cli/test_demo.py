@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from api.cli import demo
+from monitor.wall_clock import WallClock
 from tests.api.cli.conftest import Run
 
 
@@ -31,6 +32,7 @@ def test_the_live_demonstration_says_the_same_and_serves_it(run: Run, monkeypatc
             healthy.append(client.get("/readyz").is_success)
 
     monkeypatch.setattr(demo, "answer", asked)
+    monkeypatch.setattr(WallClock, "now", lambda _clock: 0)  # whatever today is
     live, once = run("demo", "--port", 0, COLUMNS="120"), run("demo", "--once", COLUMNS="120")
     assert live.exit_code == 0
     assert healthy == [True]
