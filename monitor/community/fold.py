@@ -62,7 +62,7 @@ class CommunityFold:
             try:
                 handler(record)
             except Exception as error:  # one record that cannot be judged must not stop those behind it
-                structlog.get_logger().exception("record not judged", community=self.key, event=record.id)
+                structlog.get_logger().exception("record not judged", community=self.key, record=record.id)
                 self.failures.append((record.id, f"could not be judged: {error!r}"))
 
     def advance(self, at: int) -> None:
