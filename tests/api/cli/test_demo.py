@@ -31,8 +31,11 @@ def test_the_live_demonstration_says_the_same_and_serves_it(run: Run, monkeypatc
         with TestClient(app) as client:
             healthy.append(client.get("/readyz").is_success)
 
+    def long_ago(_clock: WallClock) -> int:
+        return 0
+
     monkeypatch.setattr(demo, "answer", asked)
-    monkeypatch.setattr(WallClock, "now", lambda _clock: 0)  # whatever today is
+    monkeypatch.setattr(WallClock, "now", long_ago)  # the demonstration plays whatever today is
     live, once = run("demo", "--port", 0, COLUMNS="120"), run("demo", "--once", COLUMNS="120")
     assert live.exit_code == 0
     assert healthy == [True]
