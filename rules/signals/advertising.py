@@ -17,6 +17,8 @@ _CLEAR = 0.6  # below it an offer and a call are ordinary talk (design)
 _ILLICIT = ("gambling", "loan", "fake_docs", "porn")
 _PROMOTED = ("=yield", "=commission", "=headcount", "=entry_fee", "=guarantee", "=crypto_deposit")
 
+_SHORTEST_PHONE = 7  # digits; 110, 12315, 96110 are nobody's contact
+
 OFFERS = ("offer", *_ILLICIT, *_PROMOTED)
 CONTACT_WORDS = (*CHANNELS, *(f"add_{channel}" for channel in CHANNELS), "call_me", "offer", *_ILLICIT)
 
@@ -32,10 +34,17 @@ def contacts(passage: Passage) -> Iterator[Found]:
             if _inside_word(passage, hit) or passage.first_within(f"add_{channel}", passage.around(hit, 4, 4)):
                 continue
             handle = _HANDLE.match(passage.text, hit.end, hit.end + 28)
-            if handle and any(character.isdigit() for character in handle["handle"]):
+            if handle and _is_handle(channel, handle["handle"]):
                 yield Found(hit.start, handle.end(), "contact", channel)
     if passage.has("phone", "call_me", "offer", *_ILLICIT):
         yield from _phones(passage)
+
+
+def _is_handle(channel: str, handle: str) -> bool:
+    """Return whether somebody is reached by *handle*: an id with digits, no hotline of the state."""
+    if channel == "phone" and handle.isdigit():
+        return len(handle) >= _SHORTEST_PHONE
+    return any(map(str.isdigit, handle))
 
 
 def _inside_word(passage: Passage, hit: Hit) -> bool:

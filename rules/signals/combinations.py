@@ -34,7 +34,9 @@ class Combination:
 
 
 ATTRACTION: tuple[Combination, ...] = (
-    Combination("guarantee", "guarantee", near=("invest", "yield_word", "coin", "=yield"), unless=("insured",)),
+    Combination(
+        "guarantee", "guarantee", near=("invest", "yield_word", "coin", "=yield"), unless=("insured", "exercise")
+    ),
     Combination("story", "story_strong"),
     Combination("story", "story", near=("=yield", "yield_word", "invest", "coin"), unless=("not_yield",)),
     Combination("crypto_deposit", "coin_move", near=_RETURN, unless=("custody",), across=True),
@@ -44,7 +46,13 @@ STRAIN: tuple[Combination, ...] = (
     Combination("terms", "release_fee", near=("withdrawal", "frozen"), unless=("ordinary_system",)),
     Combination("terms", "withdrawal_condition", unless=("other_money",), reach=16),
     Combination("rate_hike", "bonus", near=("invest", "coin", "yield_word", "=yield"), unless=("retail", "not_yield")),
-    Combination("app_down", "unreachable", near=("asset", "withdrawal"), unless=("ordinary_system",), across=True),
+    Combination(
+        "app_down",
+        "unreachable",
+        near=("asset", "withdrawal", "known_scheme"),
+        unless=("ordinary_system",),
+        across=True,
+    ),
     Combination("migration", "migration_strong", unless=("property", "technical")),
     Combination("migration", "migration", near=("asset", "coin", "invest"), unless=("property", "technical")),
 )

@@ -6,8 +6,9 @@ from typing import NamedTuple
 from rules.signals import advertising, combinations, recruitment, schemes, strain
 from rules.signals.combinations import Combination
 from rules.signals.lexicon import BUILTIN, Lexicon
-from rules.signals.normaliser import Normaliser
+from rules.signals.normaliser import Normal, Normaliser
 from rules.signals.passage import Found, Hit, Passage
+from rules.signals.separated import joined
 from rules.signals.signal import Kind, Reading, Signal, Stance
 from rules.signals.stances import StanceReader
 from rules.signals.yields import yields
@@ -29,14 +30,15 @@ def _steps(combined: Iterable[Combination]) -> tuple[Step, ...]:
 
 
 _STEPS = (
-    _step(yields, "percent", "interest_period", "doubling"),
+    _step(yields, "percent", "interest_period", "doubling", "grows"),
     _step(recruitment.commissions, "downline_pay", "downline_word", "level_name"),
     _step(recruitment.entry_fees, "entry", "entry_scheme"),
     _step(recruitment.headcounts, "per_head"),
     _step(recruitment.ranks, "rank_name"),
+    _step(recruitment.promotions, "team_size"),
     *_steps(combinations.ATTRACTION),
-    _step(strain.payout_failures, "payout_failed", "not_arrived"),
-    _step(strain.payouts, "payout_arrived"),
+    _step(strain.payout_failures, "payout_failed", "not_arrived", "fails"),
+    _step(strain.payouts, "payout_arrived", "arrived"),
     _step(strain.notices, "stop", "maintenance"),
     *_steps(combinations.STRAIN),
     _step(advertising.contacts, *advertising.CONTACT_WORDS),
@@ -81,7 +83,7 @@ class SignalReader:
         *quoted* is the text replied to: it never signals by itself, and where *text* repeats it the signals are
         in quote stance. *forwarded*: what *text* says about itself (别信, 真的吗, 警惕) counts for all of it.
         """
-        normal = self._normaliser(text)
+        normal = self._normal(text)
         hits = self._lexicon.scan(normal.text, self._waking)
         if _ANCHORS.isdisjoint(hits):
             return Reading(normal.text, ())
@@ -93,8 +95,11 @@ class SignalReader:
         signals = {_key(signal): signal for signal in (_signal(passage, item, stance) for item in reversed(found))}
         return Reading(normal.text, tuple(sorted(signals.values(), key=lambda signal: (signal.span, signal.kind))))
 
+    def _normal(self, text: str) -> Normal:
+        return joined(self._normaliser(text), self._lexicon)
+
     def _repeated(self, text: str, quoted: str | None) -> Hit | None:
-        again = self._normaliser(quoted).text.strip() if quoted else ""
+        again = self._normal(quoted).text.strip() if quoted else ""
         start = text.find(again) if again and again != text.strip() else -1
         return Hit(start, start + len(again)) if start >= 0 else None
 
@@ -120,8 +125,7 @@ def _run(steps: Iterable[Step], passage: Passage) -> list[Found]:
 
 def _signal(passage: Passage, item: Found, stance: StanceReader) -> Signal:
     span = passage.normal.span(item.start, item.end)
-    judged = stance(item.kind, Hit(item.start, item.end))
-    return Signal(item.kind, span, judged, item.value, item.unit, item.confidence)
+    return Signal(item.kind, span, stance(item), item.value, item.unit, item.confidence)
 
 
 def _key(signal: Signal) -> tuple[Kind, Stance, float | str | None, str]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from rules.signals.numerals import AMOUNT, amount, number
+from rules.signals.numerals import AMOUNT, NUMBER, amount, number
 from rules.signals.passage import Found, Hit, Passage
 
 _LEVEL = re.compile(
@@ -12,6 +12,8 @@ _LEVEL = re.compile(
 )
 _LEVEL_SHARE = re.compile(r"第?[一二三四五六七八九十\d]\s?[级代层][^\d,。]{0,6}\d{1,2}(?:\.\d)?\s?%")
 _BARE_AMOUNT = re.compile(r"\s?(?:你|您)?\s?(?P<number>\d{1,6})(?![\d.%:点天人级分次])")
+_PROMOTION = re.compile(rf"到?\s?{NUMBER}\s?(?:人|个|名|单|万|元|美元|u)[^。!?\n]{{0,8}}?(?:升|晋)[级为到]?")
+_REACH = 24  # characters from the size of a team to the rank it earns (design)
 _LEVELS_HIGH = 3.0  # a signal says 1, 2 or "three or more"
 _COUPON_CNY = 50.0  # catalogue, headcount-reward: a one-off invite coupon up to CNY 50 is no headcount pay
 _LADDER = 3  # rank names that make a ladder by themselves (design)
@@ -66,10 +68,19 @@ def headcounts(passage: Passage) -> Iterator[Found]:
         reward = passage.first_within("reward", passage.around(hit, 6, 20))
         if reward is None or passage.near(hit, ["hiring"]):
             continue
-        paid = _bare_amount(passage, reward) or _amount_near(passage, reward)
-        if paid is None or (passage.near(hit, ["coupon"]) and paid[1] == "CNY" and paid[0] <= _COUPON_CNY):
+        paid = _bare_amount(passage, reward) or _amount_near(passage, reward) or _their_fee(passage, reward)
+        if paid is None or (passage.near(hit, ["coupon"]) and _is_small(*paid)):
             continue
         yield Found(min(hit.start, reward.start), max(hit.end, reward.end), "headcount", *paid)
+
+
+def _is_small(value: float | None, currency: str) -> bool:
+    return value is not None and currency == "CNY" and value <= _COUPON_CNY
+
+
+def _their_fee(passage: Passage, reward: Hit) -> tuple[None, str] | None:
+    """Return no amount where the reward is what the recruit pays to get in: 奖励一份卡槽费."""
+    return (None, "") if passage.first_within("joining_fee", passage.around(reward, after=8)) else None
 
 
 def _bare_amount(passage: Passage, hit: Hit) -> tuple[float, str] | None:
@@ -109,6 +120,15 @@ def ranks(passage: Passage) -> Iterator[Found]:
     tied = len(names) >= 2 or passage.has("rank_strong")
     if len(names) >= _LADDER or (tied and passage.near(hits[0], ["recruit", "downline_pay", "move_up"], across=True)):
         yield Found(hits[0].start, hits[-1].end if hits[-1].end - hits[0].start < 80 else hits[0].end, "ranks")
+
+
+def promotions(passage: Passage) -> Iterator[Found]:
+    """Find a rank, whatever its name, that a team of some size or turnover rises to: 团队满30人升级星将."""
+    if passage.has("game", "retail", "service"):
+        return
+    for hit in passage.hits("team_size"):
+        if match := _PROMOTION.match(passage.text, hit.end, hit.end + _REACH):
+            yield Found(hit.start, match.end(), "ranks")
 
 
 def _amount_near(passage: Passage, hit: Hit) -> tuple[float, str] | None:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from functools import cached_property
 
-from rules.signals.passage import Hit, Passage
+from rules.signals.passage import Found, Hit, Passage
 from rules.signals.signal import Kind, Stance
 
 _OWN_EXPERIENCE: frozenset[Kind] = frozenset({"payout_failure", "payout_ok", "app_down", "complaint"})
@@ -16,7 +16,11 @@ _NEIGHBOUR = 60  # characters a warning, a doubt or a refusal reaches beyond its
 _QUOTED = re.compile(r"“[^“”\n]{1,200}”|「[^「」\n]{1,200}」|『[^『』\n]{1,200}』|‘[^‘’\n]{1,200}’|\"[^\"\n]{1,200}\"")
 _QUESTION = re.compile(r"[吗嘛么](?=[?!。,\s]|$)|\?|没有(?=[?。\s]|$)")
 _WHY = re.compile(r"怎么(?!样)|为什么|为啥|什么时候|啥时候|咋|why|when|how long|what's going on|怎么回事")
-_SPEAKING = re.compile(r"(?:说|称|写|发|叫|所谓|打着|said|says|claims?|claimed|called)(?:的|着|过|道|了)?[\s:,]*$")
+_HANDLE = re.compile(r"[\d/]")
+_SPEAKING = re.compile(
+    r"(?:(?:说|称|写|发|叫|私信|私聊|留言|所谓|打着)(?:我们?|他|她|大家)?|said|says|claims?|claimed|called)(?:的|着|过|道|了)?[\s:,]*$"
+)
+_OPENING = 8  # characters within which a warning opens a text: 大家一定要警惕 (design)
 
 
 class StanceReader:
@@ -33,12 +37,13 @@ class StanceReader:
         self._passage = passage
         self._outer = outer
         self._within = within
-        self._sells = not outer and passage.has("=contact", "=invite_code", "join_now")
-        self._frame = self._has_frame()
         self._quoted = [Hit(*match.span()) for match in _QUOTED.finditer(passage.text)]
+        self._sells = not outer and self._is_selling()
+        self._frame = self._has_frame()
 
-    def __call__(self, kind: Kind, at: Hit) -> Stance:
-        """Return the stance in which *kind* is said at *at*."""
+    def __call__(self, found: Found) -> Stance:
+        """Return the stance in which *found* is said."""
+        kind, at = found.kind, Hit(found.start, found.end)
         if self._within and self._within.start <= at.start and at.end <= self._within.end:
             return Stance.quote
         if kind in _PLAIN:
@@ -46,17 +51,19 @@ class StanceReader:
         if self._frame:
             return Stance.warn
         if kind in _OWN_EXPERIENCE:
-            return self._experience(at)
+            return self._experience(at, told=found.value is None and self._teaches)
         return self._claim(at)
 
-    def _experience(self, at: Hit) -> Stance:
+    def _experience(self, at: Hit, *, told: bool) -> Stance:
         clause = self._passage.clause(at)
         said = self._passage.cut(clause)
         if self._quotes(at):
             return Stance.quote
         if (self._passage.first_within("ask", clause) or _QUESTION.search(said)) and not _WHY.search(said):
             return Stance.ask
-        return Stance.deny if self._denies(at) else Stance.report
+        if self._denies(at):
+            return Stance.deny
+        return Stance.warn if told else Stance.report
 
     def _claim(self, at: Hit) -> Stance:
         if self._quotes(at):
@@ -71,21 +78,37 @@ class StanceReader:
             return Stance.deny
         return Stance.promote
 
+    def _is_selling(self) -> bool:
+        """Return whether the text asks to join, other than in a quotation it warns of or refuses (X5).
+
+        A warning tells how one is drawn in (拉你进群), but leaves no number to call.
+        """
+        calls = [*self._passage.hits("=invite_code"), *self._passage.hits("join_now")]
+        calls += self._handles if self._warned else self._passage.hits("=contact")
+        return any(not self._is_judged(self._quotation(call)) for call in calls)
+
+    def _is_judged(self, mark: Hit | None) -> bool:
+        """Return whether words beside the quotation warn of it or refuse it."""
+        return mark is not None and self._passage.near(mark, ["deny", "warn"], _NEIGHBOUR, across=True)
+
+    @cached_property
+    def _teaches(self) -> bool:
+        """Return whether the text opens with a warning and nobody in it says I."""
+        return not self._passage.has("first_person") and bool(self._passage.all_within("caution", Hit(0, _OPENING)))
+
     def _has_frame(self) -> bool:
         """Return whether the text as a whole teaches, reports a case, or warns of all who say such things."""
         frames = self._passage.hits("frame")
         return (
             bool(frames)
-            and (self._outer or not self._leaves_handle())
+            and (self._outer or not (self._handles or self._passage.has("=invite_code")))
             and not all(self._negated(frame) for frame in frames)
         )
 
-    def _leaves_handle(self) -> bool:
-        """Return whether the text leaves a number or id to be reached by, or a code to join with."""
-        contacts = self._passage.hits("=contact")
-        return self._passage.has("=invite_code") or any(
-            any(map(str.isdigit, self._passage.cut(contact))) for contact in contacts
-        )
+    @cached_property
+    def _handles(self) -> list[Hit]:
+        """The contacts that leave a number, an id or a link (t.me/...) to be reached by."""
+        return [hit for hit in self._passage.hits("=contact") if _HANDLE.search(self._passage.cut(hit))]
 
     def _quotes(self, at: Hit) -> bool:
         if not self._quoted and not self._passage.has("quote"):
@@ -94,8 +117,13 @@ class StanceReader:
         hearsay = self._passage.first_within("quote", Hit(clause.start, at.start))
         if hearsay and not self._sells:
             return True
+        mark = self._quotation(at)
+        return mark is not None and self._is_spoken(mark)
+
+    def _quotation(self, at: Hit) -> Hit | None:
+        """Return the quotation marks around *at*."""
         index = bisect_left(self._quoted, at) - 1
-        return index >= 0 and at.end < self._quoted[index].end and self._is_spoken(self._quoted[index])
+        return self._quoted[index] if index >= 0 and at.end < self._quoted[index].end else None
 
     def _is_spoken(self, mark: Hit) -> bool:
         """Return whether words of speaking lead into the quotation or follow it."""
@@ -147,7 +175,9 @@ class StanceReader:
         return bool(self._neighbours("doubt", at))
 
     def _refuses(self, at: Hit) -> bool:
-        return not self._sells and bool(self._neighbours("deny", at))
+        if self._sells or self._is_own(at):
+            return False
+        return any(not self._part_of_word(hit) for hit in self._neighbours("deny", at))
 
     def _neighbours(self, concept: str, at: Hit) -> list[Hit]:
         """Return the markers of *concept* that reach *at*; all of them where a comment speaks of a whole forward."""

@@ -6,6 +6,7 @@ from rules.signals.numerals import find_hours
 from rules.signals.passage import Found, Hit, Passage
 
 _LONG_HOURS = 72.0  # an outage that long without a word on payouts is no ordinary upgrade (design)
+_BESIDE = 16  # characters between a withdrawal and what became of it: 提现676U,8分钟到账 (design)
 _NOTICE_REACH = 80  # characters between the reason and the stop: a notice runs over two or three sentences
 
 
@@ -13,6 +14,9 @@ def payout_failures(passage: Passage) -> Iterator[Found]:
     """Find reports of withdrawals that fail or are late; the value is how many hours, when said."""
     for hit in passage.hits("payout_failed"):
         if not passage.near(hit, ["other_money"], 16) and not passage.near(hit, ["in_a_notice"], 6):
+            yield _late(passage, hit)
+    for hit in passage.hits("fails"):
+        if passage.near(hit, ["withdrawal", "coin"], _BESIDE) and not passage.near(hit, ["other_money"]):
             yield _late(passage, hit)
     for hit in passage.hits("not_arrived"):
         if passage.near(hit, ["other_money"]):
@@ -23,7 +27,8 @@ def payout_failures(passage: Passage) -> Iterator[Found]:
 
 def payouts(passage: Passage) -> Iterator[Found]:
     """Find reports of withdrawals that arrived."""
-    for hit in passage.hits("payout_arrived"):
+    arrived = [hit for hit in passage.hits("arrived") if passage.near(hit, ["withdrawal", "taken_out"], _BESIDE)]
+    for hit in [*passage.hits("payout_arrived"), *arrived]:
         late = passage.first_within("not_arrived", passage.clause(hit))
         if late is None and not passage.near(hit, ["other_money"]):
             yield Found(*hit, "payout_ok")

@@ -11,9 +11,14 @@ _BEFORE_PERCENT = re.compile(rf"(?:(?P<low>{NUMBER}){_RANGE})?(?P<high>{NUMBER})
 _AFTER_PERCENT = re.compile(rf"(?:(?P<low>{NUMBER}){_RANGE}(?:百分之)?)?(?P<high>{NUMBER})")
 _GOES_ON = re.compile(rf"\s?(?:-|~|至|到|to)\s?{NUMBER}\s?%")
 _SHARES = re.compile(
-    rf"[^。!?\n]{{0,6}}?(?P<number>{CHINESE}|\d{{1,2}}(?:\.\d)?)\s?(?P<unit>分|厘|成)(?![钟享红销析期为类组部开布发])"
+    rf"[^。!?\n]{{0,6}}?(?P<number>{CHINESE}|\d{{1,2}}(?:\.\d)?)\s?(?P<unit>分|厘|成)(?![钟享红销析期为类组部开布发之])"
 )
 _TIMES = re.compile(r"翻(?P<number>[一两二三四五六七八九十]|\d{1,2})?(?:倍|番)|doubl|tripl")
+_EVERY = re.compile(r"(?:每个?|(?<![本上下今当这个\d]))(?P<of>[天日周月])$")
+_GROWTH = re.compile(
+    rf"(?P<paid>{NUMBER})(?:块|元|u|美元|刀)?[^。!?\n\d个]{{0,6}}?(?:(?P<count>{NUMBER})个?|每个?)?(?P<of>[天日周月年])"
+    rf"(?P<how>返|回|拿|变成?)(?:还|回|利)?(?P<back>{NUMBER})(?!\s?%|[\d.分厘成倍点个天日月]|{CHINESE})"
+)
 _NUMBER_OF_DAYS = rf"(?P<days>{NUMBER})\s?(?P<of>天|日|days?|周|weeks?|个月|months?|小时|hours?)"
 _IN_DAYS = re.compile(_NUMBER_OF_DAYS)
 
@@ -36,6 +41,7 @@ _PERIOD = re.compile(  # the look ahead names every first letter: most places fa
     "(?=[每一1天日静/dpaew周m单月yn年])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PERIODS) + ")"
 )
 _A_MONTH = {"day": 30.0, "week": 52 / 12, "month": 1.0, "year": 1 / 12}
+_NAMES = {"天": "day", "日": "day", "周": "week", "月": "month", "年": "year"}
 _DAYS = {"天": 1, "日": 1, "day": 1, "周": 7, "week": 7, "个月": 30, "month": 30, "小时": 1 / 24, "hour": 1 / 24}
 _SHARE_PERCENT = {"分": {"day": 0.1, "month": 1.0, "year": 10.0}, "厘": {"day": 0.01, "month": 0.1, "year": 1.0}}
 
@@ -48,7 +54,7 @@ def yields(passage: Passage) -> Iterator[Found]:
     """Find promised yields; the value is percent a month, simple: day x30, week x52/12, year /12, N days x30/N.
 
     分, 厘 and 成 follow custom: 1分 is 10% a year, 1% a month, 0.1% a day; 1厘 a tenth of that; 1成 always 10%.
-    A doubling is 100% of its period. Of a range the upper end counts.
+    A doubling is 100% of its period, 投10000月返2000 is 20% a month. Of a range the upper end counts.
     """
     for hit in passage.hits("percent"):
         yield from _promised(passage, _percent(passage, hit))
@@ -56,6 +62,8 @@ def yields(passage: Passage) -> Iterator[Found]:
         yield from _promised(passage, _share(passage, hit))
     for hit in passage.hits("doubling"):
         yield from _promised(passage, _doubling(passage, hit))
+    for hit in passage.hits("grows"):
+        yield from _promised(passage, _growth(passage, hit))
 
 
 def _promised(passage: Passage, found: Found | None) -> Iterator[Found]:
@@ -63,6 +71,8 @@ def _promised(passage: Passage, found: Found | None) -> Iterator[Found]:
         return
     at = Hit(found.start, found.end)
     if passage.first_within("not_yield", passage.clause(at)) or _is_commission(passage, at):
+        return
+    if passage.near(at, ["exercise"]):
         return
     if found.value <= _ORDINARY and passage.near(at, ["not_yield"]):
         return
@@ -130,7 +140,7 @@ def _days(passage: Passage, rate: Hit, reach: int = 16) -> tuple[str, float, Hit
 def _share(passage: Passage, hit: Hit) -> Found | None:
     window = passage.around(hit, after=12)
     match = _SHARES.match(passage.text, hit.end, window.end)
-    name = {"日": "day", "月": "month", "年": "year"}.get(passage.text[hit.start])
+    name = _NAMES.get(passage.text[hit.start])
     count = _number(match["number"]) if match else None
     if match is None or name is None or count is None:
         return None
@@ -140,13 +150,36 @@ def _share(passage: Passage, hit: Hit) -> Found | None:
 
 def _doubling(passage: Passage, hit: Hit) -> Found | None:
     match = _TIMES.match(passage.text, hit.start, passage.around(hit, after=4).end)
-    stated = _days(passage, hit, 32)
+    stated = _days(passage, hit, 32) or _every(passage, hit)
     if match is None or stated is None:
         return None
     times = _number(match["number"] or "二") or 2.0
     gain = 200.0 if match[0] == "tripl" else 100.0 * max(times - 1, 1)
     unit, factor, at = stated
     return Found(min(at.start, hit.start), max(at.end, hit.end, match.end()), "yield", gain * factor, unit)
+
+
+def _every(passage: Passage, hit: Hit) -> tuple[str, float, Hit] | None:
+    """Return the period right before a doubling: 月翻倍, 每天翻倍."""
+    match = _EVERY.search(passage.text, max(0, hit.start - 4), hit.start)
+    if match is None:
+        return None
+    name = _NAMES[match["of"]]
+    return name, _A_MONTH[name], Hit(*match.span())
+
+
+def _growth(passage: Passage, hit: Hit) -> Found | None:
+    match = _GROWTH.search(passage.text, *passage.around(hit, 24, 16))
+    if match is None:
+        return None
+    paid, back, count = _number(match["paid"]), _number(match["back"]), _number(match["count"] or "一")
+    if not paid or not back or not count:
+        return None
+    percent = 100 * (back - paid if match["how"].startswith("变") else back) / paid
+    name = _NAMES[match["of"]]
+    if percent > _PLAUSIBLE:
+        return None
+    return Found(*match.span(), "yield", percent * _A_MONTH[name] / count, name)
 
 
 def _number(text: str) -> float | None:

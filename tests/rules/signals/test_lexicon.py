@@ -30,6 +30,13 @@ def test_a_line_may_speak_for_a_stance(tmp_path: Path) -> None:
     assert set(lexicon.scan("反诈")) == {"frame", "warn"}
 
 
+def test_a_text_without_a_waking_term_is_not_looked_at(tmp_path: Path) -> None:
+    lexicon = _lexicon(tmp_path, "money:\n- 提现\nask:\n- 请问\n")
+    waking = lexicon.numbers(frozenset({"money"}))
+    assert lexicon.scan("请问", waking) == {}
+    assert set(lexicon.scan("请问提现", waking)) == {"ask", "money"}
+
+
 def test_latin_words_match_whole(tmp_path: Path) -> None:
     lexicon = _lexicon(tmp_path, "coin:\n- btc\n")
     assert lexicon.scan("5btc, 用btc") == {"coin": [Hit(1, 4), Hit(7, 10)]}

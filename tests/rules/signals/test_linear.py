@@ -23,6 +23,10 @@ SHAPES = {
     "notices": "暂停提现维护10天",
     "zero width": "加\u200b微信",
     "levels": "一级10%佣金",
+    "words held apart": "提 币·失-败 ",
+    "sales in quotes": "“加微信abc123”别信",
+    "stakes": "投1万月返",
+    "failures": "提现都失败",
 }
 
 

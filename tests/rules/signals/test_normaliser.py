@@ -76,7 +76,22 @@ def test_signals_do_not_depend_on_width_script_or_noise(reader: SignalReader, di
 @given(
     st.lists(
         st.sampled_from(
-            ["月收益30%", "提现失败", "加微信", "\u200b", "株", "㍿", "錢", ",", "。", "吗?", "“", "PlusToken"]
+            [
+                "月收益30%",
+                "提现失败",
+                "加微信",
+                "\u200b",
+                "株",
+                "㍿",
+                "錢",
+                ",",
+                "。",
+                "吗?",
+                "“",
+                "PlusToken",
+                "提 币·失 败",
+                " ",
+            ]
         ),
         max_size=12,
     )

@@ -20,6 +20,9 @@ TABLE: list[tuple[str, Kind, Stance]] = [
     ("心动吗?月收益30%的投资", "yield", Stance.promote),
     ("This is not a scam, earn 2% daily on your deposit", "yield", Stance.promote),
     ("Want to earn 30% a month? Join now", "yield", Stance.promote),
+    ("千万不要错过,月收益30%的项目", "yield", Stance.promote),
+    ("别人举报了我们,我们平台照样月收益30%", "yield", Stance.promote),
+    ("老师说“保本,加微信abc12345”,大家快投资", "guarantee", Stance.promote),
     # education, news and courts
     ("警惕!凡是说月收益10%-30%、发展下线拿提成、提现要交解冻金的,都是诈骗", "yield", Stance.warn),
     ("警惕!凡是说月收益10%-30%、发展下线拿提成、提现要交解冻金的,都是诈骗", "terms", Stance.warn),
@@ -28,6 +31,9 @@ TABLE: list[tuple[str, Kind, Stance]] = [
     ("公安机关提醒:月息5分的理财都是骗局", "yield", Stance.warn),
     ("法院认定,被告人承诺月收益30%吸引投资", "yield", Stance.warn),
     ("月收益30%的投资,小心上当", "yield", Stance.warn),
+    ("派出所提示:要求先交保证金才能提现的,请拨打96110", "terms", Stance.warn),
+    ("谨防“刷单返利”:先返你几十块,再让你垫付几千,最后一分都提不出来", "payout_failure", Stance.warn),
+    ("套路:拉你进群,老师带单,先小赚再大亏", "contact", Stance.warn),
     ("Beware: anyone who promises 30% monthly returns is a scammer", "yield", Stance.warn),
     ("The court heard that investors were promised 10% monthly returns", "yield", Stance.warn),
     # questions
@@ -40,16 +46,22 @@ TABLE: list[tuple[str, Kind, Stance]] = [
     # refusals and negations
     ("别投,月收益30%的项目", "yield", Stance.deny),
     ("我们没有月收益30%的投资产品", "yield", Stance.deny),
+    ("别拉我了,每月返百分之二十这种东西我一分钱都不会投", "yield", Stance.deny),
+    ("亲戚让我交入门费升星级,我没答应,劝大家也别交", "entry_fee", Stance.deny),
     ("Don't invest, 10% daily returns cannot last", "yield", Stance.deny),
     ("我们不是拉一个人奖励50元的那种", "headcount", Stance.deny),
     # what others said
     ("他们说月收益30%,我看看再说", "yield", Stance.quote),
     ("他发的“月收益30%,保本”你们看看", "yield", Stance.quote),
+    ("有人冒充我私聊大家“投资材料店、保本分红”,不是我,千万不要转钱", "guarantee", Stance.quote),
+    ("昨天有人私信我:“星河钱包月收益30%,名额有限”,我已经截图举报了", "yield", Stance.quote),
     ("号称月收益30%的投资", "yield", Stance.quote),
     ('"Earn 2% daily" they claim, but my withdrawal is stuck for 3 days', "yield", Stance.quote),
     # a member's own experience
     ("提现三天没到账,客服不理", "payout_failure", Stance.report),
     ("平台是骗子,提现三天没到账", "payout_failure", Stance.report),
+    ("警惕!PlusToken提现三天没到账", "payout_failure", Stance.report),
+    ("曝光:平台打不开了,我的钱在里面", "app_down", Stance.report),
     ("提不了币了,大家别投了", "payout_failure", Stance.report),
     ("为什么提不了币?", "payout_failure", Stance.report),
     ("提现三天没到账,有人知道怎么回事吗?", "payout_failure", Stance.report),
