@@ -11,17 +11,16 @@ from monitor.wall_clock import WallClock
 from tests.api.cli.conftest import Run
 
 
-@pytest.mark.parametrize(
-    ("lang", "phrases"),
-    [
-        pytest.param("en", ("invented communities", "High risk", "Critical", "Suspected scheme 星河", "Exit"), id="en"),
-        pytest.param("zh", ("虚构社群", "高风险", "紧急", "星河", "跑路期"), id="zh"),
-    ],
-)
-def test_the_summary_names_grades_suspicions_and_the_scheme(run: Run, lang: str, phrases: tuple[str, ...]) -> None:
-    result = run("demo", "--once", "--lang", lang, COLUMNS="120")
+def missing(phrases: tuple[str, ...], said: str) -> list[str]:
+    return [phrase for phrase in phrases if phrase not in said]
+
+
+def test_the_summary_names_grades_suspicions_and_the_scheme(run: Run) -> None:
+    result = run("demo", "--once", "--lang", "en", COLUMNS="120")
     assert result.exit_code == 0
-    assert [phrase for phrase in phrases if phrase not in result.stdout] == []
+    assert (
+        missing(("invented communities", "High risk", "Critical", "Suspected scheme 星河", "Exit"), result.stdout) == []
+    )
 
 
 def test_the_live_demonstration_says_the_same_and_serves_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -41,3 +40,4 @@ def test_the_live_demonstration_says_the_same_and_serves_it(run: Run, monkeypatc
     assert healthy == [True]
     assert live.stdout.startswith(once.stdout)
     assert "Authorization: Bearer gw_" in live.stdout
+    assert missing(("虚构社群", "高风险", "紧急", "星河", "跑路期"), once.stdout) == []
