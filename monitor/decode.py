@@ -111,8 +111,10 @@ def _shown(value: str) -> str:
 def _decode_mended(raw: bytes) -> Event:
     try:
         return _decode(repair_escapes(raw.decode(errors="replace").encode()))
-    except msgspec.DecodeError as error:
+    except msgspec.ValidationError as error:
         raise _located(str(error)) from None
+    except msgspec.DecodeError as error:
+        raise RecordError("$", f"{error}; expected an event as one JSON object") from None
     except RecursionError:
         raise RecordError("$", "is nested too deep, expected an event object") from None
 

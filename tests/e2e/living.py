@@ -34,13 +34,15 @@ class StoppedClock(WallClock):
 
 
 @contextmanager
-def client_of(folder: Path, panel: Panel, now: int, profiles: Profiles | None = None) -> Generator[TestClient]:
+def client_of(
+    folder: Path, panel: Panel, now: int, profiles: Profiles | None = None, max_body_bytes: int = 2**23
+) -> Generator[TestClient]:
     """Open a client, with a key for everything, of a monitor that lives in *folder* at the time *now*."""
     store = Store.open(f"sqlite:///{folder}/live.db")
     intake = Intake(SignalReader.builtin(), Pseudonyms(KEY))
     with Monitor(store, panel, intake, profiles=profiles, clock=StoppedClock(now)) as monitor:
         key = monitor.create_key("test", frozenset(Scope))
-        app = create_app(monitor, HttpSettings(rate_limit="100000/second"))
+        app = create_app(monitor, HttpSettings(rate_limit="100000/second", max_body_bytes=max_body_bytes))
         with TestClient(app, headers={"Authorization": f"Bearer {key}"}) as client:
             yield client
 
