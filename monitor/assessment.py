@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from graph.features import largest_tree, parents_of_tree
-from monitor.clock import iso
+from monitor.clock import DAY, iso
 from monitor.community.fold import CommunityFold
 from monitor.document import (
     CommunityReport,
@@ -20,10 +20,13 @@ from monitor.findings import Finding, severity_of
 from monitor.language import Language
 from monitor.schemes.board import Scheme
 from monitor.schemes.stages import Step
-from rules import Catalogue, render
+from rules import Catalogue, Severity, render
 
 STAGE_NAMES: tuple[StageName, ...] = ("none", "watch", "recruitment", "growth", "strain", "exit", "aftermath")
 SEVERITY_NAMES: tuple[SeverityName, ...] = ("info", "low", "medium", "high", "critical")
+
+
+RECENT = 30 * DAY
 
 
 def summary(finding: Finding, catalogue: Catalogue, language: Language) -> str:
@@ -32,8 +35,8 @@ def summary(finding: Finding, catalogue: Catalogue, language: Language) -> str:
     return render(texts.zh if language.code == "zh" else texts.en, finding.values)
 
 
-def entry(finding: Finding, catalogue: Catalogue, language: Language) -> FindingEntry:
-    """Return *finding* as reports show it."""
+def entry(finding: Finding, fold: CommunityFold, catalogue: Catalogue, language: Language) -> FindingEntry:
+    """Return *finding* as reports on the community of *fold* show it."""
     return FindingEntry(
         id=finding.id,
         rule=finding.rule,
@@ -44,7 +47,21 @@ def entry(finding: Finding, catalogue: Catalogue, language: Language) -> Finding
         summary=summary(finding, catalogue, language),
         audience=finding.audience,
         evidence=tuple(Evidence(proof.event, proof.excerpt, proof.spans) for proof in finding.proofs),
+        is_open=_is_open(finding, fold),
     )
+
+
+def _is_open(finding: Finding, fold: CommunityFold) -> bool:
+    """Return whether there is still something to do: not for what was handled, nor for what is long past."""
+    events = {proof.event for proof in finding.proofs}
+    if not events.isdisjoint(fold.items.open_events()):
+        return True
+    is_item = (
+        finding.severity >= Severity.medium
+        and finding.subject.startswith("member:")
+        and "owner" in finding.audience  # what staff did starts no clock
+    )
+    return not is_item and finding.last_at > fold.state.clock - RECENT
 
 
 def report(
@@ -67,7 +84,8 @@ def report(
         coverage=stands.coverage,
         duties=stands.duties,
         findings=tuple(
-            entry(finding, catalogue, language) for finding in sorted(own, key=lambda finding: (finding.at, finding.id))
+            entry(finding, fold, catalogue, language)
+            for finding in sorted(own, key=lambda finding: (finding.at, finding.id))
         ),
         schemes=tuple(_scheme(scheme, language) for scheme in schemes),
         referral=_referral(fold),

@@ -35,7 +35,7 @@ class Evidence(msgspec.Struct, frozen=True):
 
 
 class FindingEntry(msgspec.Struct, frozen=True):
-    """One explained suspicion."""
+    """One explained suspicion. `is_open`: there is still something to do about it (not part of the JSON)."""
 
     id: str
     rule: str
@@ -46,6 +46,7 @@ class FindingEntry(msgspec.Struct, frozen=True):
     summary: str
     audience: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    is_open: bool = True
 
 
 class TimelineEntry(msgspec.Struct, frozen=True):

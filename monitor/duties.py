@@ -115,7 +115,7 @@ def _staffing(fold: CommunityFold, language: Language) -> Duty:
 def _response(fold: CommunityFold, language: Language) -> Duty:
     handled, items = fold.state.handled, fold.state.items
     if not handled and not items:
-        return _duty(True, language.text("no violation of a member had to be handled"))
+        return _duty(True, language.text("no violation of a member had to be handled in the last 30 days"))
     if not fold.observes("moderation"):
         return _duty(None, language.text(NOT_OBSERVED))
     missed = sum(1 for item in items.values() if item.steps)

@@ -25,8 +25,9 @@ class Step:
 
 
 def next_steps(community: CommunityReport, reader: Reader) -> list[Step]:
-    """Return the three steps that matter most: grave findings, then duties by points to gain, then the rest."""
-    groups = [group for group in group_findings(community.findings) if group.severity > Severity.info]
+    """Return the three steps that matter most: grave open findings, then duties by points to gain, then the rest."""
+    open_findings = tuple(finding for finding in community.findings if finding.is_open)
+    groups = [group for group in group_findings(open_findings) if group.severity > Severity.info]
     urgent = [group for group in groups if group.severity >= Severity.high][:MOST_URGENT]
     duties = sorted((duty for duty in community.duties if duty.state == "fail"), key=lambda duty: duty.points - duty.of)
     steps = chain(

@@ -58,6 +58,10 @@ class Items:
         """Return the open item that a message is, if it is one."""
         return self._state.items.get(item_id)
 
+    def open_events(self) -> set[str]:
+        """Return the events that are open violations."""
+        return {item.proof.event for item in self._state.items.values() if item.proof}
+
     def forget_before(self, at: int) -> None:
         """Drop what is too old to be asked about."""
         state = self._state
