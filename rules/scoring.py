@@ -9,7 +9,7 @@ import yaml
 from rules.errors import RulesError
 from rules.pack.condition import Clause
 from rules.pack.duration import Span
-from rules.pack.record import Record, RuleId
+from rules.pack.record import Record, RuleId, Text
 
 SignalFamily = Literal["attraction", "recruitment", "strain", "exit"]
 STAGES = ("none", "watch", "recruitment", "growth", "strain", "exit", "aftermath")
@@ -23,11 +23,15 @@ class Weight(Record):
 
 
 class ScoredSignal(Record):
-    """A signal that counts for a scheme; the first weight whose clause holds is taken."""
+    """A signal that counts for a scheme; the first weight whose clause holds is taken.
+
+    `name` is what the signal is called where no pack defines its rule.
+    """
 
     id: str
     family: SignalFamily
     rule: RuleId
+    name: Text | None = None
     fact: str
     weights: tuple[Weight, ...]
 
