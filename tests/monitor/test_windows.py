@@ -28,7 +28,9 @@ class Fact(NamedTuple):
 
 def window(measure: Measure, per: Keeper) -> Window:
     """Return a window of ads over ten minutes."""
-    what = {"of": "message", measure: "member"} if measure in {"distinct", "member_share"} else {measure: "message"}
+    what: dict[str, str] = (
+        {"of": "message", measure: "member"} if measure in {"distinct", "member_share"} else {measure: "message"}
+    )
     declared = {**what, "where": {"ad": True}, "per": per, "over": f"{OVER}m"}
     return WindowDeclaration.model_validate(declared).named("w")
 
