@@ -75,7 +75,9 @@ def judge_events(
             on_judged = (progress or Progress()).on_judged
             with store.read() as transaction:
                 histories = {key: map(records.decode, transaction.history(key)) for key in spilled}
-                judgement = replay(histories, panel, profiles or {}, on_judged=lambda done: on_judged(done, events))
+                judgement = replay(
+                    histories, panel, intake.hidden(profiles or {}), on_judged=lambda done: on_judged(done, events)
+                )
         finally:
             store.close()
     return CheckDocument(events, (*skipped, *judgement.failures), judgement.reports(panel, language))

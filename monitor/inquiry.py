@@ -60,7 +60,7 @@ def inquire(rule: Rule, events: Iterable[Event], panel: Panel, profiles: Profile
     inquiry = Inquiry(rule)
     engine = _Witness(panel.catalogue, inquiry)
     histories = {key: engine.followed(key, rows) for key, rows in _histories(events, intake).items()}
-    replay(histories, replace(panel, engine=engine), profiles)
+    replay(histories, replace(panel, engine=engine), intake.hidden(profiles))
     engine.close()
     return inquiry
 

@@ -6,6 +6,7 @@ from monitor import record as records
 from monitor.decode import event_time
 from monitor.event import Data, Event, Person, community_key
 from monitor.excerpt import excerpt
+from monitor.profile import Profiles
 from monitor.pseudonym import Pseudonyms
 from monitor.record import Record, Who
 from monitor.store import StoredEvent
@@ -76,6 +77,15 @@ class Intake:
             sequence=_sortable(event.sequence or ""),
             body=records.encode(record),
         )
+
+    def hidden(self, profiles: Profiles) -> Profiles:
+        """Return *profiles* with owners under their pseudonyms."""
+        return {
+            key: profile.model_copy(
+                update={"owner": self._pseudonyms.member(key, profile.owner) if profile.owner else None}
+            )
+            for key, profile in profiles.items()
+        }
 
     def _read(self, event: Event) -> tuple[tuple[Signal, ...], str, tuple[tuple[int, int], ...]]:
         message, notice = event.data.message, event.data.notice

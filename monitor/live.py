@@ -64,7 +64,7 @@ class Monitor(AbstractContextManager["Monitor"]):
         self._clock = clock or WallClock()
         sinks = sinks or {}
         self._metrics = Metrics(panel.catalogue.rules)
-        self._memory = Memory(panel, profiles or {})
+        self._memory = Memory(panel, intake.hidden(profiles or {}))
         dispatch = Dispatch(
             tuple(sinks), notify_from, public_url, panel.catalogue, language(lang), self._clock.now
         )  # fmt: skip

@@ -47,12 +47,16 @@ class CommunityFold:
         self._handlers = _handlers(self._messages, staff, self._members)
         if profile.members and not state.roster.count:
             state.roster.count = profile.members
+        if state.first_at:
+            self._members.declare_owner(state.clock)
 
     def apply(self, record: Record) -> None:
         """Let time pass to the record's, then enter it."""
         self.advance(record.at)
         state = self.state
-        state.first_at = state.first_at or record.at
+        if not state.first_at:
+            state.first_at = record.at
+            self._members.declare_owner(record.at)
         if record.community_name:
             state.name = record.community_name
         if record.type in _MODERATION:

@@ -25,6 +25,14 @@ class Members:
         self._bench = bench
         self._staff = staff
 
+    def declare_owner(self, at: int) -> None:
+        """Enter the owner whom the profile names, once for each name."""
+        owner, state = self._bench.profile.owner or "", self._bench.state
+        if owner != state.declared_owner:
+            state.declared_owner = owner
+            if owner:
+                self._set_role(Who(id=owner), "owner", at)
+
     def on_joined(self, record: Record) -> None:
         """Enter a join with who brought the member; a repeat may bring the inviter that the first one lacked."""
         if record.target is None:

@@ -42,6 +42,7 @@ class CommunityState(msgspec.Struct):
     """The whole memory of a community. Times are microseconds since 1970, 0 for never."""
 
     name: str = ""
+    declared_owner: str = ""
     first_at: int = 0
     clock: int = 0
     has_rules: bool = False
