@@ -7,6 +7,7 @@ from rules.signals.numerals import AMOUNT
 from rules.signals.passage import Found, Hit, Passage
 
 CHANNELS = ("wechat", "qq", "telegram", "whatsapp", "phone", "qr", "group")
+_ADD = {channel: f"add_{channel}" for channel in CHANNELS}
 _HANDLE = re.compile(r"\s*(?:号|id|群)?\s*[:：\-+是@]?\s*@?(?P<handle>[a-z0-9][a-z0-9_\-]{4,20})(?![a-z0-9])")
 _PHONE = re.compile(r"(?<!\d)(?:\+?86[\s-]?)?1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)")
 _HOST = re.compile(r"(?<![@a-z0-9])(?:https?://)?(?P<host>(?:[a-z0-9-]{1,63}(?:\.|点)){1,4}[a-z]{2,12})(?![a-z0-9])")
@@ -20,18 +21,18 @@ _PROMOTED = ("=yield", "=commission", "=headcount", "=entry_fee", "=guarantee", 
 _SHORTEST_PHONE = 7  # digits; 110, 12315, 96110 are nobody's contact
 
 OFFERS = ("offer", *_ILLICIT, *_PROMOTED)
-CONTACT_WORDS = (*CHANNELS, *(f"add_{channel}" for channel in CHANNELS), "call_me", "offer", *_ILLICIT)
+CONTACT_WORDS = (*CHANNELS, *_ADD.values(), "call_me", "offer", *_ILLICIT)
 
 
 def contacts(passage: Passage) -> Iterator[Found]:
     """Find diversions to a private contact or another group: a channel with a handle, or a call to add."""
-    for channel in CHANNELS:
-        for hit in passage.hits(f"add_{channel}"):
+    for channel, add in _ADD.items():
+        for hit in passage.hits(add):
             if not passage.first_within("contact_talk", passage.around(hit, 10, 10)):
                 handle = _HANDLE.match(passage.text, hit.end, hit.end + 28)
                 yield Found(hit.start, handle.end() if handle else hit.end, "contact", channel)
         for hit in passage.hits(channel):
-            if _inside_word(passage, hit) or passage.first_within(f"add_{channel}", passage.around(hit, 4, 4)):
+            if _inside_word(passage, hit) or passage.first_within(add, passage.around(hit, 4, 4)):
                 continue
             handle = _HANDLE.match(passage.text, hit.end, hit.end + 28)
             if handle and _is_handle(channel, handle["handle"]):
@@ -77,10 +78,9 @@ def registrable(host: str) -> str:
 
 
 def goods(passage: Passage) -> Iterator[Found]:
-    """Find that a real good or service is what is sold, where commission is paid on it."""
-    if passage.has("=commission"):
-        for hit in passage.hits("goods")[:1]:
-            yield Found(*hit, "goods")
+    """Find that a real good or service is what is sold; asked only where commission is paid."""
+    for hit in passage.hits("goods")[:1]:
+        yield Found(*hit, "goods")
 
 
 def ads(passage: Passage) -> Iterator[Found]:

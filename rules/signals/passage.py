@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, KeysView, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from rules.signals.normaliser import Normal
@@ -41,8 +42,6 @@ class Passage:
         self.text = normal.text
         self._hits = hits
         self._terms = terms
-        self._sentences = _Parts(self.text, _SENTENCE_END)
-        self._clauses = _Parts(self.text, _CLAUSE_END)
 
     def add(self, found: Iterable[Found]) -> None:
         """Let later parsers see what an earlier one found, as the concept `=kind`."""
@@ -117,6 +116,14 @@ class Passage:
         """Return what the user typed for [start, end) of the normal form."""
         first, last = self.normal.span(start, end)
         return self.normal.original[first:last]
+
+    @cached_property
+    def _sentences(self) -> "_Parts":
+        return _Parts(self.text, _SENTENCE_END)
+
+    @cached_property
+    def _clauses(self) -> "_Parts":
+        return _Parts(self.text, _CLAUSE_END)
 
 
 class _Parts:

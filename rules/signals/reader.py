@@ -43,7 +43,7 @@ _STEPS = (
     *_steps(combinations.STRAIN),
     _step(advertising.contacts, *advertising.CONTACT_WORDS),
     _step(advertising.links, "link_mark"),
-    _step(advertising.goods, "goods"),
+    _step(advertising.goods, "=commission"),
     _step(advertising.ads, *advertising.OFFERS),
     *_steps(combinations.AFFAIRS),
     _step(combinations.ads_forbidden, "ads_word"),

@@ -166,18 +166,17 @@ class StanceReader:
 
     def _asks(self, at: Hit) -> bool:
         sentence = self._passage.sentence(at)
-        if self._passage.first_within("lure", sentence):
-            return False
-        if self._sells:
+        if self._sells or self._passage.first_within("lure", sentence):
             return False
         if _QUESTION.search(self._passage.text, *sentence) or self._passage.first_within("ask", sentence):
             return True
         return bool(self._neighbours("doubt", at))
 
     def _refuses(self, at: Hit) -> bool:
-        if self._sells or self._is_own(at):
+        if self._sells:
             return False
-        return any(not self._part_of_word(hit) for hit in self._neighbours("deny", at))
+        refused = any(not self._part_of_word(hit) for hit in self._neighbours("deny", at))
+        return refused and not self._is_own(at)
 
     def _neighbours(self, concept: str, at: Hit) -> list[Hit]:
         """Return the markers of *concept* that reach *at*; all of them where a comment speaks of a whole forward."""

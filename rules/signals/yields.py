@@ -56,6 +56,8 @@ def yields(passage: Passage) -> Iterator[Found]:
     分, 厘 and 成 follow custom: 1分 is 10% a year, 1% a month, 0.1% a day; 1厘 a tenth of that; 1成 always 10%.
     A doubling is 100% of its period, 投10000月返2000 is 20% a month. Of a range the upper end counts.
     """
+    if not passage.has(*_PROMISE):
+        return
     for hit in passage.hits("percent"):
         yield from _promised(passage, _percent(passage, hit))
     for hit in passage.hits("interest_period"):
