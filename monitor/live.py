@@ -15,6 +15,7 @@ from monitor.batch import Outcome
 from monitor.clock import DAY, MINUTE, SECOND, exact, iso, micros
 from monitor.dispatch import Dispatch
 from monitor.document import CommunityReport, Skipped
+from monitor.errors import MonitorError
 from monitor.event import Event
 from monitor.findings import Finding
 from monitor.intake import Intake
@@ -168,6 +169,10 @@ class Monitor(AbstractContextManager["Monitor"]):
 
     def is_ready(self) -> bool:
         """Return whether the writer is at work and the store can be reached."""
+        try:
+            self.has_keys()
+        except MonitorError:
+            return False
         return self._writer.is_alive()
 
     def authenticate(self, key: str) -> KeyScope | None:

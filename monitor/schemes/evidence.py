@@ -152,4 +152,10 @@ def keys_of(signals: Iterable[Signal], shared_hosts: frozenset[str]) -> tuple[Ke
         for signal in signals
         if signal.kind in _KEYS and signal.value and signal.stance.scores
     }
-    return tuple(sorted(key for key in keys if key[0] != "domain" or key[1] not in shared_hosts))
+    return tuple(sorted(key for key in keys if key[0] != "domain" or not _is_shared(key[1], shared_hosts)))
+
+
+def _is_shared(host: str, shared_hosts: frozenset[str]) -> bool:
+    """Return whether *host* is one of *shared_hosts* or lies below one."""
+    labels = host.split(".")
+    return any(".".join(labels[start:]) in shared_hosts for start in range(len(labels)))
