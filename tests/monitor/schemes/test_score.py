@@ -38,14 +38,22 @@ def score(evidence: list[Evidence], day: float = 0) -> float:
         pytest.param(
             [*PROMISE, seen("attract.story", 0, 5), *RECRUITING, *STRAIN], 89, id="PlusToken under strain: about 91"
         ),
-        pytest.param([seen("attract.entry_fee", 0, 10), seen("recruit.commission", 0, 30), seen("recruit.headcount", 0, 25)], 53, id="like Forsage: 53"),
+        pytest.param(
+            [seen("attract.entry_fee", 0, 10), seen("recruit.commission", 0, 30), seen("recruit.headcount", 0, 25)],
+            53,
+            id="like Forsage: 53",
+        ),
         pytest.param([seen("attract.yield", 0, 30)], 30, id="talk of yields alone: 30"),
-        pytest.param([seen("attract.yield", 0, 35), seen("attract.guarantee", 0, 15), seen("attract.entry_fee", 0, 10)], 45, id="one family: at most 45"),
+        pytest.param(
+            [seen("attract.yield", 0, 35), seen("attract.guarantee", 0, 15), seen("attract.entry_fee", 0, 10)],
+            45,
+            id="one family: at most 45",
+        ),
         pytest.param([seen("attract.yield", 0, 35), *STRAIN], 60, id="no recruitment: at most 60"),
         pytest.param([], 0, id="nothing"),
         pytest.param([seen("payout_ok", 0, 0)], 0, id="a milestone weighs nothing"),
     ],
-)  # fmt: skip
+)
 def test_the_computed_check_of_the_catalogue(evidence: list[Evidence], expected: int) -> None:
     assert round(score(evidence)) == expected
 

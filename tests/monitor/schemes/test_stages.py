@@ -113,11 +113,15 @@ def test_a_signal_holds_a_scheme_where_it_is() -> None:
         pytest.param(PAYOUTS, [(24, "growth")], id="five payouts, 14 clean days"),
         pytest.param(PAYOUTS[:4], [], id="four payouts"),
         pytest.param([seen("payout_ok", 11 + number, 0) for number in range(5)], [], id="one member five times"),
-        pytest.param([seen("payout_ok", 3 + number, 0, member=f"m{number}") for number in range(5)], [], id="before the strain"),
-        pytest.param([*PAYOUTS[:4], seen("payout_ok", 28, 0, member="m9")], [(28, "growth")], id="the fifth comes late"),
+        pytest.param(
+            [seen("payout_ok", 3 + number, 0, member=f"m{number}") for number in range(5)], [], id="before the strain"
+        ),
+        pytest.param(
+            [*PAYOUTS[:4], seen("payout_ok", 28, 0, member="m9")], [(28, "growth")], id="the fifth comes late"
+        ),
         pytest.param([*PAYOUTS, seen("strain.terms", 20, 25)], [], id="strain again"),
     ],
-)  # fmt: skip
+)
 def test_strain_ends_only_with_payouts_and_clean_days(
     payouts: list[Evidence], expected: list[tuple[float, str]]
 ) -> None:
@@ -157,11 +161,16 @@ def two_tellings(draw: st.DrawFn) -> list[list[Evidence]]:
     """Return two interleavings of the evidence of three communities, each community's own in order."""
     streams = {
         group: [
-            seen(draw(st.sampled_from(["attract.yield", "recruit.commission", "strain.terms", "exit.migration"])), day, 30, community=group)
+            seen(
+                draw(st.sampled_from(["attract.yield", "recruit.commission", "strain.terms", "exit.migration"])),
+                day,
+                30,
+                community=group,
+            )
             for day in sorted(draw(st.lists(st.integers(0, 90), max_size=5)))
         ]
         for group in ("g1", "g2", "g3")
-    }  # fmt: skip
+    }
     turns = [group for group, stream in streams.items() for _ in stream]
     tellings = [draw(st.permutations(turns)) for _ in range(2)]
     told: list[list[Evidence]] = []
