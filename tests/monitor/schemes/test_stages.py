@@ -44,7 +44,11 @@ TRANSITIONS = [
     pytest.param([*WATCH, seen("recruit.commission", 14, 30)], "watch", id="not 14 days apart"),
     pytest.param([*WATCH, seen("recruit.ranks", 1, 10)], "watch", id="recruitment too light"),
     pytest.param(GROWTH, "growth", id="growth by a tree of 30 and 3"),
-    pytest.param([*RECRUITMENT, seen("recruit.tree", 2, 15, values={"people": 29, "tiers": 3})], "recruitment", id="29 people"),
+    pytest.param(
+        [*RECRUITMENT, seen("recruit.tree", 2, 15, values={"people": 29, "tiers": 3})],
+        "recruitment",
+        id="29 people",
+    ),
     pytest.param([*RECRUITMENT, seen("joins", 2, 0)], "growth", id="growth by a surge of joins"),
     pytest.param(
         [*RECRUITMENT, *(seen("attract.story", 2, 5, member=f"p{number}") for number in range(9))],
@@ -64,30 +68,47 @@ TRANSITIONS = [
     pytest.param([*RECRUITMENT, seen("strain.terms", 10, 25)], "strain", id="strain from recruitment"),
     pytest.param([*RECRUITMENT, seen("strain.payout_fail", 10, 10)], "recruitment", id="strain too light"),
     pytest.param(
-        [*RECRUITMENT, seen("strain.payout_fail", 10, 10), seen("strain.rate_hike", 16, 15)], "strain", id="strain in 7 days"
+        [*RECRUITMENT, seen("strain.payout_fail", 10, 10), seen("strain.rate_hike", 16, 15)],
+        "strain",
+        id="strain in 7 days",
     ),
     pytest.param(
         [*RECRUITMENT, seen("strain.payout_fail", 10, 10), seen("strain.rate_hike", 17, 15)],
         "recruitment",
         id="strain over more than 7 days",
     ),
-    pytest.param([seen("strain.payout_fail", 0, 35), seen("strain.notice", 1, 25)], "strain", id="strain alone, two types"),
+    pytest.param(
+        [seen("strain.payout_fail", 0, 35), seen("strain.notice", 1, 25)],
+        "strain",
+        id="strain alone, two types",
+    ),
     pytest.param([seen("strain.notice", 0, 45)], "watch", id="strain alone, one type"),
-    pytest.param([seen("strain.payout_fail", 0, 20), seen("strain.notice", 1, 25)], "watch", id="strain alone, below 45"),
+    pytest.param(
+        [seen("strain.payout_fail", 0, 20), seen("strain.notice", 1, 25)],
+        "watch",
+        id="strain alone, below 45",
+    ),
     pytest.param([*RECRUITMENT, seen("strain.terms", 150, 25)], "strain", id="stage 2 within 180 days"),
     pytest.param([*RECRUITMENT, seen("strain.terms", 250, 25)], "watch", id="stage 2 too long ago"),
     pytest.param(EXIT, "exit", id="exit from strain"),
     pytest.param([*STRAIN, seen("exit.migration", 12, 20)], "strain", id="exit too light"),
     pytest.param([*GROWTH, seen("exit.dissolution", 12, 40)], "growth", id="no exit without strain"),
     pytest.param([*GROWTH, NIGHT], "growth", id="night dissolution alone"),
-    pytest.param([*GROWTH, seen("strain.payout_fail", 11, 10), NIGHT], "exit", id="night dissolution with a failed payout"),
+    pytest.param(
+        [*GROWTH, seen("strain.payout_fail", 11, 10), NIGHT],
+        "exit",
+        id="night dissolution with a failed payout",
+    ),
     pytest.param([*WATCH, seen("strain.payout_fail", 11, 10), NIGHT], "watch", id="the same below stage 2"),
     pytest.param(
-        [*GROWTH, *(seen(name, day, 30) for day in range(3, 200, 7) for name in ("recruit.commission", "attract.yield"))],
+        [
+            *GROWTH,
+            *(seen(name, day, 30) for day in range(3, 200, 7) for name in ("recruit.commission", "attract.yield")),
+        ],
         "growth",
         id="a pyramid that pays never strains",
     ),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("evidence", "expected"), TRANSITIONS)
@@ -97,8 +118,13 @@ def test_evidence_leads_to_its_stage(evidence: list[Evidence], expected: str) ->
 
 def test_without_signals_a_scheme_falls_a_stage_every_thirty_days() -> None:
     assert way(GROWTH, 400) == [
-        (0, "watch"), (1, "recruitment"), (2, "growth"), (32, "recruitment"), (62, "watch"), (92, "none"),
-    ]  # fmt: skip
+        (0, "watch"),
+        (1, "recruitment"),
+        (2, "growth"),
+        (32, "recruitment"),
+        (62, "watch"),
+        (92, "none"),
+    ]
 
 
 def test_a_signal_holds_a_scheme_where_it_is() -> None:
