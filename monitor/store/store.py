@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 
 from monitor.store.migrate import migrate
 from monitor.store.sqlite import connect, faults, truncate_log
+from monitor.store.tables import metadata
 from monitor.store.transaction import Transaction
 
 
@@ -21,7 +22,8 @@ class Store:
     def open(cls, url: str, *, durable: bool = True) -> "Store":
         """Open the database at *url* (`sqlite:///path`), creating or upgrading it where needed.
 
-        With *durable* false a power cut may destroy it: right for a temporary store only.
+        With *durable* false a power cut may destroy it, and it is made at once instead of revision by revision:
+        right for a temporary store only.
 
         Raises:
             StoreError: the path cannot be used, or a newer version wrote it.
@@ -29,7 +31,10 @@ class Store:
         engine = connect(url, durable=durable)
         try:
             with faults(engine):
-                migrate(engine)
+                if durable:
+                    migrate(engine)
+                else:
+                    metadata.create_all(engine)
         except BaseException:
             engine.dispose()
             raise
