@@ -46,6 +46,7 @@ _DAYS = {"天": 1, "日": 1, "day": 1, "周": 7, "week": 7, "个月": 30, "month
 _SHARE_PERCENT = {"分": {"day": 0.1, "month": 1.0, "year": 10.0}, "厘": {"day": 0.01, "month": 0.1, "year": 1.0}}
 
 _PROMISE = ("yield_word", "invest", "coin", "story", "guarantee", "entry_scheme")
+_LEAD = 6  # characters by which a commission's name precedes its rate: 直推每个月10% (design)
 _PLAUSIBLE = 1000.0  # percent for one period; beyond it the figure is a joke or not a rate (design)
 _ORDINARY = 1.0  # percent a month that a bank or a fund may well pay (design)
 
@@ -72,18 +73,17 @@ def _promised(passage: Passage, found: Found | None) -> Iterator[Found]:
     if found is None or not isinstance(found.value, float) or found.value <= 0:
         return
     at = Hit(found.start, found.end)
-    if passage.first_within("not_yield", passage.clause(at)) or _is_commission(passage, at):
-        return
-    if passage.near(at, ["exercise"]):
+    if passage.first_within("not_yield", passage.clause(at)) or passage.near(at, ["exercise"]):
         return
     if found.value <= _ORDINARY and passage.near(at, ["not_yield"]):
         return
-    if any(passage.first_within(concept, passage.around(at, REACH, REACH)) for concept in _PROMISE):
+    window = passage.around(at, REACH, REACH)
+    if any(passage.first_within(concept, window) for concept in _PROMISE):
         yield found
 
 
-def _is_commission(passage: Passage, at: Hit) -> bool:
-    lead = Hit(max(0, at.start - 4), at.end)
+def _is_commission(passage: Passage, rate: Hit) -> bool:
+    lead = Hit(max(0, rate.start - _LEAD), rate.start)
     return any(passage.first_within(concept, lead) for concept in ("downline_pay", "downline_word", "level_name"))
 
 
@@ -92,14 +92,14 @@ def _percent(passage: Passage, hit: Hit) -> Found | None:
         window = passage.around(hit, after=16)
         match = _AFTER_PERCENT.match(passage.text, hit.end, window.end)
     else:
-        window = passage.around(hit, before=24)
+        window = passage.around(hit, before=16)
         match = _BEFORE_PERCENT.search(passage.text, window.start, hit.start)
     if match is None:
         return None
     if _GOES_ON.match(passage.text, hit.end, hit.end + 16):
         return None  # the lower end of a range
     rate = Hit(min(match.start(), hit.start), max(match.end(), hit.end))
-    if passage.text[max(rate.start - 1, 0) : rate.start] in {"-", "+"}:
+    if passage.text[max(rate.start - 1, 0) : rate.start] in {"-", "+"} or _is_commission(passage, rate):
         return None
     return _over_period(passage, rate, match["high"])
 
