@@ -21,12 +21,18 @@ minutes = st.integers(
 change = st.sampled_from(
     ["2024-03-10T04:00", "2024-11-03T04:00", "2024-03-31T00:00", "2024-10-27T00:00", "2024-04-06T14:00"]
 )
-near_change = st.builds(
-    lambda day, shift: micros(datetime.fromisoformat(day).replace(tzinfo=UTC)) // MINUTE + shift,
-    change,
-    st.integers(-2 * 24 * 60, 2 * 24 * 60),
-)
-moments = st.one_of(minutes, near_change).map(lambda minute: minute * MINUTE)
+
+
+def _near(day: str, shift: int) -> int:
+    return micros(datetime.fromisoformat(day).replace(tzinfo=UTC)) // MINUTE + shift
+
+
+def _on_the_minute(minute: int) -> int:
+    return minute * MINUTE
+
+
+near_change = st.builds(_near, change, st.integers(-2 * 24 * 60, 2 * 24 * 60))
+moments = st.one_of(minutes, near_change).map(_on_the_minute)
 
 
 def shanghai(text: str) -> int:

@@ -70,9 +70,15 @@ def test_the_anonymous_stays_apart_where_two_schemes_are_named() -> None:
 keys = st.sampled_from(
     [A_NAME, B_NAME, ("name", "sun"), TOKEN, ("token", "MON"), DOMAIN, CODE, ("domain", "b.example")]
 )
+
+
+def _drawn(day: int, community: str, names: set[Key]) -> Evidence:
+    return named(day, *names, community=community)
+
+
 entries = st.lists(
     st.builds(
-        lambda day, community, named_keys: named(day, *named_keys, community=community),
+        _drawn,
         st.integers(0, 30),
         st.sampled_from(["g1", "g2", "g3"]),
         st.sets(keys, max_size=3),
