@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from operator import itemgetter
 from pathlib import Path
+from string import ascii_lowercase
 from typing import NamedTuple, cast
 
 import yaml
@@ -15,6 +16,7 @@ from rules.signals.signal import Stance
 
 BUILTIN = Path(__file__).parent / "lexicons"
 _MOST = 2000  # hits of one concept; what a text says more often it has said (design: bounds work on a flood)
+_LATIN = frozenset(ascii_lowercase)  # a normal form holds no capitals
 _number = itemgetter(0)
 _KEYS = {"term", "variants", "stance", "note", "source"}
 
@@ -48,7 +50,7 @@ class Lexicon:
                 self.terms.setdefault(spelling, spellings[0])
         self._concepts = tuple(tuple(sorted(concepts)) for concepts in senses.values())
         self._latin = frozenset(
-            number for number, term in enumerate(senses) if _is_latin(term[:1]) or _is_latin(term[-1:])
+            number for number, term in enumerate(senses) if term[:1] in _LATIN or term[-1:] in _LATIN
         )
         self._automaton = AhoCorasick(tuple(senses))
 
@@ -117,14 +119,8 @@ def _outermost(hits: list[Hit]) -> list[Hit]:
 
 
 def _splits_word(text: str, at: int) -> bool:
-    """Return whether a boundary at *at* would cut a Latin word or a number in two."""
-    if not 0 < at < len(text):
-        return False
-    return _is_latin(text[at - 1]) and _is_latin(text[at])
-
-
-def _is_latin(letters: str) -> bool:
-    return letters.isascii() and letters.isalpha()
+    """Return whether a boundary at *at* would cut a Latin word in two."""
+    return 0 < at < len(text) and text[at - 1] in _LATIN and text[at] in _LATIN
 
 
 def _read(path: Path) -> Iterator[Entry | str]:
