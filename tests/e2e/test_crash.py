@@ -35,6 +35,7 @@ http: {rate_limit: 100000/second}
 """
 WEBHOOK_SECRET = "whsec_" + "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3"
 KILLS = 2
+PATIENCE = 60  # seconds
 
 Batches = list[list[Event]]
 
@@ -54,9 +55,11 @@ class Server:
     def client(self, key: str) -> httpx.Client:
         """Return a client once the server serves."""
         assert self._process.stderr is not None
-        serving = next(filter(None, map(re.compile(r"running on (http://\S+)").search, self._process.stderr)))
+        guard = self.kill_after(PATIENCE)  # a server that never says so must not hold up the tests
+        address = next(filter(None, map(re.compile(r"http://127\.0\.0\.1:\d+").search, self._process.stderr)))[0]
+        guard.cancel()
         headers = {"Authorization": f"Bearer {key}"}
-        return httpx.Client(base_url=serving[1], headers=headers, timeout=60, trust_env=False)
+        return httpx.Client(base_url=address, headers=headers, timeout=60, trust_env=False)
 
     def kill_after(self, seconds: float) -> Timer:
         """Kill the process from another thread in *seconds*."""
