@@ -28,7 +28,7 @@ def decode(path: Path) -> int:
     """Decode every line of *path* into an event and do nothing with it."""
     decoded = msgspec.json.Decoder(Event).decode
     with path.open("rb") as file:
-        return sum(decoded(line) is not None for line in file)
+        return sum(1 for _ in map(decoded, file))
 
 
 def speed(folder: Path, events: int, runs: int) -> list[Row]:
