@@ -185,8 +185,9 @@ class Batch:
     def _settle_previews(self) -> None:
         """Withdraw previews whose event has been judged; those that were confirmed are open by now and stay."""
         previews = self._memory.previews
-        for key in sorted(previews.keys() & self._judged):
-            self._alerts.withdraw(sorted(previews.pop(key)), PROVISIONAL)
+        settled = {mark for key in previews.keys() & self._judged for mark in previews.pop(key)}
+        waiting = {mark for marks in previews.values() for mark in marks}
+        self._alerts.withdraw(sorted(settled - waiting), PROVISIONAL)
 
 
 def _evidence_row(entry: Evidence) -> EvidenceRow:

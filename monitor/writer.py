@@ -27,7 +27,7 @@ class Submission:
 
     rows: list[StoredEvent]
     ahead: list[QuarantinedEvent]
-    done: "Future[IngestResult]" = field(default_factory=Future)
+    done: Future[IngestResult] = field(default_factory=Future[IngestResult])
 
 
 class Writer:

@@ -106,7 +106,7 @@ FACT_KINDS: Mapping[str, FactKind] = {
             "raised_rank": Field(
                 0, "severity of the violation raised one level a missed deadline, 0 info .. 4 critical"
             ),
-            "hours_open": Field(0, "hours on the owner's clock"),
+            "hours_open": Field(0, "whole hours since it was posted, quiet hours included"),
         },
     ),
     "staff_act": FactKind(

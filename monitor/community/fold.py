@@ -144,7 +144,7 @@ def _handlers(messages: Messages, staff: Staff, members: Members) -> dict[str, C
         "message.pinned": staff.on_pinned,
         "member.muted": staff.on_muted,
         "action.attested": staff.on_attested,
-        "community.notice_changed": staff.on_notice,
+        "community.notice_changed": messages.on_notice,
         "community.renamed": staff.acted,
         "member.joined": members.on_joined,
         "member.left": members.on_left,

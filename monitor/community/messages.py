@@ -14,6 +14,7 @@ from monitor.windows import WindowBook
 from rules import Match, Severity
 from rules.facts import Value, complete
 
+SAID = frozenset({"message.created", "money.reported"})  # edits and notices are judged, but no further messages
 FRESH = 30 * DAY  # an earlier maintenance notice makes the next one an extension
 
 
@@ -40,18 +41,25 @@ class Messages:
         values = self._values(record, entry)
         if values or self._judges_plain:
             self._judge(record, member, values, staff=staff)
-        else:
+        elif record.type in SAID:
             self.windows.enter(record.at, member, self._plain[staff])
         bench.judge_gap("staff_gap", bench.gaps.waiting("staff_gap", record.at), record.at)
+
+    def on_notice(self, record: Record) -> None:
+        """Enter a change of the notice; what it says is judged like words of owner or admin."""
+        self._staff.on_notice(record)
+        if record.signals:
+            member = self._bench.roster.resolve(record.actor) if record.actor else ""
+            self._judge(record, member, self._values(record, None), staff=True)
 
     def preview(self, record: Record) -> list[tuple[Match, str, bool]]:
         """Return what the urgent rules say of a message before its place in the order is certain; changes nothing.
 
         Each with its subject and whether the author is owner or admin.
         """
-        if record.type != "message.created":
-            return []
         who, roster = record.actor, self._bench.roster.state
+        if record.type != "message.created" or (who and not who.id):  # who has only a name is not resolved yet
+            return []
         member = roster.alias.get(who.id, who.id) if who else ""
         entry = roster.members.get(member)
         staff = who is not None and (who.role or (entry.role if entry else "")) in STAFF
@@ -67,7 +75,7 @@ class Messages:
             return "", None, False
         bench = self._bench
         member = bench.roster.resolve(record.actor)
-        entry = bench.roster.spoke(member, record.at)
+        entry = bench.roster.spoke(member, record.at, again=record.type not in SAID)
         if record.actor.role in STAFF:
             bench.state.seen.add("roles")
         return member, entry, (record.actor.role or entry.role) in STAFF
@@ -98,8 +106,10 @@ class Messages:
         fact = complete("message", {**values, "by_staff": staff})
         if fact["payout_failure"]:
             bench.state.complainers[member] = record.at
-        self.windows.enter(record.at, member, self.windows.counting(fact))
-        fact.update(self.windows.values(record.at, member, bench.roster.members))
+        if record.type in SAID:
+            self.windows.enter(record.at, member, self.windows.counting(fact))
+        counted = bench.roster.members if bench.roster.is_counted else 0
+        fact.update(self.windows.values(record.at, member, counted))
         matched = self._engine.judge(fact) if self._engine.can_match("message", values) else []
         worst = bench.note(matched, record.at, self._subject(member), proof_of(record), staff=staff)
         self._weigh(fact, record, member, high=_is_ponzi_high(matched))

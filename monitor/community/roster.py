@@ -120,11 +120,11 @@ class Roster:
                     self.leave(member, at)
         self.state.count = count or self.state.count
 
-    def spoke(self, member: str, at: int) -> Member:
-        """Enter a message of *member*."""
+    def spoke(self, member: str, at: int, *, again: bool = False) -> Member:
+        """Enter a message of *member*, or that he said it *again* in other words."""
         entry = self.state.members[member]
         entry.spoke = at
-        entry.messages += 1
+        entry.messages += not again
         if not entry.present:
             self._return(entry)
             self.changed.add(member)

@@ -68,13 +68,13 @@ class Staff:
     def on_notice(self, record: Record) -> None:
         """Enter a new notice, or that there is none any more."""
         self.acted(record)
-        if record.notice_removed:
-            self._bench.state.has_rules = False
+        state = self._bench.state
+        if not record.notice_removed:
+            self._rules_posted()
+        elif state.has_rules or not state.rules_gap.since:
+            state.has_rules = False
             self._bench.gaps.rules_lost(record.at)
             self._bench.wake(record.at)
-        else:
-            self._rules_posted()
-            self.hear(record)
 
     def judge_act(self, act: str, severity: Severity, member: str, record: Record) -> None:
         """Judge what *member*, one of them, did with a violation of *severity*."""
