@@ -1,5 +1,8 @@
 """From a platform's event to the record that is kept: pure, per event, and the only place that sees plain text."""
 
+from collections.abc import Callable
+from functools import lru_cache
+
 import msgspec
 
 from monitor import record as records
@@ -12,6 +15,8 @@ from monitor.record import Record, Who
 from monitor.store import StoredEvent
 from rules.signals import Signal, SignalReader, Stance
 
+PEOPLE_AT_HAND = 100_000
+
 
 class Intake:
     """Reads signals, replaces people by pseudonyms and lets the text go."""
@@ -20,6 +25,7 @@ class Intake:
         """Read texts with *reader*, name people with *pseudonyms*."""
         self._reader = reader
         self._pseudonyms = pseudonyms
+        self._who: Callable[[str, Person | None], Who | None] = lru_cache(PEOPLE_AT_HAND)(self._hide)
 
     def record(self, event: Event) -> tuple[str, Record]:
         """Return the community's key and the record of *event*."""
@@ -103,7 +109,7 @@ class Intake:
         cut, spans = excerpt(text, scored) if scored else ("", ())
         return reading.signals, cut, spans
 
-    def _who(self, community: str, person: Person | None) -> Who | None:
+    def _hide(self, community: str, person: Person | None) -> Who | None:
         if person is None:
             return None
         name = person.name or person.display_name

@@ -4,8 +4,6 @@ import hmac
 from collections.abc import Callable
 from functools import lru_cache
 
-CACHED = 200_000
-
 
 class Pseudonyms:
     """HMAC-SHA256 pseudonyms, under a key of their own for every community.
@@ -19,16 +17,14 @@ class Pseudonyms:
             raise ValueError("the pseudonym key needs at least 16 bytes")
         self._key = key
         self._community_key: Callable[[str], bytes] = lru_cache(4096)(self._derive)
-        self.member: Callable[[str, str], str] = lru_cache(CACHED)(self._member)
-        self.name: Callable[[str, str], str] = lru_cache(CACHED)(self._name)
 
     def _derive(self, community: str) -> bytes:
         return hmac.digest(self._key, b"community\0" + community.encode(), "sha256")
 
-    def _member(self, community: str, member: str) -> str:
+    def member(self, community: str, member: str) -> str:
         """Return the pseudonym of a platform id inside *community*."""
         return "m" + hmac.digest(self._community_key(community), b"id\0" + member.encode(), "sha256")[:8].hex()
 
-    def _name(self, community: str, name: str) -> str:
+    def name(self, community: str, name: str) -> str:
         """Return the pseudonym of somebody of whom only the name is known."""
         return "n" + hmac.digest(self._community_key(community), b"name\0" + name.encode(), "sha256")[:8].hex()

@@ -65,8 +65,7 @@ class Bench:
 
     def staff_seen(self, at: int) -> None:
         """Enter that owner or admin was there."""
-        self.gaps.staff_seen(at)
-        self.next_due = min(self.next_due, *self.gaps.dues())
+        self.wake(self.gaps.staff_seen(at))
 
     def complete(self, kind: str, values: Mapping[str, Value]) -> dict[str, Value]:
         """Return the whole fact of *kind* with *values*, seen in this community."""

@@ -21,10 +21,11 @@ class Gaps:
         self._gaps: dict[str, Gap] = {"rules_gap": state.rules_gap, "staff_gap": state.staff_gap}
         self._hours = {kind: _thresholds(catalogue, kind) for kind in self._gaps}
 
-    def staff_seen(self, at: int) -> None:
-        """Enter that owner or admin was there at *at*."""
+    def staff_seen(self, at: int) -> int:
+        """Enter that owner or admin was there at *at*; return a time that no deadline from then on comes before."""
         gap = self._gaps["staff_gap"]
         gap.since, gap.judged_hours, gap.met_hours, gap.member_messages = at, 0, 0, 0
+        return at + min(self._hours["staff_gap"], default=0) * HOUR
 
     def rules_lost(self, at: int) -> None:
         """Enter that the group has had no rules since *at*; 0 when it has them."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import ColumnElement, func, literal, select, tuple_, update
+from sqlalchemy import ColumnElement, bindparam, func, select, tuple_, update
 
 from monitor.store import tables
 from monitor.store.records import Cursor, QuarantinedEvent, StoredEvent
@@ -12,8 +12,17 @@ from monitor.store.sqlite import insert_unseen
 _EVENT = tables.event.c
 _EVENT_ID = _EVENT.source, _EVENT.event_id
 _COLUMNS = [_EVENT[name] for name in StoredEvent._fields]
-_PLACE = tuple_(_EVENT.at, _EVENT.late, _EVENT.sequence, _EVENT.event_id)
+_ORDER = _EVENT.at, _EVENT.late, _EVENT.sequence, _EVENT.event_id
+_PLACE = tuple_(*_ORDER)
+_AFTER = tuple(f"after_{name}" for name in Cursor._fields)
 _PAGE = 1_000
+_PAGE_OF = (  # made once: making it costs more than a short page
+    select(*_COLUMNS)
+    .where(_EVENT.community == bindparam("in_community"), _EVENT.at <= bindparam("until"))
+    .where(_EVENT.at >= bindparam("after_at"), _PLACE.__gt__(tuple_(*map(bindparam, _AFTER))))
+    .order_by(*_ORDER)
+    .limit(_PAGE)
+)
 _CHUNK = 500  # ids looked up by one statement
 
 
@@ -58,14 +67,9 @@ class Events(Session):
 
         Memory holds one page; no statement stays open between pages, so the caller may write meanwhile.
         """
-        page = (
-            select(*_COLUMNS)
-            .where(_EVENT.community == community, _EVENT.at <= until)
-            .order_by(_EVENT.at, _EVENT.late, _EVENT.sequence, _EVENT.event_id)
-            .limit(_PAGE)
-        )
         while True:
-            rows = self._connection.execute(page.where(_beyond(after))).all()
+            place = dict(zip(_AFTER, after, strict=True))
+            rows = self._connection.execute(_PAGE_OF, {"in_community": community, "until": until, **place}).all()
             yield from (StoredEvent(*row) for row in rows)
             if len(rows) < _PAGE:
                 return
@@ -74,8 +78,7 @@ class Events(Session):
     def history(self, community: str) -> Iterator[bytes]:
         """Yield the bodies of all events of *community* in order; nothing may be written meanwhile."""
         body = select(_EVENT.body).where(_EVENT.community == community)
-        ordered = body.order_by(_EVENT.at, _EVENT.late, _EVENT.sequence, _EVENT.event_id)
-        yield from self._connection.execution_options(yield_per=_PAGE).scalars(ordered)
+        yield from self._connection.execution_options(yield_per=_PAGE).scalars(body.order_by(*_ORDER))
 
     def quarantine(self, rows: Sequence[QuarantinedEvent]) -> None:
         """Keep events aside that cannot be judged yet; the same event again replaces itself."""
@@ -85,7 +88,3 @@ class Events(Session):
         """Return all events in quarantine, oldest first."""
         chosen = select(tables.quarantine).order_by(tables.quarantine.c.at, tables.quarantine.c.event_id)
         return [QuarantinedEvent(*row) for row in self._connection.execute(chosen)]
-
-
-def _beyond(cursor: Cursor) -> ColumnElement[bool]:
-    return tuple_(*map(literal, cursor)) < _PLACE

@@ -18,6 +18,7 @@ Row = tuple[Any, ...]
 
 _BUSY_TIMEOUT_MS = 5_000
 _CACHE_KIB = 64 * 1024
+_SPILL_CACHE_KIB = 4 * 1024  # a temporary store is written and read once, in order
 _FAULTS = {
     "SQLITE_CANTOPEN": "its folder is missing or may not be written",
     "SQLITE_READONLY": "the file or its folder may not be written",
@@ -42,7 +43,7 @@ def connect(url: str, *, durable: bool) -> Engine:
     if parsed.get_backend_name() != "sqlite" or parsed.database in {None, "", ":memory:"}:
         raise StoreError(f"{parsed.render_as_string()} is not supported; expected sqlite:///path/to/file")
     engine = create_engine(parsed)
-    synchronous = "FULL" if durable else "OFF"
+    synchronous, cache_kib = ("FULL", _CACHE_KIB) if durable else ("OFF", _SPILL_CACHE_KIB)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:  # pyright: ignore[reportUnusedFunction] - called by the engine
@@ -52,7 +53,7 @@ def connect(url: str, *, durable: bool) -> Engine:
         connection.execute(f"PRAGMA synchronous = {synchronous}")
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute("PRAGMA foreign_keys = OFF")
-        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        connection.execute(f"PRAGMA cache_size = -{cache_kib}")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:  # pyright: ignore[reportUnusedFunction] - called by the engine
