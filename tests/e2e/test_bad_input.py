@@ -131,7 +131,8 @@ def answer(tmp_path_factory: pytest.TempPathFactory, panel: Panel) -> dict[str, 
     with client_of(tmp_path_factory.mktemp("live"), panel, NOW, max_body_bytes=2**26) as client:
         response = client.post("/api/v1/events", content=body(), headers=NDJSON)
     assert response.status_code == 202
-    return response.json()
+    said: dict[str, Any] = response.json()
+    return said
 
 
 def test_every_good_record_survives(document: CheckDocument, answer: dict[str, Any]) -> None:
