@@ -80,7 +80,7 @@ def judge_events(
                 )
         finally:
             store.close()
-    return CheckDocument(events, (*skipped, *judgement.failures), judgement.reports(panel, language))
+    return CheckDocument(events, (*skipped, *judgement.failures), tuple(judgement.reports(panel, language)))
 
 
 def _read(paths: Iterable[Path], source: str, options: ReadOptions, progress: Progress) -> Iterator[Event | Skipped]:

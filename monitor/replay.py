@@ -1,6 +1,6 @@
 """Judge communities from their records in order: the one way for exports, inline tests and backtests."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from monitor.assessment import report
@@ -32,12 +32,11 @@ class Judgement:
             found |= scheme.findings
         return [found[key] for key in sorted(found)]
 
-    def reports(self, panel: Panel, language: Language) -> tuple[CommunityReport, ...]:
-        """Return the report on each community."""
-        return tuple(
-            report(fold, self.findings[key].values(), self._schemes_in(key), panel.catalogue, language)
-            for key, fold in self.folds.items()
-        )
+    def reports(self, panel: Panel, language: Language) -> Iterator[CommunityReport]:
+        """Yield the report on each community, and let go of what it was made from."""
+        for key in list(self.folds):
+            fold, findings = self.folds.pop(key), self.findings.pop(key)
+            yield report(fold, findings.values(), self._schemes_in(key), panel.catalogue, language)
 
     def _schemes_in(self, community: str) -> list[Scheme]:
         return [scheme for scheme in self.schemes.values() if community in scheme.communities]

@@ -67,7 +67,7 @@ def stages(folder: Path, events: int) -> list[Row]:
             )
         store.close()
     judgement = times.run("judge", lambda: replay(histories, panel, {}))
-    times.run("report", lambda: judgement.reports(panel, language("en")))
+    times.run("report", lambda: tuple(judgement.reports(panel, language("en"))))
     panel.engine.close()
     return times.rows
 
