@@ -1,11 +1,9 @@
 """What a deployment declares about a community; the rest is read off the group's own events."""
 
 from datetime import time
-from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from monitor.errors import MonitorError
@@ -95,17 +93,3 @@ def read_profiles(value: object, where: str) -> Profiles:
     if problems:
         raise ProfileError("\n".join(problems))
     return profiles
-
-
-def load_profiles(path: Path) -> Profiles:
-    """Read a YAML file with a `communities:` mapping.
-
-    Raises:
-        ProfileError: the file cannot be read or a profile is wrong.
-    """
-    try:
-        document = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise ProfileError(f"{path}: {error}") from error
-    communities = document.get("communities") if isinstance(document, dict) else None
-    return read_profiles(communities, str(path))

@@ -21,7 +21,7 @@ Counting = tuple[tuple[Window, bool], ...]
 class WindowState(msgspec.Struct):
     """Every window's entries, per window name and key, oldest first."""
 
-    entries: dict[str, dict[str, list[Entry]]] = msgspec.field(default_factory=dict)
+    entries: dict[str, dict[str, list[Entry]]] = msgspec.field(default_factory=dict[str, dict[str, list[Entry]]])
 
 
 class _Kept:

@@ -31,9 +31,9 @@ class Member(msgspec.Struct):
 class RosterState(msgspec.Struct):
     """What a roster has to keep."""
 
-    members: dict[str, Member] = msgspec.field(default_factory=dict)
-    ids_of_name: dict[str, list[str]] = msgspec.field(default_factory=dict)
-    alias: dict[str, str] = msgspec.field(default_factory=dict)
+    members: dict[str, Member] = msgspec.field(default_factory=dict[str, Member])
+    ids_of_name: dict[str, list[str]] = msgspec.field(default_factory=dict[str, list[str]])
+    alias: dict[str, str] = msgspec.field(default_factory=dict[str, str])
     present: int = 0
     count: int = 0
     confused: bool = False

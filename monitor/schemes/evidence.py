@@ -147,7 +147,7 @@ class EvidenceBook:
 
 def keys_of(signals: Iterable[Signal], shared_hosts: frozenset[str]) -> tuple[Key, ...]:
     """Return what names a scheme in one message, sorted. Shared hosts, shorteners and messengers never do."""
-    keys = {
+    keys: set[Key] = {
         (_KEYS[signal.kind], str(signal.value))
         for signal in signals
         if signal.kind in _KEYS and signal.value and signal.stance.scores

@@ -66,7 +66,7 @@ def _receiver() -> Generator[tuple[int, Queue[Delivery]]]:
             self.send_response(204)
             self.end_headers()
 
-        def log_message(self, *_: object) -> None:
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name http.server asks for
             """Say nothing."""
 
     server = HTTPServer(("127.0.0.1", 0), Handler)
