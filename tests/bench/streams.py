@@ -16,6 +16,15 @@ COMMUNITIES = 100
 END = micros(datetime(2028, 1, 1, tzinfo=UTC))  # after every stream
 
 
+def quiet_history(events: int, base: int) -> Iterator[Event]:
+    """Yield a steady history in which nobody says anything of note after the first *base* events."""
+    history = steady_history(events, base)
+    yield from islice(history, base)
+    for event in history:
+        message = event.data.message
+        yield replace(event, data=replace(event.data, message=message and replace(message, text="好的")))
+
+
 def steady_history(events: int, base: int) -> Iterator[Event]:
     """Yield *events* events whose communities and members are those of the first *base*; the talk goes on in them."""
     first = list(scale_history(base, COMMUNITIES))
