@@ -124,7 +124,7 @@ def _response(fold: CommunityFold, language: Language) -> Duty:
         return _duty(None, language.text("the first violations are still within their deadline"))
     share = sum(1 for entry in handled if entry.in_time) / asked
     minutes = sorted(entry.minutes for entry in handled)
-    median = language.number(minutes[len(minutes) // 2] / 60) if minutes else "-"
+    median = language.number(round(minutes[len(minutes) // 2] / 60, 1)) if minutes else "-"
     evidence = language.text(
         "%(share)s handled in time, median %(hours)s hours", share=language.percent(share), hours=median
     )
