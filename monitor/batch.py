@@ -26,8 +26,6 @@ from monitor.store import (
     Transaction,
 )
 
-HEARTBEAT = "connector.heartbeat"
-
 _encode = msgspec.msgpack.Encoder().encode
 
 
@@ -165,9 +163,10 @@ class Batch:
         findings = list(findings)
         if not findings:
             return
-        self._transaction.delete_findings([finding.id for finding in findings])
-        kept = {fingerprint(f) for scheme in self._memory.schemes.values() for f in scheme.findings.values()}
-        self._alerts.withdraw(sorted({fingerprint(finding) for finding in findings} - kept))
+        kept = {key: f for scheme in self._memory.schemes.values() for key, f in scheme.findings.items()}
+        self._transaction.delete_findings([finding.id for finding in findings if finding.id not in kept])
+        standing = {fingerprint(finding) for finding in kept.values()}
+        self._alerts.withdraw(sorted({fingerprint(finding) for finding in findings} - standing))
 
     # previews
 

@@ -20,6 +20,7 @@ _decode = msgspec.json.Decoder(Event).decode
 _encode = msgspec.json.Encoder().encode
 _NEEDS_MESSAGE = frozenset(kind for kind in get_args(EventType) if kind.startswith("message."))
 _NEEDS_TARGET = frozenset(kind for kind in get_args(EventType) if kind.startswith("member."))
+YEARS = range(1971, 9999)  # 0 stands for "never", and local time and deadlines must fit the calendar
 _EXAMPLE_TIME = "like 2024-03-01T10:00:00+08:00"
 _EXPECTED = {"$.type": get_args(EventType), "$.data.platform": get_args(Platform)}
 
@@ -64,17 +65,12 @@ def checked(event: Event) -> Event:
 
     Raises:
         RecordError: a part that the type requires is missing, the source names another community, or the time is
-            not RFC 3339 with an offset.
+            not RFC 3339 with an offset, in one of `YEARS`.
     """
     data = event.data
     if event.source != f"im://{data.platform}/{data.community.id}":
         raise _wrong_source(event)
-    try:
-        has_offset = datetime.fromisoformat(event.time).tzinfo is not None
-    except ValueError:
-        has_offset = False
-    if not has_offset:
-        raise RecordError("$.time", f"is {_shown(event.time)}, expected RFC 3339 with an offset {_EXAMPLE_TIME}")
+    _check_time(event.time)
     kind = event.type
     if kind == "message.created":
         if data.message is None or (person := data.actor) is None or not (person.id or person.name):
@@ -85,6 +81,17 @@ def checked(event: Event) -> Event:
     elif kind in _NEEDS_TARGET and ((person := data.target) is None or not (person.id or person.name)):
         raise _missing("target", kind)
     return event if data.inviter is None else _without_unknown_inviter(event, data.inviter)
+
+
+def _check_time(written: str) -> None:
+    try:
+        when = datetime.fromisoformat(written)
+    except ValueError:
+        when = None
+    if when is None or when.tzinfo is None:
+        raise RecordError("$.time", f"is {_shown(written)}, expected RFC 3339 with an offset {_EXAMPLE_TIME}")
+    if when.year not in YEARS:
+        raise RecordError("$.time", f"is {_shown(written)}, expected a year from {YEARS[0]} to {YEARS[-1]}")
 
 
 def _without_unknown_inviter(event: Event, inviter: Inviter) -> Event:

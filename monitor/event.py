@@ -12,6 +12,7 @@ MAX_TEXT = 2**20
 """Longest text of one message, in code points (design: far beyond what any platform allows)."""
 
 Id = Annotated[str, msgspec.Meta(min_length=1)]
+Headcount = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
 Text = Annotated[str, msgspec.Meta(max_length=MAX_TEXT)]
 
 Platform = Literal[
@@ -147,7 +148,7 @@ class Roster(msgspec.Struct, frozen=True, omit_defaults=True):
     """A snapshot of who is in; `exact` says whether nobody is missing."""
 
     members: tuple[Person, ...] = ()
-    count: int | None = None
+    count: Headcount | None = None
     exact: bool = False
 
 

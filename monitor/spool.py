@@ -15,7 +15,8 @@ BATCH = 2_000
 def enter(transaction: Transaction, rows: Sequence[StoredEvent]) -> list[StoredEvent]:
     """Store *rows* and return those seen before.
 
-    A duplicate that brings an inviter the first one lacked enriches it, whatever order they come in.
+    A duplicate that brings an inviter the first one lacked enriches it, whatever order they come in, unless it is
+    late: what was judged already stays as it was judged.
     """
     seen = transaction.add_events(rows)
     for row in seen:
@@ -27,10 +28,10 @@ def enter(transaction: Transaction, rows: Sequence[StoredEvent]) -> list[StoredE
 
 def _enriched(transaction: Transaction, row: StoredEvent) -> Record | None:
     second = records.decode(row.body)
-    if second.inviter is None:
+    if second.inviter is None or row.late:
         return None
     stored = transaction.body_of(row.source, row.event_id)
-    first = records.decode(stored.body) if stored else None
+    first = records.decode(stored.body) if stored and stored.body else None  # retention may have emptied it
     if first is None or first.inviter is not None:
         return None
     return msgspec.structs.replace(first, inviter=second.inviter, inviter_ambiguous=second.inviter_ambiguous)

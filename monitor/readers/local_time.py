@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import Literal
 
+from monitor.decode import YEARS
+
 _WRITTEN = re.compile(
     r"(?P<year>\d{4})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?"
     r"(?:[T\s]\s*(?P<half>上午|下午)?\s*(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
@@ -17,11 +19,19 @@ _EPOCH_MILLISECONDS = re.compile(r"\d{12,13}", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Instant:
-    """One instant, how exactly it was written, and where its zone comes from."""
+    """One instant, how exactly it was written, and where its zone comes from.
+
+    Raises:
+        ValueError: it is in no year that an event may have.
+    """
 
     at: datetime
     precision: Literal["ms", "s", "min", "day"] = "s"
     zone_from: Literal["platform", "offset", "configured"] = "platform"
+
+    def __post_init__(self) -> None:
+        if self.at.year not in YEARS:
+            raise ValueError(f"{self.at} is outside the years {YEARS[0]} to {YEARS[-1]}")
 
     @property
     def unix(self) -> int:

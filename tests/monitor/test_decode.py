@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from monitor.decode import RecordError, decode_body, decode_event, encode_event, event_time
+from monitor.decode import YEARS, RecordError, decode_body, decode_event, encode_event, event_time
 from monitor.document import Skipped
 from monitor.escapes import repair_escapes
 from monitor.event import MAX_TEXT, Event, EventType, Inviter, Person
@@ -48,6 +48,11 @@ def _why(raw: str | bytes) -> RecordError:
         pytest.param({"time": "2024-03-01"}, "$.time", "offset like", id="no time of day"),
         pytest.param({"time": "2024-03-01T10:00:00"}, "$.time", "offset like", id="no offset"),
         pytest.param({"time": "yesterday"}, "$.time", "'yesterday'", id="no time"),
+        pytest.param({"time": "1970-01-01T00:00:00Z"}, "$.time", "a year from 1971 to 9998", id="no clock set"),
+        pytest.param({"time": "0001-01-01T00:00:00+08:00"}, "$.time", "a year from 1971", id="before the calendar"),
+        pytest.param({"time": "9999-12-31T23:59:59-08:00"}, "$.time", "a year from 1971", id="beyond the calendar"),
+        pytest.param({"data__roster": {"count": 2**70}}, "$.data.roster.count", "<= 2147483647", id="endless roster"),
+        pytest.param({"data__roster": {"count": -1}}, "$.data.roster.count", ">= 0", id="fewer than nobody"),
         pytest.param({"time": 5}, "$.time", "Expected str, got int", id="time as number"),
         pytest.param({"source": "im://telegram/-1"}, "$.source", "'im://telegram/-1001234'", id="other community"),
         pytest.param({"data__platform": "qq"}, "$.source", "'im://qq/-1001234'", id="other platform"),
@@ -159,7 +164,7 @@ def _events(draw: st.DrawFn) -> Event:
     return replace(
         event,
         type=draw(st.sampled_from(get_args(EventType))),
-        time=draw(st.datetimes()).isoformat() + "+08:00",
+        time=draw(st.datetimes().filter(lambda when: when.year in YEARS)).isoformat() + "+08:00",
         data=replace(event.data, target=draw(_people), inviter=inviter),
     )
 

@@ -37,6 +37,24 @@ def test_a_duplicate_enriches(tmp_path: Path, inviters: list[Who | None], kept: 
     assert records.decode(stored.body).inviter == kept
 
 
+def test_what_was_judged_already_stays_as_it_was_judged(tmp_path: Path) -> None:
+    store = Store.open(f"sqlite:///{tmp_path}/store.db", durable=False)
+    with store.begin() as transaction:
+        enter(transaction, [_row(None)])
+        assert len(enter(transaction, [_row(OWEN)._replace(late=1)])) == 1
+        assert transaction.body_of("im://wechat/g", PLAIN.id) == _row(None)
+    store.close()
+
+
+def test_an_erased_event_is_not_enriched(tmp_path: Path) -> None:
+    store = Store.open(f"sqlite:///{tmp_path}/store.db", durable=False)
+    with store.begin() as transaction:
+        enter(transaction, [_row(None)._replace(body=b"")])
+        assert len(enter(transaction, [_row(OWEN)])) == 1
+        assert transaction.body_of("im://wechat/g", PLAIN.id) == _row(None)._replace(body=b"")
+    store.close()
+
+
 def _row(inviter: Who | None) -> StoredEvent:
     record = msgspec.structs.replace(PLAIN, inviter=inviter)
     return StoredEvent("im://wechat/g", record.id, GROUP, record.at, 0, "", records.encode(record))
