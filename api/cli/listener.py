@@ -1,5 +1,6 @@
 """The socket a server listens on, taken before anything else is done."""
 
+import signal
 import socket
 from contextlib import suppress
 
@@ -30,5 +31,7 @@ def listen(host: str, port: int) -> socket.socket:
 def answer(listener: socket.socket, app: FastAPI) -> None:
     """Serve *app* on *listener* until asked to stop."""
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
-    with suppress(KeyboardInterrupt):  # Ctrl-C has ended the server in good order by then
+    # uvicorn ends in good order and then raises the signal anew; dying of it would leave the store unclosed.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with suppress(KeyboardInterrupt):
         server.run(sockets=[listener])
