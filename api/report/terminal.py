@@ -87,7 +87,7 @@ def _finding_group(group: FindingGroup, community: CommunityReport, reader: Read
     yield ""
 
 
-def _finding(finding: FindingEntry, community: CommunityReport, reader: Reader) -> Iterator[Text]:
+def _finding(finding: FindingEntry, community: CommunityReport, reader: Reader) -> Iterator[RenderableType]:
     hidden = withheld(finding)
     when = reader.day(finding.time) if hidden else reader.moment(finding.time)
     yield Text(f"{when}  {subject_words(finding.subject, community, reader)}  {finding.summary}")
@@ -104,11 +104,15 @@ def _finding(finding: FindingEntry, community: CommunityReport, reader: Reader) 
             yield _excerpt(evidence)
 
 
-def _excerpt(evidence: Evidence) -> Text:
-    line = Text("│ ", style="dim")
+def _excerpt(evidence: Evidence) -> RenderableType:
+    line = Text()
     for piece, matched in pieces(evidence):
-        line.append(f"⟦{piece}⟧" if matched else piece, style="bold not dim" if matched else "not dim")
-    return line
+        line.append(f"⟦{piece}⟧" if matched else piece, style="bold" if matched else "")
+    beside_bar = Table.grid(padding=(0, 1, 0, 0))  # Chinese has no spaces: as one line, the bar would stand alone
+    beside_bar.add_column()
+    beside_bar.add_column(overflow="fold")
+    beside_bar.add_row(Text("│", style="dim"), line)
+    return beside_bar
 
 
 def _scheme(scheme: SchemeEntry, reader: Reader) -> Iterator[RenderableType]:

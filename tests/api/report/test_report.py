@@ -70,6 +70,15 @@ def test_colour_adds_escapes() -> None:
     assert "\x1b[" in render_text(document(), reader(), color=True)
 
 
+def test_a_narrow_terminal_shows_the_whole_excerpt_beside_its_bar() -> None:
+    excerpt = "月收益15%，" * 12
+    camp_alone = replace(camp(), findings=(replace(camp().findings[0], evidence=(Evidence("e", excerpt, ()),)),))
+    text = render_text(replace(document(), communities=(camp_alone,)), reader(), width=40)
+    bar = next(line for line in text.splitlines() if "│" in line)
+    assert bar.startswith("  │ 月收益15%")
+    assert excerpt in "".join(line.strip(" │") for line in text.splitlines())
+
+
 def test_every_duty_has_words() -> None:
     assert set(DUTIES) == set(WEIGHTS)
 
