@@ -31,10 +31,10 @@ _encode = msgspec.msgpack.Encoder().encode
 
 @dataclass
 class Outcome:
-    """What a commit did, for those who wait, for metrics and for notices."""
+    """What a commit did, for those who wait, for metrics and for notices; `opened` are the new findings."""
 
     results: list[IngestResult] = field(default_factory=list[IngestResult])
-    findings: list[Finding] = field(default_factory=list[Finding])
+    opened: list[Finding] = field(default_factory=list[Finding])
     rises: list[Rise] = field(default_factory=list[Rise])
     judged: int = 0
 
@@ -110,6 +110,7 @@ class Batch:
         community = fold.key
         findings = list(fold.findings.changed.values())
         self._put_findings(findings, None)
+        self.outcome.opened += fold.findings.opened
         members = fold.roster.state.members
         self._transaction.put_members(
             [
@@ -132,7 +133,6 @@ class Batch:
     def _put_findings(self, findings: list[Finding], scheme: str | None) -> None:
         self._transaction.put_findings([_finding_row(finding, scheme) for finding in findings])
         self._alerts.merge(findings)
-        self.outcome.findings += findings
 
     # schemes
 
@@ -157,6 +157,7 @@ class Batch:
         before = known.findings if known else {}
         self._drop([finding for key, finding in before.items() if key not in scheme.findings])
         self._put_findings([f for key, f in scheme.findings.items() if before.get(key) != f], scheme.id)
+        self.outcome.opened += [f for key, f in scheme.findings.items() if key not in before]
 
     def _drop(self, findings: Iterable[Finding]) -> None:
         """Take back what the schemes, seen with more evidence, no longer show."""

@@ -47,6 +47,7 @@ class FindingBook:
         self._community = community
         self._open = {(finding.rule, finding.subject): finding for finding in open_findings}
         self.changed: dict[str, Finding] = {}
+        self.opened: list[Finding] = []
 
     def note(self, match: Match, at: int, subject: str, proof: Proof | None, *, staff: bool = False) -> Finding:
         """Enter a match: extend the open finding of the same rule and subject, or open one.
@@ -70,6 +71,7 @@ class FindingBook:
                 proofs=[proof] if proof else [],
             )
             self._open[rule.id, subject] = finding
+            self.opened.append(finding)
         else:
             self._extend(finding, match, at, proof, staff=staff)
         self.changed[finding.id] = finding

@@ -203,9 +203,8 @@ class Monitor(AbstractContextManager["Monitor"]):
         metrics = self._metrics
         metrics.evaluation.observe(judging)
         metrics.commit.observe(whole)
-        for finding in outcome.findings:
-            if finding.count == 1:
-                metrics.findings.labels(finding.rule, SEVERITY_NAMES[finding.severity]).inc()
+        for finding in outcome.opened:
+            metrics.findings.labels(finding.rule, SEVERITY_NAMES[finding.severity]).inc()
         metrics.event_lag.set(max(0, self._clock.now() - self._newest()) / SECOND)
         metrics.communities.set(len(self._memory.places))
         stages = Counter(scheme.stage for scheme in self._memory.schemes.values())

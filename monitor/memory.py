@@ -128,6 +128,10 @@ class Memory:
         self._unsaved[community] = self._unsaved.get(community, 0) + judged
         if self._unsaved[community] >= SNAPSHOT_EVERY:
             self._save(transaction, community)
+        self._make_room(transaction)
+
+    def _make_room(self, transaction: Transaction) -> None:
+        """Let go of the folds that were asked for longest ago, saved if need be."""
         while len(self._folds) > MOST_FOLDS:
             oldest = next(iter(self._folds))
             self._save(transaction, oldest)
@@ -144,6 +148,7 @@ class Memory:
             self.fold(transaction, community)
             self._unsaved[community] = 1
             self._save(transaction, community)
+            self._make_room(transaction)
 
     def _save(self, transaction: Transaction, community: str) -> None:
         if self._unsaved.pop(community, 0):

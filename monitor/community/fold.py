@@ -96,6 +96,7 @@ class CommunityFold:
     def forget_changes(self) -> None:
         """Let go of what the caller has taken."""
         self.findings.changed.clear()
+        self.findings.opened.clear()
         self.evidence.new.clear()
         self.roster.changed.clear()
         self.referrals.changed.clear()

@@ -31,4 +31,4 @@ def test_a_finding_that_moves_to_another_scheme_stays_in_the_store(tmp_path: Pat
         assert {key for scheme in memory.schemes.values() for key in scheme.findings} <= stored
         homes.append({key for key, s in memory.schemes.items() if any(f.community for f in s.findings.values())})
     store.close()
-    assert len(set.union(*homes)) == 2
+    assert len(set[str]().union(*homes)) == 2

@@ -117,3 +117,26 @@ def test_a_batch_reports_what_it_judged(store: FailingStore, panel: Panel) -> No
     made.submit([row(said(0, ANN)), row(said(1, BOB))], [])
     made.stop()
     assert [outcome.judged for outcome in outcomes] == [2]
+
+
+def test_a_finding_opened_and_met_again_in_one_commit_is_reported_once(store: FailingStore, panel: Panel) -> None:
+    outcomes: list[Outcome] = []
+    made = Writer(store, Memory(panel, {}), 0, nothing, lambda outcome, _judging, _whole: outcomes.append(outcome))
+    made.start()
+    made.submit([row(said(0, ANN, GUARANTEE)), row(said(1, ANN, GUARANTEE))], [])
+    made.submit([row(said(2, ANN, GUARANTEE))], [])
+    made.stop()
+    opened = [[finding.rule for finding in outcome.opened] for outcome in outcomes]
+    assert [rules.count("principal-guarantee") for rules in opened] == [1, 0]
+
+
+def test_saving_all_communities_keeps_no_more_of_them_in_memory(
+    store: FailingStore, panel: Panel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("monitor.memory.MOST_FOLDS", 2)
+    made, memory = writer(store, panel)
+    for name in "abcd":
+        made.submit([row(said(0, ANN))._replace(community=f"wechat:{name}")], [])
+    made.prune(0)
+    made.stop()
+    assert len(memory.folds()) == 2
