@@ -15,6 +15,7 @@ from rules import Severity
 COMPLIANT, NEEDS_WORK = 85, 60
 LEAST_KNOWN = 50  # of 100 points of weight; below, the grade is unknown
 OVERDUE_CAP, STAGE_CAP = 40, 30
+RULES_WITHIN_HOURS = 24  # catalogue missing-group-rules
 STAFF_OVER = 14 * DAY
 IN_TIME = 0.8  # design: the response duty passes when this share was handled in time
 
@@ -99,9 +100,9 @@ def _rules(fold: CommunityFold, language: Language) -> Duty:
     if not fold.observes("notices") or not state.rules_gap.since:
         return _duty(None, language.text(NOT_OBSERVED))
     hours = (state.clock - state.rules_gap.since) // HOUR
-    return _advised(
-        fold, hours <= 24, language.text("no rules or pinned notice for %(hours)s hours", hours=hours)
-    )  # fmt: skip
+    if hours <= RULES_WITHIN_HOURS:
+        return _duty(None, language.text("not due yet: a new group has 24 hours to post its rules"))
+    return _advised(fold, False, language.text("no rules or pinned notice for %(hours)s hours", hours=hours))
 
 
 def _staffing(fold: CommunityFold, language: Language) -> Duty:

@@ -1,8 +1,9 @@
 """Everything that is SQLite's own: how a database is opened, upserted into, truncated, and what its errors mean."""
 
+import os
 import sqlite3
 from collections.abc import Generator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import cache
 from typing import Any
 
@@ -42,6 +43,7 @@ def connect(url: str, *, durable: bool) -> Engine:
         raise StoreError(f"{url!r} is not a database URL; expected sqlite:///path/to/file") from None
     if parsed.get_backend_name() != "sqlite" or parsed.database in {None, "", ":memory:"}:
         raise StoreError(f"{parsed.render_as_string()} is not supported; expected sqlite:///path/to/file")
+    _claim(str(parsed.database))
     engine = create_engine(parsed)
     synchronous, cache_kib = ("FULL", _CACHE_KIB) if durable else ("OFF", _SPILL_CACHE_KIB)
 
@@ -62,6 +64,12 @@ def connect(url: str, *, durable: bool) -> Engine:
         connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def _claim(path: str) -> None:
+    """Make the file for its owner alone; SQLite gives its log the same rights. Opening tells what is wrong."""
+    with suppress(OSError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 @cache

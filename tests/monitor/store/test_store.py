@@ -159,3 +159,12 @@ def test_pruning_under_a_reader_says_that_the_log_was_not_emptied(url: str, monk
             with pytest.raises(StoreError, match="try again"):
                 store.prune(1)
         store.prune(1)
+
+
+def test_only_its_owner_can_read_a_store(tmp_path: Path) -> None:
+    store = Store.open(f"sqlite:///{tmp_path}/s.db")
+    with store.begin() as transaction:
+        transaction.communities()
+    rights = {file.name: file.stat().st_mode & 0o777 for file in tmp_path.iterdir()}
+    store.close()
+    assert set(rights.values()) == {0o600}, rights
