@@ -20,7 +20,7 @@ SNAPSHOT_EVERY = 5_000  # records judged between two snapshots: what a restart h
 MOST_FOLDS = 2_000
 _TOP = "\U0010ffff"  # behind every id
 
-_encoder = msgspec.msgpack.Encoder(order="deterministic")
+_encoder = msgspec.msgpack.Encoder()
 _states = msgspec.msgpack.Decoder(CommunityState)
 _evidence = msgspec.msgpack.Decoder(Evidence)
 

@@ -60,7 +60,7 @@ class CommunityFold:
         if record.community_name:
             state.name = record.community_name
         if record.type in _MODERATION:
-            state.seen.add("moderation")
+            state.seen["moderation"] = True
         handler = self._handlers.get(record.type)
         if handler:
             try:

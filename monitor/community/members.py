@@ -139,7 +139,7 @@ class Members:
             self._staff_known(at)
 
     def _staff_known(self, at: int) -> None:
-        self._bench.state.seen.add("roles")
+        self._bench.state.seen["roles"] = True
         self._bench.state.dissolved = 0  # somebody leads it again
         if not self._bench.state.staff_gap.since:
             self._bench.staff_seen(at)

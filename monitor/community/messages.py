@@ -77,7 +77,7 @@ class Messages:
         member = bench.roster.resolve(record.actor)
         entry = bench.roster.spoke(member, record.at, again=record.type not in SAID)
         if record.actor.role in STAFF:
-            bench.state.seen.add("roles")
+            bench.state.seen["roles"] = True
         return member, entry, (record.actor.role or entry.role) in STAFF
 
     def _values(self, record: Record, entry: Member | None) -> dict[str, Value]:

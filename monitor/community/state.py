@@ -56,7 +56,7 @@ class CommunityState(msgspec.Struct):
     paid_tier_span: int = 0
     dissolved: int = 0
     staff_left: list[tuple[int, str]] = msgspec.field(default_factory=list[tuple[int, str]])
-    seen: set[str] = msgspec.field(default_factory=set[str])
+    seen: dict[str, bool] = msgspec.field(default_factory=dict[str, bool])
     complainers: dict[str, int] = msgspec.field(default_factory=dict[str, int])
     joins_by_day: dict[int, int] = msgspec.field(default_factory=dict[int, int])
     items: dict[str, Item] = msgspec.field(default_factory=dict[str, Item])

@@ -46,7 +46,7 @@ class Judged:
                 fold = CommunityFold(community, profile, panel, msgspec.msgpack.decode(saved, type=CommunityState))
             fold.apply(record)
         self._take(fold)
-        self.state = msgspec.to_builtins(fold.snapshot(), order="deterministic")
+        self.state = msgspec.to_builtins(fold.snapshot())
 
     def _take(self, fold: CommunityFold) -> None:
         self.findings |= {key: msgspec.structs.replace(each) for key, each in fold.findings.changed.items()}
