@@ -43,11 +43,27 @@ Kind = Literal[
     # exit
     "app_down",
     "migration",  # move to a new scheme: 平移 置换 转新盘
+    "recovery",  # paid help to get lost money back
+    # fraud
+    "earnings",  # easy pay: 日结200, 日入过千, earn $500 a day; value: amount a day, unit: currency
+    "task_rebate",  # paid clicks, likes or orders, money laid out first (刷单 垫付)
+    "safe_account",  # transfer to a safe or checking account, accusation of a case
+    "screen_share",  # screen sharing, a remote app or a code asked for beside account, bank or refund
+    "credit_pretext",  # credit repair, insurance or account to be cancelled: 百万保障 修复征信
+    "insider_tip",  # inside news, a teacher's calls, tips that never lose
+    "account_rental",  # bank cards, SIM cards or accounts bought, rented or sold; money moved for others (跑分)
+    "data_trade",  # personal data of others offered or asked for
+    # illicit offers
+    "gambling",
+    "porn",
+    "loan",
+    "fake_docs",
     # advertising
     "ad",  # value: 0..1
     "contact",  # value: channel (wechat, qq, telegram, phone, whatsapp, qr, group)
-    "link",  # value: registrable host, lower case
+    "link",  # value: registrable host, lower case; unit: why it is suspicious (shortener lookalike suffix app) or ""
     "goods",  # a real good or service is what is sold (lawful single-level commission, X6)
+    "scored",  # the learned scorer; value: probability 0..1 that it is spam, unit: the label it leans to
     # identity of a scheme
     "scheme_name",  # value: normalised name
     "token",  # value: upper-case symbol
@@ -59,6 +75,7 @@ Kind = Literal[
     "ads_forbidden",  # a rule or notice that forbids advertising
     "ads_allowed",  # a rule or notice that allows advertising
     "approval",  # praise or permission: 支持 可以发 好项目
+    "insult",  # an insult aimed at a member
     "reprimand",  # a warning to the sender: 请勿发广告, 撤回, 不要相信
     "planned_closure",  # an announced closing, clean-up or split (X8)
     "third_party_notice",  # a service notice of a bank, exchange or school system (X7)
