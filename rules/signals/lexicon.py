@@ -16,7 +16,9 @@ from rules.signals.signal import Stance
 
 BUILTIN = Path(__file__).parent / "lexicons"
 _MOST = 2000  # hits of one concept; what a text says more often it has said (design: bounds work on a flood)
-_LATIN = frozenset(ascii_lowercase)  # a normal form holds no capitals
+_CYRILLIC = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
+_LETTERS = _CYRILLIC.union(ascii_lowercase)  # a normal form holds no capitals
+_STEM = 4  # letters from which a Russian term may go on, for it is inflected at its end (design)
 _number = itemgetter(0)
 _KEYS = {"term", "variants", "stance", "note", "source"}
 
@@ -49,8 +51,11 @@ class Lexicon:
                 senses.setdefault(spelling, set()).update(concepts)
                 self.terms.setdefault(spelling, spellings[0])
         self._concepts = tuple(tuple(sorted(concepts)) for concepts in senses.values())
-        self._latin = frozenset(
-            number for number, term in enumerate(senses) if term[:1] in _LATIN or term[-1:] in _LATIN
+        self._lettered = frozenset(
+            number for number, term in enumerate(senses) if term[:1] in _LETTERS or term[-1:] in _LETTERS
+        )
+        self._stems = frozenset(
+            number for number, term in enumerate(senses) if term[-1:] in _CYRILLIC and len(term) >= _STEM
         )
         self._automaton = AhoCorasick(tuple(senses))
 
@@ -89,7 +94,7 @@ class Lexicon:
             return {}
         hits: dict[str, list[Hit]] = {}
         for number, start, end in matches:
-            if number in self._latin and (_splits_word(text, start) or _splits_word(text, end)):
+            if number in self._lettered and self._is_part_of_word(number, text, start, end):
                 continue
             hit = Hit(start, end)
             for concept in self._concepts[number]:
@@ -103,6 +108,9 @@ class Lexicon:
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Return [start, end) of every term in *text*, a normal form, in order of their end."""
         return [(start, end) for _, start, end in self._matches(text)]
+
+    def _is_part_of_word(self, number: int, text: str, start: int, end: int) -> bool:
+        return _splits_word(text, start) or (number not in self._stems and _splits_word(text, end))
 
     def _matches(self, text: str) -> list[tuple[int, int, int]]:
         return self._automaton.find_matches_as_indexes(text, overlapping=True)
@@ -119,8 +127,8 @@ def _outermost(hits: list[Hit]) -> list[Hit]:
 
 
 def _splits_word(text: str, at: int) -> bool:
-    """Return whether a boundary at *at* would cut a Latin word in two."""
-    return 0 < at < len(text) and text[at - 1] in _LATIN and text[at] in _LATIN
+    """Return whether a boundary at *at* would cut a Latin or Cyrillic word in two."""
+    return 0 < at < len(text) and text[at - 1] in _LETTERS and text[at] in _LETTERS
 
 
 def _read(path: Path) -> Iterator[Entry | str]:

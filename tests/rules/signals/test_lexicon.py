@@ -43,6 +43,12 @@ def test_latin_words_match_whole(tmp_path: Path) -> None:
     assert lexicon.scan("abtcx") == {}
 
 
+def test_russian_terms_begin_a_word_and_long_ones_may_go_on(tmp_path: Path) -> None:
+    lexicon = _lexicon(tmp_path, "job:\n- работ\n- лс\n")
+    assert lexicon.scan("работу в лс") == {"job": [Hit(0, 5), Hit(9, 11)]}
+    assert lexicon.scan("заработок, лстать, голс") == {}
+
+
 def test_the_longer_of_two_hits_counts(tmp_path: Path) -> None:
     assert _lexicon(tmp_path, "late:\n- 没到账\n- 还没到账\n").scan("还没到账") == {"late": [Hit(0, 4)]}
 
