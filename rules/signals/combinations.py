@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rules.signals.passage import REACH, Found, Passage
+from rules.signals.passage import REACH, Found, Hit, Passage
 from rules.signals.signal import Kind
 
 _RETURN = ("=yield", "yield_word", "=guarantee", "story_strong")
@@ -12,14 +12,16 @@ _SCHEME = ("=yield", "=commission", "=headcount", "=entry_fee", "=guarantee", "c
 
 @dataclass(frozen=True, slots=True)
 class Combination:
-    """*kind* is where *anchor* is met with one of *near* beside it and none of *unless*.
+    """*kind* is where *anchor* is met with one of *near* beside it, one of *also*, and none of *unless*.
 
-    `=kind` stands for a signal found before. *across*: beside counts over the ends of sentences.
+    `=kind` stands for a signal found before. *across*: beside counts over the ends of sentences. What speaks for it
+    must not overlap the anchor; what speaks against it may be a longer word around it: 查档 in 查档案.
     """
 
     kind: Kind
     anchor: str
     near: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     reach: int = REACH
     across: bool = False
@@ -27,10 +29,21 @@ class Combination:
     def __call__(self, passage: Passage) -> Iterator[Found]:
         """Find every place where the combination holds."""
         for hit in passage.hits(self.anchor):
-            if self.near and not passage.near(hit, self.near, self.reach, across=self.across):
-                continue
-            if not passage.near(hit, self.unless, self.reach, across=self.across):
+            if self._has_company(passage, hit) and not self._is_harmless(passage, hit):
                 yield Found(*hit, self.kind)
+
+    def _has_company(self, passage: Passage, hit: Hit) -> bool:
+        return all(
+            passage.near(hit, needed, self.reach, across=self.across) for needed in (self.near, self.also) if needed
+        )
+
+    def _is_harmless(self, passage: Passage, hit: Hit) -> bool:
+        return any(passage.first_within(concept, self._window(passage, hit)) for concept in self.unless)
+
+    def _window(self, passage: Passage, hit: Hit) -> Hit:
+        if self.across:
+            return Hit(max(0, hit.start - self.reach), hit.end + self.reach)
+        return passage.around(hit, self.reach, self.reach)
 
 
 ATTRACTION: tuple[Combination, ...] = (

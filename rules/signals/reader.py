@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from rules.signals import advertising, combinations, recruitment, schemes, strain
 from rules.signals.combinations import Combination
+from rules.signals.fraud import FRAUD
+from rules.signals.illicit import ILLICIT
 from rules.signals.lexicon import BUILTIN, Lexicon
 from rules.signals.normaliser import Normal, Normaliser
 from rules.signals.passage import Found, Hit, Passage
@@ -43,6 +45,8 @@ _STEPS = (
     *_steps(combinations.STRAIN),
     _step(advertising.contacts, *advertising.CONTACT_WORDS),
     _step(advertising.links, "link_mark"),
+    *_steps(FRAUD),
+    *_steps(ILLICIT),
     _step(advertising.goods, "=commission"),
     _step(advertising.ads, *advertising.OFFERS),
     *_steps(combinations.AFFAIRS),

@@ -1,0 +1,25 @@
+"""How fraud speaks: paid clicks, safe accounts, shared screens, pretexts, tips, rented accounts, data, recovery."""
+
+from rules.signals.combinations import Combination
+
+_REACHED = ("=contact", "=link")
+
+FRAUD: tuple[Combination, ...] = (
+    Combination("task_rebate", "task_offer"),
+    Combination("task_rebate", "task", near=("task_pay",), unless=("task_talk",), reach=24),
+    Combination("safe_account", "safe_account", near=("move_money",), across=True),
+    Combination("screen_share", "screen_share", near=("bank_business",), unless=("screen_talk",)),
+    Combination("screen_share", "code_asked", near=("bank_business",)),
+    Combination("credit_pretext", "credit_repair", near=("call_me", "price", "offer", *_REACHED), across=True),
+    Combination("credit_pretext", "account_pretext", near=("move_money", "=contact", "=link"), across=True),
+    Combination("credit_pretext", "lapses", near=("lapsing",), also=("move_money", *_REACHED), across=True),
+    Combination("insider_tip", "insider_offer"),
+    Combination("insider_tip", "insider", near=("join_pay", *_REACHED), unless=("market_talk",)),
+    Combination("account_rental", "account_offer", unless=("lost_card",)),
+    Combination("account_rental", "account_good", near=("account_trade",), unless=("lost_card",), reach=10),
+    Combination("account_rental", "mule", near=("mule_terms",), unless=("benchmark",)),
+    Combination("data_trade", "data_offer"),
+    Combination("data_trade", "data", near=("data_terms",), unless=("data_talk",), reach=16),
+    Combination("recovery", "recovery_offer", unless=("recovery_talk",)),
+    Combination("recovery", "recovery", near=("recovery_terms", *_REACHED), unless=("recovery_talk",)),
+)
