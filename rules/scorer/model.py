@@ -1,0 +1,103 @@
+"""What the scorer has learned, in one file with the card that says from what and how well."""
+
+import hashlib
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from rules.errors import RulesError
+
+Label = Literal["ham", "ad", "fraud", "gambling", "porn", "loan", "fake_docs"]
+SHIPPED = Path(__file__).parent / "shipped.model"
+FORMAT = 1
+
+
+class ModelError(RulesError):
+    """A model file cannot be used."""
+
+
+class Source(msgspec.Struct, frozen=True):
+    """Texts that a model was trained on. `texts` counts them after near-duplicates were taken out."""
+
+    name: str
+    licence: str
+    texts: int
+
+
+class Measure(msgspec.Struct, frozen=True):
+    """How well a model did on texts it was not trained on; shares are 0..1, None where a class is missing."""
+
+    on: str
+    texts: int
+    precision: float | None
+    recall: float | None
+    f1: float | None
+    false_positive_rate: float | None
+    recall_at_1_percent: float | None  # of the ham called spam; and at 0.1 %
+    recall_at_01_percent: float | None
+    calibration_error: float
+
+
+class Card(msgspec.Struct, frozen=True):
+    """What should be known of a model before it is trusted."""
+
+    about: str
+    date: str  # ISO 8601
+    sources: tuple[Source, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    limits: tuple[str, ...] = ()
+    parent: str = ""  # digest of the model this one was adapted from
+
+
+class Weights(msgspec.Struct, frozen=True):
+    """Weights of one decision, in log odds: of each piece (steps of `step`, one signed byte each) and each hint."""
+
+    bias: float
+    step: float
+    pieces: bytes
+    hints: dict[str, float]
+
+    def of_pieces(self) -> list[float]:
+        """Return the weight of every piece, in the order of the model's pieces."""
+        return [self.step * number for number in memoryview(self.pieces).cast("b")]
+
+
+class Model(msgspec.Struct, frozen=True):
+    """Pieces of text with their weights: `spam` decides between ham and the rest, `topics` among the rest."""
+
+    card: Card
+    pieces: tuple[str, ...]
+    spam: Weights
+    topics: dict[Label, Weights]
+    format: int = FORMAT
+
+    def save(self, path: Path) -> None:
+        """Write the model to *path*; who reads it at the same time sees the old or the new one, never half of it."""
+        beside = path.with_name(path.name + ".new")
+        beside.write_bytes(msgspec.msgpack.encode(self))
+        beside.replace(path)
+
+    @classmethod
+    def load(cls, path: Path = SHIPPED) -> "Model":
+        """Read the model at *path*.
+
+        Raises:
+            ModelError: there is none, or it is damaged or of another format.
+        """
+        try:
+            model = msgspec.msgpack.decode(path.read_bytes(), type=cls)
+        except OSError as error:
+            raise ModelError(f"{path}: {error.strerror}") from error
+        except (msgspec.DecodeError, msgspec.ValidationError) as error:
+            raise ModelError(f"{path}: not a model: {error}; expected a file that `groupwarden train` wrote") from error
+        if model.format != FORMAT:
+            raise ModelError(f"{path}: format {model.format}, expected {FORMAT}; train it again with this version")
+        if any(len(weights.pieces) != len(model.pieces) for weights in (model.spam, *model.topics.values())):
+            raise ModelError(f"{path}: damaged: weights and pieces do not match")
+        return model
+
+    @property
+    def digest(self) -> str:
+        """The first 12 hex digits of the SHA-256 of what was learned: the model's name in logs and cards."""
+        return hashlib.sha256(msgspec.msgpack.encode((self.pieces, self.spam, self.topics))).hexdigest()[:12]
