@@ -14,7 +14,7 @@ FRAUD: tuple[Combination, ...] = (
     Combination("credit_pretext", "account_pretext", near=("move_money", "=contact", "=link"), across=True),
     Combination("credit_pretext", "lapses", near=("lapsing",), also=("move_money", *_REACHED), across=True),
     Combination("insider_tip", "insider_offer"),
-    Combination("insider_tip", "insider", near=("join_pay", *_REACHED), unless=("market_talk",)),
+    Combination("insider_tip", "insider", near=("join_pay", "=contact"), unless=("market_talk",)),
     Combination("account_rental", "account_offer", unless=("lost_card",)),
     Combination("account_rental", "account_good", near=("account_trade",), unless=("lost_card",), reach=10),
     Combination("account_rental", "mule", near=("mule_terms",), unless=("benchmark",)),

@@ -10,11 +10,11 @@ from rules.signals.signal import Kind
 
 def _offers(kind: Kind) -> tuple[Combination, ...]:
     """Return how *kind* is offered: outright, or in words of the trade or of every day with company."""
-    near, unless = (f"{kind}_terms", "=contact", "=link"), (f"{kind}_talk",)
+    terms, unless = f"{kind}_terms", (f"{kind}_talk",)
     return (
         Combination(kind, f"{kind}_offer"),
-        Combination(kind, kind, near=near, unless=unless),
-        Combination(kind, f"{kind}_word", near=near, unless=unless),
+        Combination(kind, kind, near=(terms, "=contact", "=link"), unless=unless),
+        Combination(kind, f"{kind}_word", near=(terms, "=contact"), unless=unless),
     )
 
 
