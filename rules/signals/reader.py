@@ -7,6 +7,7 @@ from rules.signals import advertising, combinations, recruitment, schemes, strai
 from rules.signals.combinations import Combination
 from rules.signals.fraud import FRAUD
 from rules.signals.illicit import ILLICIT
+from rules.signals.insults import insults
 from rules.signals.lexicon import BUILTIN, Lexicon
 from rules.signals.normaliser import Normal, Normaliser
 from rules.signals.passage import Found, Hit, Passage
@@ -50,6 +51,7 @@ _STEPS = (
     _step(advertising.goods, "=commission"),
     _step(advertising.ads, *advertising.OFFERS),
     *_steps(combinations.AFFAIRS),
+    _step(insults, "insult", "insult_direct"),
     _step(combinations.ads_forbidden, "ads_word"),
 )
 _IDENTITY = (
