@@ -9,8 +9,8 @@ from typing import NamedTuple
 from rules.signals.normaliser import Normal
 from rules.signals.signal import Kind
 
-_SENTENCE_END = re.compile(r"[。!?;\n]|\.(?=\s|$)")
-_CLAUSE_END = re.compile(r"[。!?;\n,、:]|\.(?=\s|$)|[,;:](?=\s)|\s-\s")
+_SENTENCE_END = re.compile(r"[。!;\n]|\?(?![a-z0-9=])|\.(?=\s|$)")  # no end: example.com/?id=7
+_CLAUSE_END = re.compile(r"[。!;\n,、:]|\?(?![a-z0-9=])|\.(?=\s|$)|[,;:](?=\s)|\s-\s")
 REACH = 40  # characters: a chat sentence rarely holds more (design)
 _LONGEST = 200  # characters to either side that still count as the same sentence: keeps reading linear
 _NONE: list["Hit"] = []

@@ -1,0 +1,106 @@
+"""Whether a text tells of something or sells it: small pieces of evidence, added up.
+
+News, courts, teachers and warnings speak of third persons, in the past, with reported speech and generic subjects,
+and leave nobody to turn to; a seller calls on the reader and says where to reach him. No single word decides, and a
+way to reach the seller outweighs whatever is told around it.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from rules.signals.negation import is_denied
+from rules.signals.passage import Hit, Passage
+from rules.signals.quotations import Quotations
+
+_TELLING: Mapping[str, int] = {  # concepts of stance.yaml and what each adds (design; measured on news and on spam)
+    "told_verdict": 3,
+    "told_wrongdoing": 2,
+    "told_victim": 2,
+    "told_deceit": 2,
+    "told_suspect": 2,
+    "told_court": 3,
+    "told_case": 2,
+    "told_warning": 2,
+    "told_character": 2,
+    "told_person": 1,
+    "told_authority": 1,
+    "told_course": 1,
+    "told_hearsay": 1,
+    "told_caution": 1,
+    "told_generality": 1,
+}
+_SELLING: Mapping[str, int] = {
+    "sold_call": -2,
+    "sold_own": -2,
+    "sold_disclaimer": -3,
+    "lure": -1,
+    "call_me": -1,
+    "=link": -1,
+}
+_REACHABLE = -8  # a number or code to act on: 加微信abc123, 邀请码8888
+_NAMED = -4  # a number that nobody is told to use: 骗子微信abc123
+_MENTIONED = -1  # no number: 加微信
+_HANDLE = re.compile(r"[\d/@]")
+_CALLING = re.compile(
+    r"[加添扫联+➕]|私|找我|咨询|t\.me|wa\.me|\b(?:add|dm|join|contact|message|text|call)\b|пиш|напиш"
+)
+_LEAD = 4  # characters before a contact in which it is called for
+_ADDRESSED = re.compile(r"[\u4e00-\u9fff](?:女士|先生|小姐|师傅|阿姨|大爷|大妈|老太|大叔)(?![您你们,:!/()\d\s手电])")
+
+
+class Piece(NamedTuple):
+    """One piece of evidence: what it is, its weight (above 0 tells, below 0 sells) and where it was met."""
+
+    concept: str
+    weight: int
+    at: Hit
+
+
+def evidence(passage: Passage, quotations: Quotations) -> Iterator[Piece]:
+    """Find what speaks for telling and for selling; every concept counts once."""
+    for concept, weight in _TELLING.items():
+        for hit in passage.hits(concept):
+            if _is_meant(passage, hit):
+                yield Piece(concept, weight, hit)
+                break
+    if not passage.has("told_character", "told_person") and (match := _ADDRESSED.search(passage.text)):
+        yield Piece("told_person", _TELLING["told_person"], Hit(*match.span()))
+    for concept, weight in _SELLING.items():
+        for hit in passage.hits(concept):
+            if not _is_reported(passage, quotations, hit):
+                yield Piece(concept, weight, hit)
+                break
+    yield from _contacts(passage, quotations)
+
+
+def _contacts(passage: Passage, quotations: Quotations) -> Iterator[Piece]:
+    """Find the one way to reach the seller that weighs most."""
+    ways = [Piece("=invite_code", _REACHABLE, hit) for hit in passage.hits("=invite_code")]
+    ways += [Piece("=contact", _reach(passage, hit), hit) for hit in passage.hits("=contact")]
+    own = [way for way in ways if not _is_reported(passage, quotations, way.at)]
+    if own:
+        yield min(own, key=lambda way: way.weight)
+
+
+def _reach(passage: Passage, hit: Hit) -> int:
+    if not _HANDLE.search(passage.cut(hit)):
+        return _MENTIONED
+    return _REACHABLE if _CALLING.search(passage.text, max(0, hit.start - _LEAD), hit.end) else _NAMED
+
+
+def _is_meant(passage: Passage, hit: Hit) -> bool:
+    """Return whether a word of telling is neither denied (不是骗局) nor part of a disclaimer (骗子勿扰)."""
+    disclaimed = passage.hits("sold_disclaimer")
+    if any(mark.start <= hit.start and hit.end <= mark.end for mark in disclaimed[:8]):
+        return False
+    return not is_denied(passage, hit)
+
+
+def _is_reported(passage: Passage, quotations: Quotations, hit: Hit) -> bool:
+    """Return whether a call is another's: refused or warned of in quotation marks, made to somebody, or denied."""
+    if quotations.is_judged(hit):
+        return True
+    clause = passage.clause(hit)
+    made = passage.first_within("made_to", Hit(max(clause.start, hit.start - 8), hit.start + 1))
+    return made is not None or is_denied(passage, hit)
