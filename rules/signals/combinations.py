@@ -71,6 +71,7 @@ STRAIN: tuple[Combination, ...] = (
 )
 AFFAIRS: tuple[Combination, ...] = (
     Combination("complaint", "complain", near=("staff",)),
+    Combination("complaint", "complain_direct"),
     Combination("group_rules", "rules_title", near=("forbid",), reach=400, across=True),
     Combination("ads_allowed", "ads_allowed"),
     Combination("approval", "approve"),
