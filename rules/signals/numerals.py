@@ -36,11 +36,13 @@ CURRENCIES = {
     "ETH": ("eth", "以太坊", "以太币"),
     "EUR": ("欧元", "eur", "€"),
     "HKD": ("港币", "港元", "hkd"),
+    "GBP": ("英镑", "gbp", "£", "pounds"),
+    "RUB": ("рублеи", "рублей", "рубля", "руб", "₽", "rub"),
 }
 _CODES = {word: code for code, words in CURRENCIES.items() for word in words}
 _UNIT = "|".join(sorted(map(re.escape, _CODES), key=len, reverse=True))
 AMOUNT = re.compile(
-    rf"(?P<sign>[¥$€])\s?(?P<signed>{ARABIC}[kw万千]?)|(?P<number>{NUMBER})\s?(?:个|枚)?(?P<unit>{_UNIT})(?![a-z])"
+    rf"(?P<sign>[¥$€£₽])\s?(?P<signed>{ARABIC}[kw万千]?)|(?P<number>{NUMBER})\s?(?:个|枚)?(?P<unit>{_UNIT})(?![a-z])"
 )
 
 _HOURS = {

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from rules.signals import advertising, combinations, recruitment, schemes, strain
+from rules.signals import advertising, combinations, contacts, earnings, recruitment, schemes, strain
 from rules.signals.combinations import Combination
 from rules.signals.fraud import FRAUD
 from rules.signals.illicit import ILLICIT
 from rules.signals.insults import insults
 from rules.signals.lexicon import BUILTIN, Lexicon
+from rules.signals.links import links
 from rules.signals.normaliser import Normal, Normaliser
 from rules.signals.passage import Found, Hit, Passage
 from rules.signals.separated import joined
@@ -44,12 +45,13 @@ _STEPS = (
     _step(strain.payouts, "payout_arrived", "arrived"),
     _step(strain.notices, "stop", "maintenance"),
     *_steps(combinations.STRAIN),
-    _step(advertising.contacts, *advertising.CONTACT_WORDS),
-    _step(advertising.links, "link_mark"),
+    _step(links, "link_mark"),
+    _step(earnings.earnings, *earnings.ANCHORS),
+    _step(contacts.contacts, *contacts.ANCHORS),
     *_steps(FRAUD),
     *_steps(ILLICIT),
     _step(advertising.goods, "=commission"),
-    _step(advertising.ads, *advertising.OFFERS),
+    _step(advertising.ads, *advertising.ANCHORS),
     *_steps(combinations.AFFAIRS),
     _step(insults, "insult", "insult_direct"),
     _step(combinations.ads_forbidden, "ads_word"),

@@ -1,0 +1,57 @@
+"""Links: the registrable host, and what makes it suspicious."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from rules.signals.hosts import Hosts
+from rules.signals.passage import Found, Hit, Passage
+
+_LABEL = "[a-z0-9\u0430-\u044f\u0451-\u045f\u03b1-\u03c9-]"
+_DOT = r"(?:\.|点|\s\.\s?|\(dot\)|\sdot\s)"
+_HOST = re.compile(
+    rf"(?<![@a-z0-9._-])(?:https?://\s?)?(?P<host>(?:{_LABEL}{{1,63}}{_DOT}){{1,4}}(?:[a-z]{{2,12}}|рф))(?![a-z0-9@])"
+)
+_DOTS = re.compile(_DOT)
+_BEFORE, _BEHIND = 48, 80  # characters from where a link is recognised to where its host may begin and end (design)
+_PATH = re.compile(r"(?:[/?#:][!-~]{0,200})?")
+_FILE = re.compile(r"\.(?:apk|ipa|mobileconfig)(?![a-z0-9])")
+_APP_REACH = 30  # characters between a link and what is said to be installed from it (design)
+
+
+def links(passage: Passage) -> Iterator[Found]:
+    """Find links; the value is the registrable host, the unit why it is suspicious: shortener lookalike suffix app."""
+    end = 0
+    for hit in passage.hits("link_mark"):
+        if hit.start < end:
+            continue
+        match = _HOST.search(passage.text, max(end, hit.start - _BEFORE), hit.end + _BEHIND)
+        if match is None:
+            continue
+        host = _DOTS.sub(".", match["host"])
+        end = match.end()
+        typed = _typed(passage, Hit(*match.span("host")), host)
+        yield Found(*match.span(), "link", _hosts().registrable(host), _suspicion(passage, Hit(*match.span()), typed))
+
+
+def _suspicion(passage: Passage, at: Hit, host: str) -> str:
+    hosts = _hosts()
+    if hosts.is_known(host):
+        return ""
+    path = _PATH.match(passage.text, at.end)
+    installs = passage.near(at, ["app_install"], _APP_REACH, across=True)
+    return "app" if installs or (path and _FILE.search(path[0])) else hosts.suspicion(host)
+
+
+def _typed(passage: Passage, span: Hit, host: str) -> str:
+    """Return *host* in the letters it was typed in where the normal form took foreign ones for Latin."""
+    typed = passage.original(*span).lower()
+    foreign = (
+        len(typed) == len(host) and not typed.isascii() and any("\u0370" <= letter <= "\u052f" for letter in typed)
+    )
+    return typed if foreign else host
+
+
+@cache
+def _hosts() -> Hosts:
+    return Hosts.load()
