@@ -60,7 +60,7 @@ Kind = Literal[
     "fake_docs",
     # advertising
     "ad",  # value: 0..1
-    "contact",  # value: channel (wechat, qq, telegram, phone, whatsapp, qr, group)
+    "contact",  # value: channel (wechat qq telegram whatsapp phone qr group number handle private)
     "link",  # value: registrable host, lower case; unit: why it is suspicious (shortener lookalike suffix app) or ""
     "goods",  # a real good or service is what is sold (lawful single-level commission, X6)
     "scored",  # the learned scorer; value: probability 0..1 that it is spam, unit: the label it leans to
