@@ -1,4 +1,4 @@
-"""What a model sees in a text: pieces of its normal form, its script and length, and the signals read in it."""
+"""What a model sees in a text: pieces of its normal form, shapes of contacts, and the signals read in it."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,9 @@ from rules.signals import Reading
 
 LONGEST = 4  # characters of a piece (measured: 5 and 6 add nothing that holds in communities not trained on)
 _DIGIT = re.compile(r"\d")
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_RUN = re.compile(r"\d{5,}")
+_ID = re.compile(r"(?<![a-z0-9])(?=[a-z_]{0,20}\d)(?=\d{0,20}[a-z_])[a-z0-9_]{4,20}(?![a-z0-9])")
+_LONG_RUN = 13  # digits; a longer one is no telephone or account to be reached by
 
 
 def view(normal: str) -> str:
@@ -21,13 +23,21 @@ def pieces(text: str) -> set[str]:
 
 
 def hints(reading: Reading) -> Iterator[str]:
-    """Yield what a model weighs beside pieces: script and length of the text, and its signals with their stance.
+    """Yield what a model weighs beside pieces, each once: shapes of contacts, and the signals with their stance.
 
     A signal that is not promoted (`yield?`) is a hint of its own: who warns uses the words of whom he warns of.
     """
-    text = reading.normal
-    script = "latin" if text.isascii() else "cyrillic" if _CYRILLIC.search(text) else "han"
-    yield f"{script} {len(text).bit_length()}"
+    yield from dict.fromkeys((*_shapes(reading.normal), *_signals(reading)))
+
+
+def _shapes(normal: str) -> Iterator[str]:
+    for run in _RUN.findall(normal):
+        yield f"digits {min(len(run), _LONG_RUN)}"
+    if _ID.search(normal):
+        yield "id"
+
+
+def _signals(reading: Reading) -> Iterator[str]:
     for signal in reading.signals:
         name = f"{signal.kind} {signal.value}" if signal.kind == "contact" else signal.kind
         yield name if signal.stance == "promote" else f"{name}?"

@@ -47,8 +47,8 @@ class Scorer:
         probability = logistic(self._spam.odds(met, seen))
         if probability < DECIDED:
             return Score("ham", probability)
-        _, label = max((topic.odds(met, seen), label) for label, topic in self._topics.items())
-        return Score(label, probability)
+        leaning = max(self._topics, key=lambda label: self._topics[label].odds(met, seen))
+        return Score(leaning, probability)
 
     def odds(self, reading: Reading) -> float:
         """Return the log odds that *reading* is not ham."""

@@ -39,6 +39,10 @@ class Table(NamedTuple):
         """Return these columns only."""
         return Table(tuple(self.names[at] for at in which), self.cells[:, which])
 
+    def times(self, factor: float) -> "Table":
+        """Return the table with every cell times *factor*: columns that a penalty should hold back less."""
+        return Table(self.names, self.cells * factor)
+
     def beside(self, *others: "Table") -> "Table":
         """Return the columns of this table, then those of *others*."""
         tables = (self, *others)
@@ -66,6 +70,10 @@ class Line(NamedTuple):
     def odds(self, table: Table) -> Floats:
         """Return the log odds of every row."""
         return np.asarray(table.cells @ self.weights + self.bias)
+
+    def scaled(self, factor: float, more: float) -> "Line":
+        """Return the line whose odds are *factor* times these and *more*."""
+        return Line(self.bias * factor + more, self.weights * factor)
 
 
 def fit(table: Table, wanted: Flags, strength: float, weight: Floats | None = None) -> Line:

@@ -1,4 +1,4 @@
-"""Learns a model from labelled texts: pieces first, then how far pieces and hints are to be trusted elsewhere."""
+"""Learns a model from labelled texts."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -8,15 +8,17 @@ import numpy as np
 
 from rules.scorer.features import hints, pieces, view
 from rules.scorer.model import Label, Weights
-from rules.scorer.table import Flags, Floats, Table, column, fit
+from rules.scorer.table import Flags, Floats, Line, Table, column, fit
 from rules.signals import Reading
 
 MOST_PIECES = 40_000
 RAREST = 3  # texts a piece must occur in
 FOLDS = 5
-_STRENGTH_OF_PIECES = 0.1  # inverse of the L2 penalty, here and below (measured on communities left out)
-_STRENGTH_OF_TRUST = 1.0
-_STRENGTH_OF_TOPICS = 1.0
+TRUST_IN_HINTS = 3.0  # a hint may weigh as much as nine pieces at the same penalty (measured on groups left out)
+OWN_VOICE = 5.0  # how much more a text written for this project weighs (measured on groups left out)
+OWN = "own "  # how groups of such texts are named
+_STRENGTH = 0.3  # inverse of the L2 penalty (measured on groups left out)
+_STRENGTH_OF_SCALE = 100.0
 _USUAL_GROUP = 1000  # texts; a larger group weighs less than in proportion, or it would be the only voice
 _TYPED = frozenset(get_args(Label)) - {"ham"}
 
@@ -40,58 +42,60 @@ class Learned(NamedTuple):
 def learn(examples: Sequence[Labelled], read: Callable[[str], Reading]) -> Learned:
     """Return what *examples* teach.
 
-    Pieces are weighed on all texts. How much their sum is worth in a group nobody trained on, beside signals, script
-    and length, is then learned from sums that each group got from a line that had not seen the group.
+    The odds are then scaled by what they turned out to be worth in groups that the line had not seen, as a model is
+    always surer of the communities it was trained on.
     """
     readings = [read(example.text) for example in examples]
     is_spam = np.array([example.label != "ham" for example in examples])
     groups = [example.group for example in examples]
     weight = _weights(groups)
-    table = _chosen(Table.of([pieces(view(reading.normal)) for reading in readings], RAREST), is_spam, weight)
-    hinted = Table.of([list(hints(reading)) for reading in readings])
-    of_pieces = fit(table, is_spam, _STRENGTH_OF_PIECES, weight)
-    sums = column("", _unseen_sums(table, is_spam, groups, weight))
-    trust = fit(sums.beside(hinted), is_spam, _STRENGTH_OF_TRUST, weight)
-    spam = packed(
-        trust.weights[0] * of_pieces.weights,
-        trust.weights[0] * of_pieces.bias + trust.bias,
-        dict(zip(hinted.names, trust.weights[1:].tolist(), strict=True)),
-    )
-    return Learned(table.names, spam, dict(_topics(examples, table, hinted)))
+    in_pieces = _chosen(Table.of([pieces(view(reading.normal)) for reading in readings], RAREST), is_spam, weight)
+    in_hints = Table.of([list(hints(reading)) for reading in readings], RAREST)
+    table = in_pieces.beside(in_hints.times(TRUST_IN_HINTS))
+    line = fit(table, is_spam, _STRENGTH, weight)
+    scale = fit(column("", _unseen_odds(table, is_spam, groups, weight)), is_spam, _STRENGTH_OF_SCALE, weight)
+    spam = _as_weights(line.scaled(float(scale.weights[0]), scale.bias), in_pieces.names, in_hints.names)
+    return Learned(in_pieces.names, spam, dict(_topics(examples, table, in_pieces.names, in_hints.names)))
 
 
 def _weights(groups: Sequence[str]) -> Floats:
     sizes = Counter(groups)
-    return np.array([(sizes[group] / _USUAL_GROUP) ** -0.5 for group in groups])
+    voice = {group: (OWN_VOICE if group.startswith(OWN) else 1.0) for group in sizes}
+    return np.array([voice[group] * (sizes[group] / _USUAL_GROUP) ** -0.5 for group in groups])
 
 
 def _chosen(table: Table, is_spam: Flags, weight: Floats) -> Table:
     """Return the pieces that matter most."""
-    influence = np.abs(fit(table, is_spam, _STRENGTH_OF_PIECES, weight).weights)
+    influence = np.abs(fit(table, is_spam, _STRENGTH, weight).weights)
     return table.columns(np.sort(np.argsort(-influence, kind="stable")[:MOST_PIECES]))
 
 
-def _unseen_sums(table: Table, is_spam: Flags, groups: Sequence[str], weight: Floats) -> Floats:
-    """Return for every text what the pieces say of it when nothing of its group was learned from."""
-    sums = np.zeros(len(is_spam))
+def _unseen_odds(table: Table, is_spam: Flags, groups: Sequence[str], weight: Floats) -> Floats:
+    """Return the odds of every text by a line that has seen nothing of its group."""
     folds = {group: number % FOLDS for number, (group, _) in enumerate(Counter(groups).most_common())}
     fold = np.array([folds[group] for group in groups])
+    odds = np.zeros(len(is_spam))
     for number in set(folds.values()):
         seen, unseen = np.flatnonzero(fold != number), np.flatnonzero(fold == number)
-        line = fit(table.rows(seen), is_spam[seen], _STRENGTH_OF_PIECES, weight[seen])
-        sums[unseen] = line.odds(table.rows(unseen))
-    return sums
+        odds[unseen] = fit(table.rows(seen), is_spam[seen], _STRENGTH, weight[seen]).odds(table.rows(unseen))
+    return odds
 
 
-def _topics(examples: Sequence[Labelled], table: Table, hinted: Table) -> Iterator[tuple[Label, Weights]]:
+def _topics(
+    examples: Sequence[Labelled], table: Table, of_pieces: Sequence[str], of_hints: Sequence[str]
+) -> Iterator[tuple[Label, Weights]]:
     """Yield the weights that tell each label other than ham from the rest of them."""
     typed = [at for at, example in enumerate(examples) if example.label in _TYPED]
-    both = table.rows(typed).beside(hinted.rows(typed))
     labels = np.array([examples[at].label for at in typed])
     for label in sorted(set(labels.tolist())):
-        bias, weights = fit(both, labels == label, _STRENGTH_OF_TOPICS)
-        of_pieces, of_hints = np.split(weights, [len(table.names)])
-        yield cast("Label", label), packed(of_pieces, bias, dict(zip(hinted.names, of_hints.tolist(), strict=True)))
+        line = fit(table.rows(typed), labels == label, _STRENGTH)
+        yield cast("Label", label), _as_weights(line, of_pieces, of_hints)
+
+
+def _as_weights(line: Line, of_pieces: Sequence[str], of_hints: Sequence[str]) -> Weights:
+    """Return the weights of *line*, whose columns are pieces, then hints as often as they are trusted."""
+    in_pieces, in_hints = np.split(line.weights, [len(of_pieces)])
+    return packed(in_pieces, line.bias, dict(zip(of_hints, (TRUST_IN_HINTS * in_hints).tolist(), strict=True)))
 
 
 def packed(of_pieces: Floats, bias: float, of_hints: Mapping[str, float]) -> Weights:
