@@ -1,5 +1,6 @@
 """Advertisements: an offer, its price or urgency, and the way to the seller."""
 
+import re
 from collections.abc import Iterator
 
 from rules.signals.numerals import AMOUNT
@@ -7,13 +8,18 @@ from rules.signals.passage import Found, Hit, Passage
 
 _WEIGHTS = {"offer": 0.4, "terms": 0.25, "call": 0.35}
 _CLEAR = 0.6  # below it an offer and a call are ordinary talk (design)
+_REACH = 80  # characters from what is offered to its price and to the way to get it (design)
+_LOOKED_AT = 4  # offers of one sort that are weighed: an advertisement says it early (design)
 _UNLAWFUL = ("gambling", "loan", "fake_docs", "porn")
 _PROMOTED = (
     *("=earnings", "=task_rebate", "=insider_tip", "=account_rental", "=data_trade", "=credit_pretext", "=recovery"),
     *("=yield", "=commission", "=headcount", "=entry_fee", "=guarantee", "=crypto_deposit"),
 )
+_TERMS = ("=earnings", "price", "urgency", "percent")
+_CALLS = ("call_me", "=link", "=contact")
+_SLANG_PRICE = re.compile(r"\d\s?(?:r|米|张|折|руб|₽)(?![a-z])")
 
-ANCHORS = ("offer", "job", *(f"={kind}" for kind in _UNLAWFUL), *_PROMOTED)
+ANCHORS = ("own_ad", "offer", "job", "everyday_offer", *(f"={kind}" for kind in _UNLAWFUL), *_PROMOTED)
 """The concepts and signals one of which every advertisement needs."""
 
 
@@ -26,30 +32,44 @@ def goods(passage: Passage) -> Iterator[Found]:
 def ads(passage: Passage) -> Iterator[Found]:
     """Find an advertisement: what is offered, at what price or urgency, and a call to act; the value is 0..1.
 
+    A clear offer needs one of the two, everyday words (优惠, cheap) both, and what another signal found a way to get
+    it. Who calls the message an advertisement himself (广告勿踢, check out my channel) needs nothing beside it.
     The unit names what is offered when that is not lawful to offer: gambling, loan, fake_docs, porn.
     """
-    unlawful = next((kind for kind in _UNLAWFUL if passage.has(f"={kind}")), "")
-    offers = passage.hits(f"={unlawful}") or _offers(passage)
-    if not offers or passage.has("free_help"):
+    if passage.has("free_help"):
         return
+    best = max(_weighed(passage), key=lambda found: found[0], default=None)
+    if best and best[0] >= _CLEAR:
+        value, hit = best
+        yield Found(*hit, "ad", value, next((kind for kind in _UNLAWFUL if passage.has(f"={kind}")), ""))
+
+
+def _weighed(passage: Passage) -> Iterator[tuple[float, Hit]]:
+    for hit in passage.hits("own_ad")[:1]:
+        yield _value({"offer", "terms"} | _parts(passage, hit)), hit
+    for concept in (*(f"={kind}" for kind in _UNLAWFUL), "offer", "job"):
+        for hit in passage.hits(concept)[:_LOOKED_AT]:
+            yield _value(_parts(passage, hit)), hit
+    for concept, needed in (("everyday_offer", {"terms", "call"}), *((kind, {"call"}) for kind in _PROMOTED)):
+        for hit in passage.hits(concept)[:_LOOKED_AT]:
+            parts = _parts(passage, hit)
+            if needed <= parts:
+                yield _value(parts), hit
+
+
+def _parts(passage: Passage, offer: Hit) -> set[str]:
     parts = {"offer"}
-    if passage.has("call_me", "=link", "=contact"):
+    if passage.near(offer, _CALLS, _REACH, across=True):
         parts.add("call")
-    if passage.has("=earnings", "price", "urgency", "percent") or _has_amount(passage, offers[0]):
+    if passage.near(offer, _TERMS, _REACH, across=True) or _is_priced(passage, offer):
         parts.add("terms")
-    value = round(sum(_WEIGHTS[part] for part in parts), 2)
-    if value >= _CLEAR:
-        yield Found(*offers[0], "ad", value, unlawful)
+    return parts
 
 
-def _offers(passage: Passage) -> list[Hit]:
-    """Return where something is offered; what a signal found counts where there is a way to get it."""
-    if offers := passage.hits("offer") or passage.hits("job"):
-        return offers
-    if passage.has("call_me", "=link", "=contact"):
-        return next((passage.hits(kind) for kind in _PROMOTED if passage.has(kind)), [])
-    return []
+def _is_priced(passage: Passage, offer: Hit) -> bool:
+    around = max(0, offer.start - _REACH), offer.end + _REACH
+    return any(pattern.search(passage.text, *around) for pattern in (AMOUNT, _SLANG_PRICE))
 
 
-def _has_amount(passage: Passage, offer: Hit) -> bool:
-    return AMOUNT.search(passage.text, max(0, offer.start - 60), offer.end + 120) is not None
+def _value(parts: set[str]) -> float:
+    return round(sum(_WEIGHTS[part] for part in parts), 2)
