@@ -10,7 +10,7 @@ _SHORT = {app: f"short_{app}" for app in ("wechat", "qq", "group")}
 _CALLS = {channel: f"add_{channel}" for channel in ("wechat", "telegram", "whatsapp", "qr", "group")}
 _WANTED = ("offer", "job", "interested", "=earnings", "gambling", "porn", "loan", "fake_docs")
 
-ANCHORS = (*_APPS, *_SHORT.values(), *_CALLS.values(), "private", "reach", *_WANTED)
+ANCHORS = (*_APPS, *_SHORT.values(), *_CALLS.values(), "private", "write_private", "reach", "beside_number", *_WANTED)
 """The concepts one of which every contact needs."""
 
 _ID = re.compile(
@@ -55,7 +55,7 @@ def _candidates(passage: Passage) -> Iterator[Found]:
     for app, concept in _SHORT.items():
         for hit in passage.hits(concept):
             yield from _shortened(passage, app, hit)
-    if passage.has("reach", *_APPS, *_WANTED):
+    if passage.has("reach", "beside_number", *_APPS, *_WANTED):
         yield from _numbers(passage)
         yield from _handles(passage)
     yield from _private(passage)
@@ -145,7 +145,7 @@ def _is_called_for(passage: Passage, at: Hit) -> bool:
     lead = Hit(max(0, at.start - _LEAD), at.start)
     if any(passage.first_within(concept, lead) for concept in ("reach", *_APPS)):
         return True
-    return passage.near(at, _WANTED)
+    return passage.near(at, ["beside_number"], _NAME, across=True) or passage.near(at, _WANTED)
 
 
 def _handles(passage: Passage) -> Iterator[Found]:
