@@ -66,11 +66,12 @@ class Secrets(_Part):
 
 
 class Settings(_Part):
-    """Everything that can be set, with its default. Paths in `packs` are absolute once loaded."""
+    """Everything that can be set, with its default. `packs` and `scorer` are absolute once loaded."""
 
     database: Annotated[str, StringConstraints(pattern="^sqlite:///.+")] = "sqlite:///groupwarden.db"
     lateness_minutes: Annotated[int, Field(ge=0, le=24 * 60)] = 10
     packs: tuple[Path, ...] = ()
+    scorer: Path | None = None
     communities: dict[CommunityKey, Profile] = Field(default_factory=dict[CommunityKey, Profile])
     webhook: Webhook | None = None
     http: HttpLimits = HttpLimits()
@@ -83,7 +84,7 @@ def load_settings(path: Path | None, environment: Mapping[str, str]) -> Settings
     """Return the settings in the YAML file at *path* (None: the defaults) and in *environment*.
 
     `GROUPWARDEN_DATABASE_URL` wins over the file's `database`. A secret comes from its variable, or from the file
-    that the variable with `_FILE` at its end names. Relative `packs` are looked up beside the file.
+    that the variable with `_FILE` at its end names. Relative paths are looked up beside the file.
 
     Raises:
         SettingsError: with a line for everything that is wrong.
@@ -101,7 +102,12 @@ def load_settings(path: Path | None, environment: Mapping[str, str]) -> Settings
     if problems:
         raise SettingsError("\n".join(problems))
     folder = path.absolute().parent if path else Path.cwd()
-    return settings.model_copy(update={"packs": tuple(folder / pack for pack in settings.packs)})
+    return settings.model_copy(
+        update={
+            "packs": tuple(folder / pack for pack in settings.packs),
+            "scorer": folder / settings.scorer if settings.scorer else None,
+        }
+    )
 
 
 def _document(path: Path, problems: list[str]) -> dict[str, Any]:

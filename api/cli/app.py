@@ -81,11 +81,37 @@ def check(
 @app.command()
 def classify(
     file: Annotated[Path, typer.Argument(metavar="FILE.jsonl", help='Lines like {"text": "..."}; - reads the input.')],
+    config: ConfigOption = None,
 ) -> None:
     """Print a label, a score and the signals of each line's text, one JSON object a line."""
     from api.cli import classify as command
 
-    command.run(file)
+    command.run(file, config)
+
+
+@app.command()
+def train(
+    labels: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="FILE.jsonl...", help='Lines like {"text": "...", "label": "ham", "by": "..."}.'),
+    ] = None,
+    *,
+    into: Annotated[
+        Path | None, typer.Option(help="The model to write; default: the settings' `scorer`, else scorer.model.")
+    ] = None,
+    roll_back: Annotated[bool, typer.Option("--roll-back", help="Instead: return to the model before.")] = False,
+    config: ConfigOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Fit the scorer to labels of your own. Exit 1 if it would not become better; nothing is written then."""
+    from api.cli import train as command
+
+    if roll_back and not labels:
+        command.roll_back(into, config, lang)
+    elif labels and not roll_back:
+        raise typer.Exit(not command.run(labels, into, config, lang))
+    else:
+        raise typer.BadParameter("expected FILE.jsonl, or --roll-back")
 
 
 @rules_app.command("list")

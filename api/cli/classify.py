@@ -2,32 +2,22 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
 from io import BufferedReader
 from pathlib import Path
-from typing import cast
 
 import msgspec
 
-from monitor.errors import MonitorError
-from monitor.escapes import repair_escapes
+from api.cli.lines import decoded, opened
+from api.cli.surroundings import scorer_of, settings_at
 from monitor.event import Text
-from monitor.readers.lines import MAX_LINE, numbered_lines
-from rules.signals import Label, SignalReader, label
-
-
-class InputError(MonitorError):
-    """The lines to classify cannot be read."""
+from rules.scorer import Label, Scorer
+from rules.signals import SignalReader
 
 
 class Line(msgspec.Struct, frozen=True):
     """What a line brings."""
 
     text: Text
-
-
-_decode = msgspec.json.Decoder(Line).decode
-_EXPECTED = '; expected {"text": "..."}'
 
 
 class ReadSignal(msgspec.Struct, frozen=True):
@@ -40,7 +30,7 @@ class ReadSignal(msgspec.Struct, frozen=True):
 
 
 class Classified(msgspec.Struct, frozen=True):
-    """What is said of a text."""
+    """What is said of a text; `score` is how surely `label` is ham, or is not ham, 0.5..1."""
 
     label: Label
     score: float
@@ -53,41 +43,30 @@ class Unusable(msgspec.Struct, frozen=True):
     error: str
 
 
-def run(file: Path) -> None:
+def run(file: Path, config: Path | None) -> None:
     """Print the answer to each line of *file* (`-`: standard input) as soon as it is known.
 
     Raises:
         InputError: the file cannot be opened.
+        ModelError: the model of the settings cannot be used.
     """
+    scorer = scorer_of(settings_at(config))
     encode = msgspec.json.Encoder().encode
-    with _opened(file) as stream:
-        for answer in classified(stream, SignalReader.builtin()):
+    with opened(file) as stream:
+        for answer in classified(stream, SignalReader.builtin(), scorer):
             sys.stdout.buffer.write(encode(answer) + b"\n")
             sys.stdout.buffer.flush()
 
 
-def _opened(file: Path) -> AbstractContextManager[BufferedReader]:
-    try:
-        return nullcontext(cast("BufferedReader", sys.stdin.buffer)) if str(file) == "-" else file.open("rb")
-    except OSError as error:
-        raise InputError(f"{file}: {error.strerror}") from error
-
-
-def classified(stream: BufferedReader, reader: SignalReader) -> Iterator[Classified | Unusable]:
+def classified(stream: BufferedReader, reader: SignalReader, scorer: Scorer) -> Iterator[Classified | Unusable]:
     """Yield one answer for every line, also for an empty or broken one."""
-    for _, line in numbered_lines(stream):
-        if line is None:
-            yield Unusable(f"is longer than {MAX_LINE} bytes{_EXPECTED}")
-            continue
-        try:
-            yield classify(_decode(repair_escapes(line)).text, reader)
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            yield Unusable(f"{error}{_EXPECTED}")
+    for _, line in decoded(stream, Line, '{"text": "..."}'):
+        yield Unusable(line) if isinstance(line, str) else classify(line.text, reader, scorer)
 
 
-def classify(text: str, reader: SignalReader) -> Classified:
+def classify(text: str, reader: SignalReader, scorer: Scorer) -> Classified:
     """Return the label of *text*, how surely, and the signals behind it."""
     reading = reader.read(text)
-    name, score = label(reading)
+    label, probability = scorer.score(reading)
     signals = tuple(ReadSignal(each.kind, each.value, each.stance, each.span) for each in reading.signals)
-    return Classified(name, score, signals)
+    return Classified(label, round(max(probability, 1 - probability), 4), signals)

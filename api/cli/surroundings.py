@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from api.cli.options import Lang
 from monitor.language import Language, language
 from monitor.settings import DEFAULT_FILE, Settings, SettingsError, load_settings
+from rules.scorer import Model, Scorer
 
 FALLBACK: Lang = "zh"
 
@@ -40,6 +41,15 @@ def _system_language() -> Lang | None:
 def packs_of(settings: Settings, more: Iterable[Path]) -> tuple[Path, ...]:
     """Return the rule packs of the settings, and *more* over them."""
     return (*settings.packs, *more)
+
+
+def scorer_of(settings: Settings) -> Scorer:
+    """Return the scorer that the settings name, else the shipped one.
+
+    Raises:
+        ModelError: its model cannot be used.
+    """
+    return Scorer(Model.load(settings.scorer) if settings.scorer else Model.load())
 
 
 def zone_named(name: str | None) -> ZoneInfo | None:

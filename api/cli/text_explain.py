@@ -1,5 +1,6 @@
-"""`rules explain --text`: what is read in a text."""
+"""`rules explain --text`: what is read in a text, and what moved the scorer."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from rich.console import Console
@@ -7,27 +8,38 @@ from rich.table import Table
 from rich.text import Text
 
 from api.cli.options import Lang
-from api.cli.surroundings import language_for, settings_at
-from rules.signals import Signal, SignalReader, label
+from api.cli.surroundings import language_for, scorer_of, settings_at
+from rules.signals import Reading, Signal, SignalReader
 
 
 def run(text: str, config: Path | None, lang: Lang | None) -> None:
-    """Print the normal form of *text*, its label, and each signal with its place and stance."""
-    say = language_for(lang, settings_at(config)).text
+    """Print the normal form of *text*, its label and what speaks for it, and each signal with its place and stance.
+
+    Raises:
+        ModelError: the model of the settings cannot be used.
+    """
+    settings = settings_at(config)
+    say = language_for(lang, settings).text
+    scorer = scorer_of(settings)
     reading = SignalReader.builtin().read(text)
-    name, score = label(reading)
+    label, probability = scorer.score(reading)
     console = Console(highlight=False)
     console.print(Text(say("Normal form: %(text)s", text=reading.normal)))
-    console.print(Text(say("Label: %(label)s (%(score)s)", label=name, score=f"{score:g}")))
-    if not reading.signals:
-        console.print(Text(say("No signals.")))
-        return
+    console.print(
+        Text(say("Label: %(label)s (probability of spam %(share)s)", label=label, share=f"{probability:.3f}"))
+    )
+    pushes = "  ".join(f"{push.what!r} {push.weight:+.2f}" for push in scorer.explain(reading))
+    console.print(Text(say("Moved by: %(pushes)s", pushes=pushes), style="dim"))
+    console.print(_signals(reading, text, say) if reading.signals else Text(say("No signals.")))
+
+
+def _signals(reading: Reading, text: str, say: Callable[[str], str]) -> Table:
     table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
     for heading in (say("Signal"), say("Value"), say("Stance"), say("Counts"), say("Place"), say("Words")):
         table.add_column(heading)
     for signal in reading.signals:
         table.add_row(*map(Text, _row(signal, text)))
-    console.print(table)
+    return table
 
 
 def _row(signal: Signal, text: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ MOST_PIECES = 40_000
 RAREST = 3  # texts a piece must occur in
 FOLDS = 5
 TRUST_IN_HINTS = 3.0  # a hint may weigh as much as nine pieces at the same penalty (measured on groups left out)
-OWN_VOICE = 5.0  # how much more a text written for this project weighs (measured on groups left out)
+OWN_VOICE = 3.0  # how much more a text written for this project weighs (measured on groups left out)
 OWN = "own "  # how groups of such texts are named
 _STRENGTH = 0.3  # inverse of the L2 penalty (measured on groups left out)
 _STRENGTH_OF_SCALE = 100.0
@@ -61,7 +61,7 @@ def learn(examples: Sequence[Labelled], read: Callable[[str], Reading]) -> Learn
 def _weights(groups: Sequence[str]) -> Floats:
     sizes = Counter(groups)
     voice = {group: (OWN_VOICE if group.startswith(OWN) else 1.0) for group in sizes}
-    return np.array([voice[group] * (sizes[group] / _USUAL_GROUP) ** -0.5 for group in groups])
+    return np.array([voice[group] * (sizes[group] / _USUAL_GROUP) ** -0.25 for group in groups])
 
 
 def _chosen(table: Table, is_spam: Flags, weight: Floats) -> Table:

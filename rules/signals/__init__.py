@@ -1,8 +1,7 @@
 """Text in, signals out: what a message says, where, and in which stance."""
 
-from rules.signals.label import Label, label
 from rules.signals.lexicon import LexiconError
 from rules.signals.reader import SignalReader
 from rules.signals.signal import Kind, Reading, Signal, Stance
 
-__all__ = ["Kind", "Label", "LexiconError", "Reading", "Signal", "SignalReader", "Stance", "label"]
+__all__ = ["Kind", "LexiconError", "Reading", "Signal", "SignalReader", "Stance"]

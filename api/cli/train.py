@@ -1,0 +1,138 @@
+"""`train`: fit the scorer to a deployment by the labels of its own moderators."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text as Words
+
+from api.cli.lines import InputError, decoded, opened
+from api.cli.options import Lang
+from api.cli.surroundings import language_for, settings_at
+from monitor.errors import MonitorError
+from monitor.event import Text
+from monitor.language import Language
+from rules.scorer import Label, Model
+from rules.scorer.adapting import Adaptation, adapt
+from rules.scorer.examples import read_corpus
+from rules.scorer.grammar import generate
+from rules.scorer.model import Measure
+from rules.scorer.votes import Vote
+from rules.signals import SignalReader
+
+DEFAULT = Path("scorer.model")
+MOST_FAULTS = 20
+GENERATED = 2_000  # examples from the grammar beside the corpus
+_EXPECTED = '{"text": "...", "label": "ham"}, with ad, fraud, gambling, porn, loan, fake_docs or spam for ham'
+
+
+class NoEarlierModel(MonitorError):  # noqa: N818 - the name says what it is
+    """There is nothing to go back to."""
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A text, what somebody calls it, and who."""
+
+    text: Text
+    label: Label | Literal["spam"]
+    by: str = ""
+
+
+def run(files: Sequence[Path], into: Path | None, config: Path | None, lang: Lang | None) -> bool:
+    """Fit the shipped model to the labels in *files*; return whether it became better and was written.
+
+    Raises:
+        InputError: a file cannot be opened, or a line cannot be used.
+        TooFewLabels: the labels do not suffice.
+    """
+    settings = settings_at(config)
+    target = into or settings.scorer or DEFAULT
+    say = language_for(lang, settings)
+    votes = list(_votes(files))
+    shipped = Model.load()
+    console = Console(highlight=False)
+    with Console(stderr=True).status(say.text("learning from %(labels)s labels", labels=say.number(len(votes)))):
+        adapted = adapt(shipped, votes, _package(), SignalReader.builtin().read, datetime.now(UTC).date().isoformat())
+    _print(adapted, console, say)
+    if not adapted.is_better:
+        console.print(say.text("Not written: the model would not do better here without doing worse elsewhere."))
+        return False
+    (Model.load(target) if target.exists() else shipped).save(_before(target))
+    adapted.model.save(target)
+    console.print(
+        say.text(
+            "Written: %(file)s, model %(digest)s. In use once the settings name it (`scorer:`) and the server is "
+            "started anew; `groupwarden train --roll-back` returns to the one before.",
+            file=str(target),
+            digest=adapted.model.digest,
+        )
+    )
+    return True
+
+
+def roll_back(into: Path | None, config: Path | None, lang: Lang | None) -> None:
+    """Put the model before the last training back in its place.
+
+    Raises:
+        NoEarlierModel: there is none.
+    """
+    settings = settings_at(config)
+    target = into or settings.scorer or DEFAULT
+    before = _before(target)
+    if not before.exists():
+        raise NoEarlierModel(f"{before}: there is no earlier model to go back to")
+    earlier = Model.load(before)
+    before.replace(target)
+    say = language_for(lang, settings).text
+    Console(highlight=False).print(say("%(file)s is model %(digest)s again.", file=str(target), digest=earlier.digest))
+
+
+def _before(target: Path) -> Path:
+    return target.with_name(target.name + ".before")
+
+
+def _votes(files: Iterable[Path]) -> Iterator[Vote]:
+    faults: list[str] = []
+    for file in files:
+        with opened(file) as stream:
+            for number, line in decoded(stream, Line, _EXPECTED):
+                if isinstance(line, Line):
+                    yield Vote(line.text, line.label != "ham", line.by)
+                elif len(faults) < MOST_FAULTS:
+                    faults.append(f"{file}: line {number}: {line}")
+    if faults:
+        raise InputError("\n".join(faults))
+
+
+def _package() -> Iterator[Vote]:
+    for example in (*read_corpus(), *generate(GENERATED, seed=0)):
+        yield Vote(example.text, example.label != "ham")
+
+
+def _print(adapted: Adaptation, console: Console, say: Language) -> None:
+    for each in adapted.contradicted:
+        console.print(
+            say.text(
+                "Left out: %(labels)s labels by %(by)s; the labels of all others contradict them (%(share)s agree).",
+                labels=say.number(each.labels),
+                by=each.by or "?",
+                share=say.percent(each.agreement),
+            )
+        )
+    table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
+    headings = ("", say.text("Texts"), say.text("Precision"), say.text("Recall"), "F1", say.text("False alarms"))
+    for heading in headings:
+        table.add_column(heading, justify="left" if not heading else "right")
+    for name, (before, after) in ((say.text("here"), adapted.here), (say.text("elsewhere"), adapted.elsewhere)):
+        table.add_row(*map(Words, _row(f"{name}, {say.text('before')}", before, say)))
+        table.add_row(*map(Words, _row(f"{name}, {say.text('after')}", after, say)))
+    console.print(table)
+
+
+def _row(name: str, measure: Measure, say: Language) -> tuple[str, ...]:
+    shares = (measure.precision, measure.recall, measure.f1, measure.false_positive_rate)
+    return (name, say.number(measure.texts), *("" if share is None else say.percent(share) for share in shares))
