@@ -7,6 +7,7 @@ import msgspec
 
 from monitor import record as records
 from monitor.alerts import PROVISIONAL, AlertBook, Rise, fingerprint
+from monitor.campaigns.sighting import Sighting
 from monitor.community.fold import CommunityFold
 from monitor.findings import Finding, FindingBook, proof_of
 from monitor.memory import Memory, apply
@@ -21,6 +22,7 @@ from monitor.store import (
     MemberRow,
     ReferralRow,
     SchemeRow,
+    SightingRow,
     StoredEvent,
     TimelineRow,
     Transaction,
@@ -51,6 +53,7 @@ class Batch:
         self._memory = memory
         self._lateness = lateness
         self._alerts = AlertBook(transaction)
+        self._sightings: list[Sighting] = []
         self._judged: set[tuple[str, str]] = set()
         self.touched: set[str] = set()
         self.outcome = Outcome()
@@ -63,6 +66,7 @@ class Batch:
         for community in sorted(self.touched):
             self._judge(community, waiting.get(community, []))
         self._review()
+        self._review_campaigns()
         self._settle_previews()
         self._alerts.flush()
         self.outcome.rises = self._alerts.rises
@@ -128,6 +132,7 @@ class Batch:
         self._memory.board.add(fold.evidence.new)
         self._memory.board.set_clock(community, fold.state.clock)
         self._transaction.put_evidence([_evidence_row(entry) for entry in fold.evidence.new])
+        self._sightings += fold.sightings
         fold.forget_changes()
 
     def _put_findings(self, findings: list[Finding], scheme: str | None) -> None:
@@ -169,6 +174,23 @@ class Batch:
         standing = {fingerprint(finding) for finding in kept.values()}
         self._alerts.withdraw(sorted({fingerprint(finding) for finding in findings} - standing))
 
+    # campaigns
+
+    def _review_campaigns(self) -> None:
+        transaction, board = self._transaction, self._memory.campaigns
+        since = board.since
+        transaction.put_sightings([_sighting_row(entry) for entry in board.add(self._sightings)])
+        review = board.review()
+        if board.since > since:
+            transaction.delete_sightings(board.since)
+        transaction.delete_findings([finding.id for finding in review.dropped])
+        standing = {fingerprint(finding) for finding in review.standing}
+        self._alerts.withdraw(sorted({fingerprint(finding) for finding in review.dropped} - standing))
+        self._put_findings(list(review.changed.values()), None)
+        for finding in review.changed.values():
+            transaction.replace_communities(finding.id, finding.communities)
+        self.outcome.opened += review.opened
+
     # previews
 
     def _preview(self, fold: CommunityFold, waiting: list[Record]) -> None:
@@ -192,6 +214,10 @@ class Batch:
 
 def _evidence_row(entry: Evidence) -> EvidenceRow:
     return EvidenceRow(entry.community, entry.event, entry.signal, "", entry.at, entry.member, _encode(entry))
+
+
+def _sighting_row(entry: Sighting) -> SightingRow:
+    return SightingRow(entry.community, entry.event, entry.at, _encode(entry))
 
 
 def _finding_row(finding: Finding, scheme: str | None) -> FindingRow:

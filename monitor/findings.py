@@ -23,7 +23,10 @@ class Proof(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Finding(msgspec.Struct):
-    """One explained suspicion. `values` are the fact's fields that made its severity; times are event time."""
+    """One explained suspicion. `values` are the fact's fields that made its severity; times are event time.
+
+    `communities` is where a campaign was seen; for all else it is empty, and `community` says where.
+    """
 
     id: str
     rule: str
@@ -37,6 +40,7 @@ class Finding(msgspec.Struct):
     values: dict[str, Value]
     proofs: list[Proof]
     count: int = 1
+    communities: tuple[str, ...] = ()
 
 
 class FindingBook:

@@ -6,16 +6,19 @@ from functools import lru_cache
 import msgspec
 
 from monitor import record as records
+from monitor.campaigns.fingerprint import Fingerprints
+from monitor.campaigns.sighting import is_promotional
 from monitor.decode import event_time
 from monitor.event import Data, Event, Person, community_key
 from monitor.excerpt import excerpt
 from monitor.profile import Profiles
 from monitor.pseudonym import Pseudonyms
-from monitor.record import Record, Who
+from monitor.record import Promotion, Record, Who
 from monitor.store import StoredEvent
-from rules.signals import Signal, SignalReader, Stance
+from rules.signals import Reading, Signal, SignalReader, Stance
 
 PEOPLE_AT_HAND = 100_000
+_NOTHING = Reading("", ())
 
 
 class Intake:
@@ -25,13 +28,14 @@ class Intake:
         """Read texts with *reader*, name people with *pseudonyms*."""
         self._reader = reader
         self._pseudonyms = pseudonyms
+        self._fingerprints = Fingerprints(pseudonyms.key_for("fingerprints"))
         self._who: Callable[[str, Person | None], Who | None] = lru_cache(PEOPLE_AT_HAND)(self._hide)
 
     def record(self, event: Event) -> tuple[str, Record]:
         """Return the community's key and the record of *event*."""
         data = event.data
         community = community_key(data.platform, data.community.id)
-        signals, cut, spans = self._read(event)
+        reading, cut, spans = self._read(event)
         message = data.message
         record = Record(
             id=event.id,
@@ -40,11 +44,12 @@ class Intake:
             actor=self._who(community, data.actor),
             message=message.id if message else _item_id(event),
             reply_to=(message.reply_to_id or "") if message else "",
-            signals=signals,
+            signals=reading.signals,
             excerpt=cut,
             spans=spans,
             community_name=data.community.name or "",
             is_test=data.is_test,
+            promotion=self._promotion(event, reading),
         )
         return community, record if event.type == "message.created" else self._with_rest(community, record, data)
 
@@ -93,7 +98,7 @@ class Intake:
             for key, profile in profiles.items()
         }
 
-    def _read(self, event: Event) -> tuple[tuple[Signal, ...], str, tuple[tuple[int, int], ...]]:
+    def _read(self, event: Event) -> tuple[Reading, str, tuple[tuple[int, int], ...]]:
         message, notice = event.data.message, event.data.notice
         if message and message.text:
             text = message.text
@@ -102,12 +107,25 @@ class Intake:
             text = notice.text
             reading = self._reader.read(text)
         else:
-            return (), "", ()
+            return _NOTHING, "", ()
         if not reading.signals:
-            return (), "", ()
+            return reading, "", ()
         scored = tuple(signal for signal in reading.signals if signal.stance.scores)
         cut, spans = excerpt(text, scored) if scored else ("", ())
-        return reading.signals, cut, spans
+        return reading, cut, spans
+
+    def _promotion(self, event: Event, reading: Reading) -> Promotion | None:
+        """Return what campaigns are found by, for a new message that promotes something at some length."""
+        if event.type != "message.created" or not is_promotional(reading.signals):
+            return None
+        fingerprint = self._fingerprints.of(reading.normal)
+        return Promotion(fingerprint, self._account(event.data)) if fingerprint else None
+
+    def _account(self, data: Data) -> str:
+        """Return who posted, across communities; empty when nobody says."""
+        person = data.actor
+        key = person and ((person.id if person.id_kind == "platform" else None) or person.name or person.display_name)
+        return self._pseudonyms.account(data.platform, key) if key else ""
 
     def _hide(self, community: str, person: Person | None) -> Who | None:
         if person is None:

@@ -161,7 +161,8 @@ class Monitor(AbstractContextManager["Monitor"]):
             return None
         with self._store.read() as transaction:
             fold = self._memory.fold(transaction, community)
-            own = [_findings.decode(row.body) for row in transaction.findings(community=community) if row.body]
+            rows = [*transaction.findings(community=community), *transaction.campaign_findings(community)]
+        own = [_findings.decode(row.body) for row in rows if row.body]
         schemes = [scheme for scheme in self._memory.schemes.values() if community in scheme.communities]
         of_schemes = {key for scheme in schemes for key in scheme.findings}
         findings = [finding for finding in own if finding.id not in of_schemes]

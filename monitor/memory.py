@@ -7,6 +7,8 @@ import msgspec
 
 from monitor import record as records
 from monitor.alerts import PROVISIONAL, body_of
+from monitor.campaigns.board import CampaignBoard
+from monitor.campaigns.sighting import Sighting
 from monitor.community.fold import CommunityFold
 from monitor.community.state import CommunityState
 from monitor.panel import Panel
@@ -22,6 +24,7 @@ _TOP = "\U0010ffff"  # behind every id
 
 _encoder = msgspec.msgpack.Encoder()
 _states = msgspec.msgpack.Decoder(CommunityState)
+_sightings = msgspec.msgpack.Decoder(Sighting)
 _evidence = msgspec.msgpack.Decoder(Evidence)
 
 
@@ -76,8 +79,9 @@ class Memory:
     _unsaved: dict[str, int] = field(default_factory=dict[str, int])
 
     def __post_init__(self) -> None:
-        """Start with an empty board."""
+        """Start with empty boards."""
         self.board = SchemeBoard(self.panel.engine, self.panel.scoring)
+        self.campaigns = CampaignBoard(self.panel)
 
     def load(self, transaction: Transaction) -> None:
         """Rebuild everything but the folds, which come when they are asked for."""
@@ -90,6 +94,8 @@ class Memory:
         for community, place in self.places.items():
             self.board.set_clock(community, place.watermark)
         self.schemes = self.board.review()
+        self.campaigns = CampaignBoard(self.panel)
+        self.campaigns.recall(map(_sightings.decode, transaction.sightings()))
         self.previews = {}
         for row in transaction.alerts(AlertQuery(states=(PROVISIONAL,), limit=2**31 - 1)):
             self.previews.setdefault((row.community, body_of(row).event), set()).add(row.fingerprint)

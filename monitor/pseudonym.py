@@ -16,10 +16,22 @@ class Pseudonyms:
         if len(key) < 16:
             raise ValueError("the pseudonym key needs at least 16 bytes")
         self._key = key
+        self._account_key = self.key_for("accounts across communities")
         self._community_key: Callable[[str], bytes] = lru_cache(4096)(self._derive)
 
     def _derive(self, community: str) -> bytes:
         return hmac.digest(self._key, b"community\0" + community.encode(), "sha256")
+
+    def key_for(self, purpose: str) -> bytes:
+        """Return a key of its own for *purpose*."""
+        return hmac.digest(self._key, b"purpose\0" + purpose.encode(), "sha256")
+
+    def account(self, platform: str, id_or_name: str) -> str:
+        """Return the pseudonym of an account that is the same in all communities of *platform*.
+
+        It is made for posters of promotional messages only; nobody else can be followed from group to group.
+        """
+        return "a" + hmac.digest(self._account_key, f"{platform}\0{id_or_name}".encode(), "sha256")[:8].hex()
 
     def member(self, community: str, member: str) -> str:
         """Return the pseudonym of a platform id inside *community*."""

@@ -16,6 +16,13 @@ class Who(msgspec.Struct, frozen=True, array_like=True):
     role: str = ""
 
 
+class Promotion(msgspec.Struct, frozen=True, array_like=True):
+    """What is kept of a promotional text to find its variants by, and who posted it, whatever the community."""
+
+    fingerprint: bytes
+    account: str
+
+
 class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     """One event, ready to be judged. `at` is microseconds since 1970 UTC."""
 
@@ -40,6 +47,7 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     people: tuple[Who, ...] = ()
     paid_by: Who | None = None
     paid_to: Who | None = None
+    promotion: Promotion | None = None
 
 
 _encoder = msgspec.msgpack.Encoder()

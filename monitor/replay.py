@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from monitor.assessment import report
+from monitor.campaigns.board import campaigns_among
+from monitor.campaigns.sighting import Sighting
 from monitor.community.fold import CommunityFold
 from monitor.document import CommunityReport, Skipped
 from monitor.findings import Finding
@@ -23,23 +25,29 @@ class Judgement:
     folds: dict[str, CommunityFold] = field(default_factory=dict[str, CommunityFold])
     findings: dict[str, dict[str, Finding]] = field(default_factory=dict[str, dict[str, Finding]])
     schemes: dict[str, Scheme] = field(default_factory=dict[str, Scheme])
+    campaigns: dict[str, Finding] = field(default_factory=dict[str, Finding])
     failures: list[Skipped] = field(default_factory=list[Skipped])
 
     def all_findings(self) -> list[Finding]:
-        """Return the findings of communities and schemes, in order of their ids."""
+        """Return the findings of communities, schemes and campaigns, in order of their ids."""
         found = {key: finding for own in self.findings.values() for key, finding in own.items()}
         for scheme in self.schemes.values():
             found |= scheme.findings
+        found |= self.campaigns
         return [found[key] for key in sorted(found)]
 
     def reports(self, panel: Panel, language: Language) -> Iterator[CommunityReport]:
         """Yield the report on each community, and let go of what it was made from."""
         for key in list(self.folds):
             fold, findings = self.folds.pop(key), self.findings.pop(key)
-            yield report(fold, findings.values(), self._schemes_in(key), panel.catalogue, language)
+            own = [*findings.values(), *self._campaigns_in(key)]
+            yield report(fold, own, self._schemes_in(key), panel.catalogue, language)
 
     def _schemes_in(self, community: str) -> list[Scheme]:
         return [scheme for scheme in self.schemes.values() if community in scheme.communities]
+
+    def _campaigns_in(self, community: str) -> list[Finding]:
+        return [finding for finding in self.campaigns.values() if community in finding.communities]
 
 
 def replay(
@@ -50,11 +58,12 @@ def replay(
     until: int = 0,
     on_judged: Callable[[int], None] = lambda _done: None,
 ) -> Judgement:
-    """Judge each community's records, which come in order, and then the schemes.
+    """Judge each community's records, which come in order, and then the schemes and campaigns.
 
     Time ends with the last record of each community, or at *until* (microseconds) if that is later.
     """
     judgement, board, done = Judgement(), SchemeBoard(panel.engine, panel.scoring), 0
+    sightings: list[Sighting] = []
     for community in sorted(histories):
         fold = judgement.folds[community] = CommunityFold(community, profiles.get(community, Profile()), panel)
         judgement.findings[community] = {}
@@ -62,19 +71,21 @@ def replay(
             fold.apply(record)
             done += 1
             if done % STRIDE == 0:
-                _take(fold, judgement, board)
+                _take(fold, judgement, board, sightings)
                 on_judged(done)
         fold.advance(until)
-        _take(fold, judgement, board)
+        _take(fold, judgement, board, sightings)
         board.set_clock(community, fold.state.clock)
     on_judged(done)
     judgement.schemes = board.review()
+    judgement.campaigns = campaigns_among(sightings, panel)
     return judgement
 
 
-def _take(fold: CommunityFold, judgement: Judgement, board: SchemeBoard) -> None:
+def _take(fold: CommunityFold, judgement: Judgement, board: SchemeBoard, sightings: list[Sighting]) -> None:
     """Hand on what is new in *fold*."""
     judgement.findings[fold.key].update(fold.findings.changed)
     judgement.failures += [Skipped(f"{fold.key} event {event}", why) for event, why in fold.failures]
     board.add(fold.evidence.new)
+    sightings += fold.sightings
     fold.forget_changes()

@@ -1,5 +1,6 @@
 """Run the inline tests of rules: their steps become events, judged like any export."""
 
+from bisect import insort
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -11,6 +12,7 @@ from monitor.intake import Intake
 from monitor.panel import Panel
 from monitor.profile import Profile
 from monitor.pseudonym import Pseudonyms
+from monitor.record import Record
 from monitor.replay import replay
 from rules import Rule, Severity, Step, Trial
 from rules.signals import SignalReader
@@ -52,11 +54,12 @@ class TrialRunner:
 
     def findings(self, trial: Trial) -> list[Finding]:
         """Return everything found in *trial*."""
-        pairs = [self._intake.record(event) for event in events_of(trial)]
-        history = sorted((record for _, record in pairs), key=lambda record: record.at)
+        histories: dict[str, list[Record]] = {COMMUNITY: []}
+        for community, record in map(self._intake.record, events_of(trial)):
+            insort(histories.setdefault(community, []), record, key=lambda record: record.at)
         until = micros(trial.start) + trial.until * 1_000_000 if trial.until else 0
         given = trial.profile.model_dump(exclude_none=True)
-        return replay({COMMUNITY: history}, self._panel, {COMMUNITY: Profile(**given)}, until=until).all_findings()
+        return replay(histories, self._panel, {COMMUNITY: Profile(**given)}, until=until).all_findings()
 
 
 def events_of(trial: Trial) -> list[Event]:
@@ -93,17 +96,17 @@ def _event(kind: str, at: datetime, event_id: str, step: Step) -> Event:
     def person(key: str | None) -> Person | None:
         return Person(id=key, role=step.role if key == step.by else None) if key else None
 
-    text = step.text
+    text, group = step.text, step.group or GROUP
     is_message = kind.startswith("message.")
     inviter = person(step.inviter)
     return Event(
         id=event_id,
-        source=source_of(PLATFORM, GROUP),
+        source=source_of(PLATFORM, group),
         type=kind,  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - checked where it is decoded
         time=at.astimezone(UTC).isoformat(),
         data=Data(
             platform=PLATFORM,
-            community=Community(id=GROUP),
+            community=Community(id=group),
             actor=person(step.by),
             target=person(step.who),
             inviter=Inviter(inviter) if inviter else None,

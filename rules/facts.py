@@ -156,6 +156,21 @@ FACT_KINDS: Mapping[str, FactKind] = {
             "previous": Field(0, "the stage before"),
         },
     ),
+    "campaign": FactKind(
+        "one promotional text and its near-duplicates, after one more message; staff in their own group do not count",
+        "campaign",
+        {
+            "accounts_24h": Field(0, "different accounts in 24 hours, at least so many"),
+            "groups_10m": Field(0, "different groups in 10 minutes"),
+            "groups_24h": Field(0, "different groups in 24 hours"),
+            "messages_24h": Field(0, "messages in 24 hours"),
+            "group_accounts_10m": Field(0, "different accounts in 10 minutes in the group of the newest message"),
+            "minutes": Field(0, "whole minutes since the first message"),
+            "newcomer_share_pm": Field(0, "messages in 24 hours by members who joined within 7 days, per mille"),
+            "ad_percent": Field(0, "how clearly the clearest of them is an ad, 0..100"),
+            "third_party_notice": Field(False, "all are service notices of a bank, exchange or school system (X7)"),
+        },
+    ),
     "scheme_signal": FactKind(
         "one signal counted for a scheme; correlated with others of the same scheme and community",
         "scheme",

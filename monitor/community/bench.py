@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from monitor.campaigns.sighting import Sighting
 from monitor.clock import LocalClock
 from monitor.community.gaps import Gaps
 from monitor.community.items import Items
@@ -36,6 +37,7 @@ class Bench:
         self.referrals = Referrals(state)
         self.findings = FindingBook(key, state.findings)
         self.evidence = EvidenceBook(key, panel.scoring, state.counted)
+        self.sightings: list[Sighting] = []
         self.items = Items(state, self.clock, panel.scoring.sla_hours)
         self.gaps = Gaps(state, self.clock, panel.catalogue)
         self.next_due = 0

@@ -27,8 +27,8 @@ _MODERATION = frozenset(
 class CommunityFold:
     """Applies records in order; everything it decides follows from them, never from the wall clock.
 
-    After each batch the caller takes what is new from `findings.changed`, `evidence.new`, `roster.changed`,
-    `referrals.changed` and `failures`, and calls `forget_changes`.
+    After each batch the caller takes what is new from `findings.changed`, `evidence.new`, `sightings`,
+    `roster.changed`, `referrals.changed` and `failures`, and calls `forget_changes`.
     """
 
     def __init__(self, key: str, profile: Profile, panel: Panel, state: CommunityState | None = None) -> None:
@@ -38,7 +38,7 @@ class CommunityFold:
         self.state = state = state or CommunityState()
         self._bench = bench = Bench(key, profile, panel, state)
         self.roster, self.referrals, self.items = bench.roster, bench.referrals, bench.items
-        self.findings, self.evidence = bench.findings, bench.evidence
+        self.findings, self.evidence, self.sightings = bench.findings, bench.evidence, bench.sightings
         self.failures: list[tuple[str, str]] = []
         self._dedupe = {rule.id: rule.dedupe for rule in panel.catalogue.rules.values()}
         staff = Staff(bench)
@@ -98,6 +98,7 @@ class CommunityFold:
         self.findings.changed.clear()
         self.findings.opened.clear()
         self.evidence.new.clear()
+        self.sightings.clear()
         self.roster.changed.clear()
         self.referrals.changed.clear()
         self.failures.clear()

@@ -2,19 +2,21 @@
 
 from collections.abc import Mapping
 
+from monitor.campaigns.sighting import Sighting
 from monitor.clock import DAY, HOUR, MINUTE
 from monitor.community.bench import Bench
 from monitor.community.readings import STRAIN, values_of
 from monitor.community.roster import STAFF, Member
 from monitor.community.staff import Staff
 from monitor.findings import proof_of
-from monitor.record import Record
+from monitor.record import Promotion, Record
 from monitor.schemes.evidence import Occasion, keys_of
 from monitor.windows import WindowBook
 from rules import Match, Severity
 from rules.facts import Value, complete
 
 SAID = frozenset({"message.created", "money.reported"})  # edits and notices are judged, but no further messages
+NEW = 7 * DAY // MINUTE  # minutes since the join (catalogue contact-diversion)
 FRESH = 30 * DAY  # an earlier maintenance notice makes the next one an extension
 
 
@@ -113,6 +115,8 @@ class Messages:
         matched = self._engine.judge(fact) if self._engine.can_match("message", values) else []
         worst = bench.note(matched, record.at, self._subject(member), proof_of(record), staff=staff)
         self._weigh(fact, record, member, high=_is_ponzi_high(matched))
+        if record.promotion and not (staff or record.is_test):
+            bench.sightings.append(self._sighting(record, record.promotion, fact))
         if worst is not None:
             self._follow_up(record, member, worst, staff=staff)
 
@@ -135,6 +139,20 @@ class Messages:
             state.last_commission = record.at
             if is_first:
                 bench.judge_tree(bench.referrals.largest(), record.at, record.id)
+
+    def _sighting(self, record: Record, promotion: Promotion, fact: Mapping[str, Value]) -> Sighting:
+        minutes = int(fact["minutes_since_join"])
+        return Sighting(
+            at=record.at,
+            community=self._bench.key,
+            event=record.id,
+            account=promotion.account,
+            fingerprint=promotion.fingerprint,
+            ad_percent=int(fact["ad_percent"]),
+            is_newcomer=0 <= minutes < NEW,
+            is_service_notice=bool(fact["third_party_notice"]),
+            proof=proof_of(record),
+        )
 
     def _follow_up(self, record: Record, member: str, worst: Severity, *, staff: bool) -> None:
         """Start the owner's clock for a member's violation; what staff wrote goes to the moderator."""

@@ -15,6 +15,7 @@ from monitor.store.records import (
     QuarantinedEvent,
     ReferralRow,
     SchemeRow,
+    SightingRow,
     StoredEvent,
     TimelineRow,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "QuarantinedEvent",
     "ReferralRow",
     "SchemeRow",
+    "SightingRow",
     "Store",
     "StoreError",
     "StoredEvent",

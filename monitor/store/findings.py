@@ -1,17 +1,19 @@
-"""Findings, and the schemes with their evidence."""
+"""Findings, the schemes with their evidence, and the sightings of campaigns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Select, Table, bindparam, delete, select
+from sqlalchemy import Select, Table, bindparam, delete, insert, select
 
 from monitor.store import tables
-from monitor.store.records import EvidenceRow, FindingRow, SchemeRow, TimelineRow
+from monitor.store.records import EvidenceRow, FindingRow, SchemeRow, SightingRow, TimelineRow
 from monitor.store.session import Session
+
+_PAGE = 1_000
 
 
 class Findings(Session):
-    """What a transaction can do with findings and schemes."""
+    """What a transaction can do with findings, schemes and campaigns."""
 
     def put_findings(self, rows: Sequence[FindingRow]) -> None:
         """Insert or replace findings."""
@@ -20,8 +22,9 @@ class Findings(Session):
     def delete_findings(self, ids: Sequence[str]) -> None:
         """Forget the findings of these *ids*."""
         if ids:
-            forget = delete(tables.finding).where(tables.finding.c.id == bindparam("gone"))
-            self._connection.execute(forget, [{"gone": id_} for id_ in ids])
+            gone = [{"gone": id_} for id_ in ids]
+            for column in (tables.finding.c.id, tables.finding_community.c.finding):
+                self._connection.execute(delete(column.table).where(column == bindparam("gone")), gone)
 
     def findings(self, *, community: str | None = None, scheme: str | None = None) -> list[FindingRow]:
         """Return findings in order of time: of a community, of a scheme, of both, or all."""
@@ -32,6 +35,34 @@ class Findings(Session):
         """Return one finding, None when there is none."""
         row = self._connection.execute(select(tables.finding).where(tables.finding.c.id == id_)).one_or_none()
         return None if row is None else FindingRow(*row)
+
+    def replace_communities(self, finding: str, communities: Sequence[str]) -> None:
+        """Let *communities* be all that the campaign of *finding* was seen in."""
+        table = tables.finding_community
+        self._connection.execute(delete(table).where(table.c.finding == finding))
+        rows = [{"finding": finding, "community": community} for community in communities]
+        self._connection.execute(insert(table), rows)
+
+    def campaign_findings(self, community: str) -> list[FindingRow]:
+        """Return the findings about campaigns seen in *community*, in order of time."""
+        seen, found = tables.finding_community.c, tables.finding.c
+        chosen = select(tables.finding).join(tables.finding_community, seen.finding == found.id)
+        ordered = chosen.where(seen.community == community).order_by(found.at, found.id)
+        return [FindingRow(*row) for row in self._connection.execute(ordered)]
+
+    def put_sightings(self, rows: Sequence[SightingRow]) -> None:
+        """Insert or replace sightings of promotional messages."""
+        self._put(tables.sighting, rows)
+
+    def sightings(self) -> Iterator[bytes]:
+        """Yield the bodies of all sightings in order of time, community and event; nothing may be written meanwhile."""
+        seen = tables.sighting.c
+        ordered = select(seen.body).order_by(seen.at, seen.community, seen.event_id)
+        yield from self._connection.execution_options(yield_per=_PAGE).scalars(ordered)
+
+    def delete_sightings(self, before: int) -> None:
+        """Forget the sightings before the time *before*."""
+        self._connection.execute(delete(tables.sighting).where(tables.sighting.c.at < before))
 
     def put_evidence(self, rows: Sequence[EvidenceRow]) -> None:
         """Insert or replace evidence; the scheme it counts for may change."""

@@ -95,6 +95,15 @@ class FindingRow(NamedTuple):
     body: bytes
 
 
+class SightingRow(NamedTuple):
+    """A promotional message that counts for campaigns; its identity is (community, event_id)."""
+
+    community: str
+    event_id: str
+    at: int
+    body: bytes
+
+
 class EvidenceRow(NamedTuple):
     """One signal of one event, counted for a scheme; its identity is (community, event_id, signal)."""
 

@@ -19,6 +19,7 @@ class Retention(Session):
         yet keep their bodies. A community that fell silent before *before* loses its remembered state.
         """
         self._empty_applied_events(before)
+        self._connection.execute(delete(tables.sighting).where(tables.sighting.c.at < before))
         for dated in (tables.finding, tables.evidence):
             self._connection.execute(update(dated).where(dated.c.at < before, dated.c.body != b"").values(body=b""))
         self._connection.execute(delete(tables.quarantine).where(tables.quarantine.c.at < before))

@@ -13,7 +13,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0001"
+REVISION = "0002"
 
 metadata = MetaData(
     naming_convention={
@@ -119,6 +119,24 @@ finding = Table(
     _blob("body"),
     Index(None, "community", "at"),
     Index(None, "scheme", "at"),
+)
+
+finding_community = Table(
+    "finding_community",
+    metadata,
+    _text("finding", key=True),
+    _text("community", key=True),
+    Index(None, "community"),
+)
+
+sighting = Table(
+    "sighting",
+    metadata,
+    _text("community", key=True),
+    _text("event_id", key=True),
+    _time("at"),
+    _blob("body"),
+    Index(None, "at"),
 )
 
 evidence = Table(

@@ -32,13 +32,15 @@ class Profile(Record):
 class Step(Record):
     """Something that happens `at` a time after the start: a message, another event, or a series of invites.
 
-    An `invites` entry [a, b, n] reads: a brings b1 to bn, one each `every`.
+    `group` is another group than the one of the profile. An `invites` entry [a, b, n] reads: a brings b1 to bn, one
+    each `every`.
     """
 
     at: Moment
     every: Span | None = None
     repeat: Annotated[StrictInt, Field(ge=1, le=500)] = 1
     type: str | None = None
+    group: str | None = None
     by: str | None = None
     role: Role | None = None
     text: str | None = None

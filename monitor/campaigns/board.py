@@ -1,0 +1,124 @@
+"""Every campaign under way, judged from the set of promotional messages that all communities have contributed."""
+
+from collections.abc import Iterable
+from itertools import islice
+
+from monitor.campaigns.ongoing import WINDOW
+from monitor.campaigns.sighting import Sighting
+from monitor.campaigns.swarm import Review, Swarm
+from monitor.campaigns.variants import Variants
+from monitor.campaigns.walk import Walk
+from monitor.clock import DAY, HOUR
+from monitor.findings import Finding
+from monitor.panel import Panel
+
+BEHIND = DAY  # how far a community may lie behind the newest message of all and still be counted (design)
+SWEEP_EVERY = HOUR
+MOST_KEPT = 200_000  # messages at a time (design)
+STRIDE = 1_000
+
+
+class CampaignBoard:
+    """Keeps the promotional messages of the last days; reviews the campaigns among them.
+
+    What a review shows depends on the set of messages, not on the order in which they came in, as long as none comes
+    in more than `BEHIND` after the newest: such a one is refused. What is 24 hours older than that is forgotten, and
+    beyond `most_kept` messages what has been quiet for longest; of one swarm no more than a quarter is kept.
+    """
+
+    def __init__(self, panel: Panel, most_kept: int = MOST_KEPT) -> None:
+        """Judge with the rules of *panel*; keep at most *most_kept* messages."""
+        self._engine = panel.engine
+        self._dedupe = {rule.id: rule.dedupe for rule in panel.catalogue.rules.values()}
+        self._most_kept = most_kept
+        self._variants = Variants()
+        self._swarms: dict[bytes, Swarm] = {}  # by each of its texts
+        self._touched: dict[Swarm, None] = {}
+        self._newest = self._swept = self._kept = 0
+        self.since = 0
+
+    def __len__(self) -> int:
+        """Return how many messages are kept."""
+        return sum(map(len, self._all()))
+
+    @property
+    def _horizon(self) -> int:
+        """Return up to when nothing comes in any more."""
+        return self._newest - BEHIND
+
+    def add(self, sightings: Iterable[Sighting]) -> list[Sighting]:
+        """Enter new messages; return those that count."""
+        return [sighting for sighting in sorted(sightings, key=lambda each: each.place) if self._enter(sighting)]
+
+    def _enter(self, sighting: Sighting) -> bool:
+        if sighting.at <= self._horizon:
+            return False
+        swarm = self._swarm_of(sighting.fingerprint)
+        if len(swarm) >= self._most_kept // 4:
+            return False
+        swarm.add(sighting)
+        self._touched[swarm] = None
+        self._newest = max(self._newest, sighting.at)
+        self._kept += 1
+        return True
+
+    def _swarm_of(self, text: bytes) -> Swarm:
+        """Return the swarm of *text*: a new one, or the one that those it resembles become with it."""
+        if text in self._variants:
+            return self._swarms[text]
+        near = {self._swarms[other]: None for other in self._variants.add(text)}
+        swarm, *others = near or [Swarm(Walk(self._engine, self._dedupe))]
+        for other in others:
+            swarm.absorb(other)
+            self._touched.pop(other, None)
+            self._swarms |= dict.fromkeys(other.texts, swarm)
+        self._swarms[text] = swarm
+        return swarm
+
+    def review(self) -> Review:
+        """Judge what has been touched since the last review; return what shows differently now."""
+        review = Review()
+        for swarm in self._touched:
+            swarm.review(self._variants.similar, review)
+            swarm.settle(self._horizon, self._variants.similar)
+        self._touched.clear()
+        if self._horizon >= self._swept + SWEEP_EVERY or self._kept > self._most_kept:
+            self._sweep()
+        return review
+
+    def _sweep(self) -> None:
+        """Forget what nothing can belong to any more, and what there is no room for."""
+        self._swept = self._horizon
+        for swarm in self._all():
+            swarm.settle(self._horizon, self._variants.similar)
+            self._forget(swarm, self._horizon - WINDOW)
+        swarms = sorted(self._all(), key=lambda swarm: swarm.last)
+        self._kept = sum(map(len, swarms))
+        for swarm in swarms:
+            if self._kept <= self._most_kept:
+                break
+            self._kept -= len(swarm)
+            self._forget(swarm, swarm.last)
+        self.since = min((swarm.since for swarm in self._all()), default=self._horizon)
+
+    def _forget(self, swarm: Swarm, until: int) -> None:
+        """Forget the texts of *swarm* that were not seen after *until*."""
+        for text in [text for text, last in swarm.texts.items() if last <= until]:
+            del swarm.texts[text], self._swarms[text]
+            self._variants.remove(text)
+
+    def _all(self) -> list[Swarm]:
+        return list(dict.fromkeys(self._swarms.values()))
+
+    def recall(self, sightings: Iterable[Sighting]) -> dict[str, Finding]:
+        """Enter *sightings*, which come in order, and return all that is found; what is old is forgotten meanwhile."""
+        iterator, found = iter(sightings), dict[str, Finding]()
+        while some := list(islice(iterator, STRIDE)):
+            self.add(some)
+            found |= self.review().changed
+        return found
+
+
+def campaigns_among(sightings: Iterable[Sighting], panel: Panel) -> dict[str, Finding]:
+    """Return all that is found about campaigns among *sightings*, by id, in whatever order they come."""
+    return CampaignBoard(panel).recall(sorted(sightings, key=lambda sighting: sighting.place))

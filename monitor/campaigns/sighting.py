@@ -1,0 +1,51 @@
+"""What one community contributes to campaigns: that somebody posted a promotional text."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from monitor.findings import Proof
+from rules.signals import Signal, Stance
+from rules.signals.signal import Kind
+
+_PROMOTING: frozenset[Kind] = frozenset(
+    {
+        *("yield", "guarantee", "entry_fee", "crypto_deposit", "story", "commission", "headcount", "ranks", "hype"),
+        *("rate_hike", "migration", "recovery"),
+        *("earnings", "task_rebate", "safe_account", "screen_share", "credit_pretext", "insider_tip"),
+        *("account_rental", "data_trade", "gambling", "porn", "loan", "fake_docs", "ad"),
+    }
+)
+
+
+class Sighting(msgspec.Struct, frozen=True, array_like=True):
+    """One promotional message. `account` is the same in all communities, unlike the pseudonym of a member."""
+
+    at: int
+    community: str
+    event: str
+    account: str
+    fingerprint: bytes
+    ad_percent: int = 0
+    is_newcomer: bool = False
+    is_service_notice: bool = False
+    proof: Proof | None = None
+
+    @property
+    def place(self) -> tuple[int, str, str]:
+        """Return where it stands among the sightings of all communities."""
+        return self.at, self.community, self.event
+
+
+def is_promotional(signals: Iterable[Signal]) -> bool:
+    """Return whether *signals* promote something.
+
+    A link or a telephone number alone does not: news, notices and sign-up lists that many pass on have them.
+    """
+    return any(
+        signal.stance is Stance.promote and (signal.kind in _PROMOTING or _diverts(signal)) for signal in signals
+    )
+
+
+def _diverts(signal: Signal) -> bool:
+    return signal.kind == "contact" and signal.value != "phone"
