@@ -1,8 +1,8 @@
 """Whether a text tells of something or sells it: small pieces of evidence, added up.
 
 News, courts, teachers and warnings speak of third persons, in the past, with reported speech and generic subjects,
-and leave nobody to turn to; a seller calls on the reader and says where to reach him. No single word decides, and a
-way to reach the seller outweighs whatever is told around it.
+and leave nobody to turn to; a seller calls on the reader and says where to reach him. A word of telling holds only
+where nothing sells, and a way to reach the seller outweighs whatever is told around it.
 """
 
 import re
@@ -38,14 +38,18 @@ _SELLING: Mapping[str, int] = {
     "call_me": -1,
     "=link": -1,
 }
-_REACHABLE = -8  # a number or code to act on: 加微信abc123, 邀请码8888
+_REACHABLE = -100  # a number or code to act on outweighs all that can be told around it: 加微信abc123, 邀请码8888
 _NAMED = -4  # a number that nobody is told to use: 骗子微信abc123
 _MENTIONED = -1  # no number: 加微信
 _HANDLE = re.compile(r"[\d/@]")
+_MASKED = re.compile(r"[\d\s]{0,12}(?:\*\*|×|xxx)")  # news does not print the number: QQ4250****
 _CALLING = re.compile(
     r"[加添扫联+➕]|私|找我|咨询|t\.me|wa\.me|\b(?:add|dm|join|contact|message|text|call)\b|пиш|напиш"
 )
 _LEAD = 4  # characters before a contact in which it is called for
+_ASKED = re.compile(r"[的了]?[吗嘛么]|\s?\?")
+_ASKING = re.compile(r"(?:是不是|会不会是?|是否|算不算|is (?:it|this) an? )[一个种在]{0,2}$")
+_ASKING_REACH = 12
 _ADDRESSED = re.compile(r"[\u4e00-\u9fff](?:女士|先生|小姐|师傅|阿姨|大爷|大妈|老太|大叔)(?![您你们,:!/()\d\s手电])")
 
 
@@ -68,7 +72,7 @@ def evidence(passage: Passage, quotations: Quotations) -> Iterator[Piece]:
         yield Piece("told_person", _TELLING["told_person"], Hit(*match.span()))
     for concept, weight in _SELLING.items():
         for hit in passage.hits(concept):
-            if not _is_reported(passage, quotations, hit):
+            if not (_is_reported(passage, quotations, hit) or quotations.is_repeated(hit)):
                 yield Piece(concept, weight, hit)
                 break
     yield from _contacts(passage, quotations)
@@ -84,17 +88,20 @@ def _contacts(passage: Passage, quotations: Quotations) -> Iterator[Piece]:
 
 
 def _reach(passage: Passage, hit: Hit) -> int:
-    if not _HANDLE.search(passage.cut(hit)):
+    if not _HANDLE.search(passage.cut(hit)) or _MASKED.match(passage.text, hit.end):
         return _MENTIONED
     return _REACHABLE if _CALLING.search(passage.text, max(0, hit.start - _LEAD), hit.end) else _NAMED
 
 
 def _is_meant(passage: Passage, hit: Hit) -> bool:
-    """Return whether a word of telling is neither denied (不是骗局) nor part of a disclaimer (骗子勿扰)."""
+    """Return whether a word of telling is neither denied (不是骗局), asked after nor disclaimed (骗子勿扰)."""
     disclaimed = passage.hits("sold_disclaimer")
     if any(mark.start <= hit.start and hit.end <= mark.end for mark in disclaimed[:8]):
         return False
-    return not is_denied(passage, hit)
+    asked = _ASKED.match(passage.text, hit.end) or _ASKING.search(
+        passage.text, max(0, hit.start - _ASKING_REACH), hit.start
+    )
+    return not (asked or is_denied(passage, hit))
 
 
 def _is_reported(passage: Passage, quotations: Quotations, hit: Hit) -> bool:

@@ -31,10 +31,14 @@ class Quotations:
         index = bisect_left(self._marks, at) - 1
         return self._marks[index] if index >= 0 and at.end < self._marks[index].end else None
 
-    def is_spoken(self, mark: Hit) -> bool:
-        """Return whether words of speaking lead into the quotation *mark* or follow it."""
+    def _is_spoken(self, mark: Hit) -> bool:
         before = _SPEAKING.search(self._passage.text, max(0, mark.start - _LEAD), mark.start)
         return bool(before or self._passage.first_within("quote", Hit(mark.end, mark.end + _LEAD)))
+
+    def is_repeated(self, at: Hit) -> bool:
+        """Return whether *at* stands in a quotation that words of speaking lead into or follow."""
+        mark = self.around(at)
+        return mark is not None and self._is_spoken(mark)
 
     def is_judged(self, at: Hit) -> bool:
         """Return whether *at* stands in a quotation that words beside it warn of or refuse."""

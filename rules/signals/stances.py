@@ -1,5 +1,7 @@
 """How the speaker stands to what a signal says: promoting, reporting, warning, asking, denying or quoting it."""
 
+import re
+from collections.abc import Iterator, Set
 from functools import cached_property
 
 from rules.signals.narration import Piece, evidence
@@ -11,13 +13,22 @@ from rules.signals.signal import Kind, Stance
 
 _OWN_EXPERIENCE: frozenset[Kind] = frozenset({"payout_failure", "payout_ok", "app_down", "complaint", "insult"})
 _UNASKED: frozenset[Kind] = frozenset({"complaint", "insult"})  # 能不能管管, 你是不是傻: no less said for being asked
+_BECKONING: frozenset[Kind] = frozenset({"ad", "link"})  # hold an offer and a call: a mere question mark asks nothing
+_JUDGING = ("deny", "warn", "doubt", "told_verdict", "told_warning")  # what a comment on a forward says of it
 _PLAIN: frozenset[Kind] = frozenset(
     {"group_rules", "ads_forbidden", "ads_allowed", "reprimand", "planned_closure", "third_party_notice"}
 )
 _TOLD = 2  # evidence from which a text tells of a claim (design)
 _TOLD_OF_OTHERS = 3  # evidence from which an experience is not the speaker's own (design)
 _OWN_WORDS = {"told_wrongdoing", "told_victim"}  # who lost money says so too: 骗子平台, 提现失败
+_HELPERS_WORDS = _OWN_WORDS | {
+    "told_verdict",
+    "told_warning",
+    "told_caution",
+}  # who sells to him: 谨防骗子, 我们帮您追回
 _NEIGHBOUR = 60  # characters a warning, a doubt or a refusal reaches beyond its own sentence (design)
+_LEAD = 16  # characters before a clause in which words of speaking may lead into it (design)
+_INTO = re.compile(r"[а-я]{0,3}[\s,:]*(?:что)?[\s,:]*")
 _OPENING = 8  # characters within which a warning opens a text: 大家一定要警惕 (design)
 
 
@@ -33,7 +44,7 @@ class StanceReader:
         *within* is where the text repeats a quoted one.
         """
         self._passage = passage
-        self._outer = outer
+        self._outer = outer and self._has_comment()
         self._within = within
         self._quotations = Quotations(passage)
 
@@ -48,6 +59,18 @@ class StanceReader:
             return self._experience(found, at)
         return self._claim(kind, at)
 
+    def _has_comment(self) -> bool:
+        """Return whether the text begins or ends with a sentence that offers nothing and judges the rest."""
+        last = len(self._passage.text)
+        ends = {self._passage.sentence(Hit(0, 1)), self._passage.sentence(Hit(last - 1, last))}
+        return any(self._judges(sentence) for sentence in ends)
+
+    def _judges(self, sentence: Hit) -> bool:
+        said = [concept for concept in self._passage.concepts if concept[0] == "=" and concept[1:] not in _PLAIN]
+        if any(self._passage.first_within(concept, sentence) for concept in said):
+            return False
+        return any(self._passage.first_within(concept, sentence) for concept in _JUDGING)
+
     @cached_property
     def evidence(self) -> tuple[Piece, ...]:
         """What speaks for telling and what for selling."""
@@ -61,6 +84,11 @@ class StanceReader:
     def _selling(self) -> int:
         return -sum(piece.weight for piece in self.evidence if piece.weight < 0)
 
+    @property
+    def _beckons(self) -> bool:
+        """Return whether anything at all in the text draws the reader on."""
+        return not self._outer and self._selling > 0
+
     @cached_property
     def _sells(self) -> bool:
         """Return whether the text sells rather than tells."""
@@ -72,14 +100,13 @@ class StanceReader:
         enough = _TOLD if any(piece.weight >= _TOLD for piece in self.evidence) else 2 * _TOLD
         return self._telling - (0 if self._outer else self._selling) >= enough
 
-    @cached_property
-    def _tells_of_others(self) -> bool:
-        """Return whether the text tells, even without the words that a victim or his helper would use as well."""
-        pieces = [piece.weight for piece in self.evidence if piece.concept not in _OWN_WORDS]
-        return self._tells and sum(weight for weight in pieces if weight > 0) >= _TOLD_OF_OTHERS
+    def _tells_without(self, words: Set[str]) -> bool:
+        """Return whether the text tells of others, even without *words*."""
+        weights = (piece.weight for piece in self.evidence if piece.concept not in words)
+        return self._tells and sum(weight for weight in weights if weight > 0) >= _TOLD_OF_OTHERS
 
     def _experience(self, found: Found, at: Hit) -> Stance:
-        if self._quotes(at) or (self._tells and self._quotations.around(at)):
+        if self._quotations.is_repeated(at) or self._is_hearsay(at) or (self._tells and self._quotations.around(at)):
             return Stance.quote
         if found.kind not in _UNASKED and is_question(self._passage, self._passage.clause(at)):
             return Stance.ask
@@ -91,7 +118,7 @@ class StanceReader:
         """Return whether nobody says I of what befell him, in a text that tells of others or teaches."""
         if found.kind in _UNASKED or self._passage.first_within("first_person", self._passage.sentence(at)):
             return False
-        return self._tells_of_others or (found.value is None and self._teaches)
+        return self._tells_without(_OWN_WORDS) or (found.value is None and self._teaches)
 
     @cached_property
     def _teaches(self) -> bool:
@@ -100,44 +127,33 @@ class StanceReader:
         return bool(opening) and not self._passage.has("first_person")
 
     def _claim(self, kind: Kind, at: Hit) -> Stance:
-        if self._quotes(at):
-            return Stance.quote
-        if is_denied(self._passage, at):
-            return Stance.deny
-        if kind != "link" and self._asks(at):
-            return Stance.ask
-        if self._tells_of_others if kind == "recovery" else self._warns(at):
-            return Stance.warn
-        if self._refuses(at):
-            return Stance.deny
-        return Stance.promote
-
-    def _quotes(self, at: Hit) -> bool:
         if self._sells:
-            return False
-        clause = self._passage.clause(at)
-        if self._passage.first_within("quote", Hit(clause.start, at.start)):
-            return True
-        mark = self._quotations.around(at)
-        return mark is not None and self._quotations.is_spoken(mark)
+            return Stance.deny if is_denied(self._passage, at) else Stance.promote
+        return next((stance for stance, holds in self._readings(kind, at) if holds), Stance.promote)
 
-    def _asks(self, at: Hit) -> bool:
-        if self._sells:
-            return False
-        if self._neighbours("doubt", at):
-            return True
-        return (self._outer or not self._selling) and is_doubtful(self._passage, at)
+    def _readings(self, kind: Kind, at: Hit) -> Iterator[tuple[Stance, bool]]:
+        """Yield what a text that does not sell may do with a claim, the surest first, and whether it does."""
+        helps = kind == "recovery" and self._beckons
+        yield Stance.quote, self._quotations.is_repeated(at)
+        yield Stance.deny, is_denied(self._passage, at)
+        yield Stance.warn, self._tells_without(_HELPERS_WORDS) if helps else self._tells
+        yield Stance.ask, bool(self._neighbours("doubt", at))
+        yield Stance.quote, self._is_hearsay(at)
+        yield Stance.warn, not helps and self._warns(at)
+        yield Stance.deny, self._refuses(at)
+        yield Stance.ask, kind not in _BECKONING and not self._beckons and is_doubtful(self._passage, at)
+
+    def _is_hearsay(self, at: Hit) -> bool:
+        """Return whether words of speaking lead into the claim in its clause, or end right before the clause."""
+        start = self._passage.clause(at).start
+        said = self._passage.all_within("quote", Hit(max(0, start - _LEAD), at.start))
+        return any(hit.end >= start or _INTO.fullmatch(self._passage.text, hit.end, start) for hit in said)
 
     def _warns(self, at: Hit) -> bool:
-        if self._sells:
-            return False
-        if self._tells:
-            return True
-        return any(not is_denied(self._passage, hit) for hit in self._neighbours("warn", at)) and not self._is_own(at)
+        warned = any(not is_denied(self._passage, hit) for hit in self._neighbours("warn", at))
+        return warned and not self._is_own(at)
 
     def _refuses(self, at: Hit) -> bool:
-        if self._sells:
-            return False
         refused = any(not is_part_of_word(self._passage, hit) for hit in self._neighbours("deny", at))
         return refused and not self._is_own(at)
 
