@@ -1,18 +1,16 @@
 """The words that wake the parsers: YAML files of concepts, compiled into one automaton."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable
 from operator import itemgetter
 from pathlib import Path
 from string import ascii_lowercase
-from typing import NamedTuple, cast
 
-import yaml
 from ahocorasick_rs import AhoCorasick
 
 from rules.errors import RulesError
+from rules.signals.entries import Entry, gathered
 from rules.signals.normaliser import Normaliser
 from rules.signals.passage import Hit
-from rules.signals.signal import Stance
 
 BUILTIN = Path(__file__).parent / "lexicons"
 _MOST = 2000  # hits of one concept; what a text says more often it has said (design: bounds work on a flood)
@@ -20,19 +18,10 @@ _CYRILLIC = frozenset("абвгдеёжзийклмнопрстуфхцчшщъ�
 _LETTERS = _CYRILLIC.union(ascii_lowercase)  # a normal form holds no capitals
 _STEM = 4  # letters from which a Russian term may go on, for it is inflected at its end (design)
 _number = itemgetter(0)
-_KEYS = {"term", "variants", "stance", "note", "source"}
 
 
 class LexiconError(RulesError):
     """One or more lexicon entries are wrong; every one is named with its file, concept and place."""
-
-
-class Entry(NamedTuple):
-    """One line of a lexicon: spellings of one term, and the stance its presence speaks for, if any."""
-
-    concept: str
-    spellings: tuple[str, ...]
-    stance: Stance | None = None
 
 
 class Lexicon:
@@ -60,22 +49,21 @@ class Lexicon:
         self._automaton = AhoCorasick(tuple(senses))
 
     @classmethod
-    def load(cls, folder: Path, normaliser: Normaliser) -> "Lexicon":
-        """Read every `*.yaml` of *folder*.
+    def load(cls, folder: Path, normaliser: Normaliser, own: Iterable[Path] = ()) -> "Lexicon":
+        """Read every `*.yaml` of *folder*, and from the folders of *own* more terms for the same concepts.
 
         Raises:
             LexiconError: entries that are not what a lexicon holds, all of them together.
         """
-        entries: list[Entry] = []
-        errors: list[str] = []
-        for path in sorted(folder.glob("*.yaml")):
-            for item in _read(path):
-                if isinstance(item, Entry):
-                    entries.append(item)
-                else:
-                    errors.append(item)
-        if not entries and not errors:
-            errors.append(f"{folder}: no terms; expected *.yaml files of concepts")
+        entries, errors = gathered(folder)
+        known = frozenset(entry.concept for entry in entries)
+        for added in own:
+            more, wrong = gathered(added, known)
+            entries += more
+            errors += wrong
+        for entry in entries:
+            gone = [spelling for spelling in entry.spellings if not normaliser(spelling).text]
+            errors += [f"{entry.concept}: nothing is left of {spelling!r} in normal form" for spelling in gone]
         if errors:
             raise LexiconError("\n".join(errors))
         return cls(entries, normaliser)
@@ -129,41 +117,3 @@ def _outermost(hits: list[Hit]) -> list[Hit]:
 def _splits_word(text: str, at: int) -> bool:
     """Return whether a boundary at *at* would cut a Latin or Cyrillic word in two."""
     return 0 < at < len(text) and text[at - 1] in _LETTERS and text[at] in _LETTERS
-
-
-def _read(path: Path) -> Iterator[Entry | str]:
-    """Yield the entries of one file, and a located message for each that is wrong."""
-    try:
-        document = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        yield f"{path.name}: not readable as YAML: {' '.join(str(error).split())}"
-        return
-    if not isinstance(document, Mapping):
-        yield f"{path.name}: expected a mapping of concepts to lists of terms"
-        return
-    for concept, lines in cast("Mapping[object, object]", document).items():
-        if not isinstance(lines, list):
-            yield f"{path.name}: {concept}: expected a list of terms"
-            continue
-        for number, line in enumerate(cast("list[object]", lines), 1):
-            entry = _entry(str(concept), line)
-            yield entry if isinstance(entry, Entry) else f"{path.name}: {concept}, term {number}: {entry}"
-
-
-def _entry(concept: str, line: object) -> Entry | str:
-    """Return the entry a line holds, or what is wrong with it."""
-    if isinstance(line, str):
-        line = {"term": line}
-    if not isinstance(line, Mapping):
-        return f"expected a term or a mapping with `term`, not {line!r}"
-    fields = cast("Mapping[str, object]", line)
-    if unknown := set(fields) - _KEYS:
-        return f"unknown key {', '.join(sorted(map(str, unknown)))}; expected {', '.join(sorted(_KEYS))}"
-    variants = fields.get("variants", [])
-    spellings = [fields.get("term"), *(cast("list[object]", variants) if isinstance(variants, list) else [None])]
-    if not all(isinstance(spelling, str) and spelling for spelling in spellings):
-        return f"every spelling must be a non-empty string (quote numbers and words like no), not {spellings!r}"
-    stance = fields.get("stance")
-    if stance is not None and stance not in Stance.__members__:
-        return f"unknown stance {stance!r}; expected {', '.join(Stance)}"
-    return Entry(concept, tuple(cast("list[str]", spellings)), Stance(str(stance)) if stance else None)

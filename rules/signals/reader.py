@@ -1,6 +1,7 @@
 """Reads a text: normal form, concepts, parsers, stances - in this order, each step once."""
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import NamedTuple
 
 from rules.signals import advertising, combinations, contacts, earnings, recruitment, schemes, strain
@@ -80,10 +81,14 @@ class SignalReader:
         self._waking = lexicon.numbers(_ANCHORS)
 
     @classmethod
-    def builtin(cls) -> "SignalReader":
-        """Return a reader over the lexicons that come with the package."""
+    def builtin(cls, own: Iterable[Path] = ()) -> "SignalReader":
+        """Return a reader over the lexicons that come with the package, and a deployment's *own* folders of terms.
+
+        Raises:
+            LexiconError: entries of *own* that are not what a lexicon holds.
+        """
         normaliser = Normaliser()
-        return cls(Lexicon.load(BUILTIN, normaliser), normaliser)
+        return cls(Lexicon.load(BUILTIN, normaliser, own), normaliser)
 
     def read(self, text: str, *, quoted: str | None = None, forwarded: bool = False) -> Reading:
         """Return the signals of *text*, in order of their spans; a repeated statement counts once.

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from rules.signals import LexiconError
+from rules.signals import LexiconError, SignalReader
 from rules.signals.lexicon import BUILTIN, Lexicon
 from rules.signals.normaliser import Normaliser
 from rules.signals.passage import Hit
@@ -60,6 +60,9 @@ def test_the_longer_of_two_hits_counts(tmp_path: Path) -> None:
         ("money: 提现\n", "words.yaml: money: expected a list of terms"),
         ("money:\n- 提现\n- 5\n", "words.yaml: money, term 2: expected a term or a mapping with `term`, not 5"),
         ("money:\n- {term: no}\n", "words.yaml: money, term 1: every spelling must be a non-empty string"),
+        ("money:\n- {term: a, variants: b}\n", "words.yaml: money, term 1: variants must be a list, not 'b'"),
+        ("money:\n- {term: a, source: 20}\n", "words.yaml: money, term 1: note and source must be strings"),
+        ('money:\n- {term: a, variants: ["\u200b"]}\n', "money: nothing is left of '\\u200b' in normal form"),
         ("money:\n- {term: a, variant: [b]}\n", "words.yaml: money, term 1: unknown key variant"),
         ("money:\n- {term: a, stance: angry}\n", "words.yaml: money, term 1: unknown stance 'angry'"),
         ("money: [\n", "words.yaml: not readable as YAML"),
@@ -80,3 +83,15 @@ def test_all_wrong_lines_are_named_at_once(tmp_path: Path) -> None:
 def test_a_folder_without_terms_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(LexiconError, match="no terms"):
         Lexicon.load(tmp_path, Normaliser())
+
+
+def test_a_deployment_adds_terms_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text("gambling_offer:\n- {term: 鸿运阁, note: met in our groups}\n", encoding="utf-8")
+    reader = SignalReader.builtin([tmp_path])
+    assert "gambling" in {signal.kind for signal in reader.read("欢迎来鸿运阁").signals}
+
+
+def test_a_concept_that_nothing_reads_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text("gamblng_offer:\n- 鸿运阁\n", encoding="utf-8")
+    with pytest.raises(LexiconError, match="gamblng_offer: no such concept, did you mean gambling_offer"):
+        SignalReader.builtin([tmp_path])
