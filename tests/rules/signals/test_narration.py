@@ -141,10 +141,16 @@ OTHER_KINDS: list[tuple[Kind, str, Stance, str, Stance]] = [
     ("insult", "你是不是[傻子]", REPORT, "他说“你是[傻子]”", QUOTE),
     ("insult", "诈骗犯,[你这个畜生]", REPORT, "我没有骂你[傻子]呀,不是[傻子]", DENY),
     ("recovery", "谨防骗子,[帮您追回损失],联系我", PROMOTE, "谨防骗子,说能[追回损失]的是二次诈骗", WARN),
-    ("recovery", "被骗别慌,[追回被骗资金],{加微信abc12345}", PROMOTE, "王某谎称能[追回被骗资金],再次骗走受害人2万", WARN),
-    ("recovery", "Lost money to a scam? [We recover funds], DM me", PROMOTE, "The gang posing as lawyers said [we recover funds]", WARN),
+    ("recovery", "被骗别慌,[追回被骗资金],{加微信abc12345}", PROMOTE, "王某谎称能[追回被骗资金],又骗走2万", WARN),
+    (
+        "recovery",
+        "Lost to a scam? [We recover funds], DM me",
+        PROMOTE,
+        "A gang posing as lawyers said [we recover]",
+        WARN,
+    ),
     ("link", "[https://example.top] 你们看看?", PROMOTE, "诈骗短信里的链接[https://example.top],不要点", WARN),
-]  # fmt: skip
+]
 
 
 class Judge:
@@ -185,8 +191,12 @@ def judge() -> Judge:
     return Judge()
 
 
-_CASES = [("earnings", *case) for first, one, second, other in TWINS for case in ((first, one), (second, other))]
-_CASES += [(kind, *case) for kind, first, one, second, other in OTHER_KINDS for case in ((first, one), (second, other))]
+_OF_ANY_KIND: list[tuple[Kind, str, Stance, str, Stance]] = [("earnings", *twins) for twins in TWINS]
+_CASES = [
+    (kind, *case)
+    for kind, first, one, second, other in _OF_ANY_KIND + OTHER_KINDS
+    for case in ((first, one), (second, other))
+]
 
 
 @pytest.mark.parametrize(("kind", "marked", "stance"), _CASES, ids=[f"{row[2]}: {row[1]}" for row in _CASES])
