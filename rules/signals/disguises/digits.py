@@ -1,0 +1,73 @@
+"""Numbers that reach somebody, scattered or in words (1 3 8-1234-5678, 一三八零零…), are written as one."""
+
+import re
+
+from rules.signals.normal import Edit
+
+_WORDS = dict(zip("零一二三四五六七八九〇壹贰叁肆伍陆柒捌玖幺", "012345678901234567891", strict=True))
+_DIGIT = f"[0-9{''.join(_WORDS)}]"
+_WORD = re.compile(f"[{''.join(_WORDS)}]")
+_MARK = r"[ .\-_*·•~|\u2600-\u27bf\U0001f300-\U0001faff]"
+_RUN = re.compile(rf"{_DIGIT}(?<![a-z0-9.,].)(?:{_MARK}{{0,2}}{_DIGIT}){{6,}}+")
+_ROUND_HINT = re.compile("[0-9](?:[零〇]|oo)")
+_ROUND = re.compile(r"(?<=[0-9])[零〇]|(?<![a-z0-9.\-])[0-9]{1,5}o{2,4}(?![a-z])")  # 5零0, 1oo; 4o is a name
+_ZEROS = str.maketrans("零〇o", "000")
+_COUNTING = "0123456789" * 3
+_PARTS = re.compile(rf"({_DIGIT}+)")
+
+_CONTACT = (7, 13)  # digits of an account or telephone number (design; GB numbers have 7..11, abroad up to 13)
+_CARD = range(16, 20)  # digits of a bank card
+_MOBILE = re.compile(r"1[3-9]\d{9}")
+_GROUPS = {(3, 4, 4), (3, 4, 3), (3, 2, 2, 2, 2)}  # how numbers are read out; 1 000 000 is none of them
+_HOTLINE = re.compile(r"0|400|800")
+_HOTLINE_GROUPS = {(4, 3, 4), (3, 3, 4), (4, 3, 3), (4, 3, 2, 2)}
+
+
+def gathered(text: str) -> list[Edit]:
+    """Return the edits that write every scattered number of *text* as one; dates, prices, addresses stay apart."""
+    return [edit for match in _RUN.finditer(text) for edit in _run(match)]
+
+
+def rounded(text: str) -> list[Edit]:
+    """Return the edits that write zeros as digits."""
+    if not _ROUND_HINT.search(text):
+        return []
+    return [Edit(*match.span(), match[0].translate(_ZEROS)) for match in _ROUND.finditer(text)]
+
+
+def _run(match: re.Match[str]) -> list[Edit]:
+    parts = _PARTS.split(match[0])
+    groups, marks = parts[1::2], parts[2:-1:2]
+    number = "".join(_WORDS.get(digit, digit) for group in groups for digit in group)
+    if not (_is_number(groups, marks, number) if marks else _is_spelt(match[0], number)):
+        return []
+    edits: list[Edit] = []
+    at = match.start()
+    for part in parts:
+        if part in marks or not part:
+            edits += [Edit(at, at + len(part), "")] if part else []
+        elif _WORD.search(part):
+            edits.append(Edit(at, at + len(part), "".join(_WORDS.get(digit, digit) for digit in part)))
+        at += len(part)
+    return edits
+
+
+def _is_spelt(run: str, number: str) -> bool:
+    """Return whether *run*, without marks, is a number in words: not a dash (0795一123456), nor counting."""
+    words = len(_WORD.findall(run))
+    return words > 1 and len(number) <= _CONTACT[1] and number not in _COUNTING
+
+
+def _is_number(groups: list[str], marks: list[str], number: str) -> bool:
+    sizes = tuple(map(len, groups))
+    if max(sizes) == 1:
+        return len(number) <= _CONTACT[1] and number not in _COUNTING
+    if any(_WORD.search(group) for group in groups):
+        return False
+    if len(number) in _CARD:
+        return set(sizes[:-1]) == {4}
+    if sizes in _GROUPS or (sizes in _HOTLINE_GROUPS and _HOTLINE.match(number)):
+        return True
+    if _MOBILE.fullmatch(number) and "." not in "".join(marks):
+        return len(sizes) > 3 and min(sizes) == 1
+    return len(number) <= _CONTACT[1] and all(ord(mark[0]) > 0x2500 for mark in marks)
