@@ -1,7 +1,8 @@
 """Contacts: the ways out of the group - an account elsewhere, a number, a code to scan, a private chat."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from rules.signals.passage import Found, Hit, Passage
 
@@ -14,7 +15,7 @@ ANCHORS = (*_APPS, *_SHORT.values(), *_CALLS.values(), "private", "write_private
 """The concepts one of which every contact needs."""
 
 _ID = re.compile(
-    r"(?P<mark>\s?(?:账号|号码?|信|id)?\s?(?:同号)?[\s:=+是为@~→❤-]{0,4})"
+    r"(?P<mark>\s?(?:账号|号码?|信|id)?\s?(?:同号)?(?:搜索?)?[\s:=+是为@~→❤-]{0,4})"
     r"(?P<id>[a-z0-9][a-z0-9_-]{4,20}|\d(?: ?\d){4,11})(?![a-z0-9])"
 )
 _ADDING = re.compile(r"(?:(?<![增参更附施叠])加|(?<![a-z0-9])\+|添加|搜|扫|联系|➕)(?:我|个|下|一下|您)?的?\s?$")
@@ -39,10 +40,20 @@ def contacts(passage: Passage) -> Iterator[Found]:
     A channel needs an id behind it or a verb of adding before it; a bare number or @handle a call, or what is offered;
     a private chat something to talk about. Order numbers, dates, hotlines of five digits and talk of contacts are none.
     """
-    found: dict[int, Found] = {}  # by their end: 加微信 ab123 is one contact however many parsers see it
-    for item in _candidates(passage):
-        found.setdefault(item.end, item)
-    yield from found.values()
+    found = list(_apart(_candidates(passage)))
+    for item, following in zip_longest(found, found[1:]):
+        is_led_to = following is not None and following.start - item.end <= _LEAD  # 私聊我 QQ 123456 is one contact
+        if item.value != "private" or not is_led_to:
+            yield item
+
+
+def _apart(found: Iterable[Found]) -> Iterator[Found]:
+    """Yield each stretch of text once: 加微信 ab123 is one contact however many parsers see it."""
+    end = 0
+    for item in sorted(found, key=lambda item: (item.start, -item.end)):
+        if item.start >= end:
+            yield item
+            end = item.end
 
 
 def _candidates(passage: Passage) -> Iterator[Found]:
@@ -119,7 +130,8 @@ def _numbers(passage: Passage) -> Iterator[Found]:
     for match in _NUMBER.finditer(passage.text):
         at = Hit(*match.span())
         before = Hit(max(0, at.start - _NAME), at.start)
-        if _is_number(match[0]) and not passage.first_within("not_a_number", before) and _is_called_for(passage, at):
+        named = any(passage.first_within(concept, before) for concept in ("not_a_number", "public_line"))
+        if _is_number(match[0]) and not named and _is_called_for(passage, at):
             yield Found(*at, "contact", "phone" if _is_phone(passage, at, match[0]) else "number")
     for match in _SHORTCODE.finditer(passage.text):
         yield Found(*match.span(), "contact", "phone")
@@ -130,7 +142,7 @@ def _is_number(written: str) -> bool:
     digits = re.sub(r"\D", "", written)
     if _DATE.fullmatch(digits) or digits.endswith("0000") or len(set(digits)) < _FEWEST_DIGITS:
         return False
-    if "-" in written:
+    if "-" in written and written[0] != "+":
         return _DASHED.fullmatch(written.replace(" ", "")) is not None
     return all(len(part) >= 2 for part in written.split())
 

@@ -21,6 +21,7 @@ _WORDS = (
 )
 _BEHIND = re.compile(rf"{_WORDS}(?:[过上破超](?P<over>[百千万])|{_SUM})")
 _BEFORE = re.compile(rf"{_SUM}\s?(?:cash\s?)?$")
+_LED = re.compile(rf"[\s:-]{{0,3}}(?:от|до|по|from|up to)\s?{_SUM}")
 _OTHER_MEASURE = re.compile(
     r"\s?(?:[点:/.-]\d|[%度次个分秒号条篇名位天月年人页折倍斤岁]|小时|公里|话费|购|抢|[kmg][mb]?(?![a-z]))"
 )
@@ -43,12 +44,21 @@ def earnings(passage: Passage) -> Iterator[Found]:
     itself; 一天, a month or a task needs words of easy money, a call or a link; $500 a day and 5000 в день words of
     earning. Wages, prices and other measures are none.
     """
+    found: dict[int, Found] = {}  # by where the sum stands: доход от 5000 в день is one promise, by the day
+    for period, hit in _periods(passage):
+        paid = _paid(passage, hit, period)
+        if paid:
+            found.setdefault(*paid)
+    yield from found.values()
+
+
+def _periods(passage: Passage) -> Iterator[tuple[str, Hit]]:
     for hit in passage.hits("daily_pay"):
-        yield from _paid(passage, hit, "day")
+        yield "day", hit
     for period in _A_DAY:
         for hit in passage.hits(f"pay_by_{period}"):
             if not passage.near(hit, ["no_pay"], 12) and passage.near(hit, _company(passage, hit), across=True):
-                yield from _paid(passage, hit, period)
+                yield period, hit
 
 
 def _company(passage: Passage, hit: Hit) -> tuple[str, ...]:
@@ -59,22 +69,25 @@ def _is_chinese(passage: Passage, hit: Hit) -> bool:
     return passage.text[hit.start] >= "\u2e80"
 
 
-def _paid(passage: Passage, hit: Hit, period: str) -> Iterator[Found]:
-    """Find the sum: behind a Chinese period, before an English or Russian one."""
-    if _is_chinese(passage, hit):
-        match = _BEHIND.match(passage.text, hit.end, hit.end + 32)
-        if match is None or _OTHER_MEASURE.match(passage.text, match.end()):
-            return
-    else:
-        match = _BEFORE.search(passage.text, max(0, hit.start - 32), hit.start)
-        if match is None:
-            return
-    amount, unit = _amount(match), _currency(match, passage, hit)
-    days = _A_DAY[period]
+def _paid(passage: Passage, hit: Hit, period: str) -> tuple[int, Found] | None:
+    """Return the promise of the period at *hit*, and where its sum stands."""
+    match = _sum(passage, hit)
+    if match is None or (match.start() >= hit.end and _OTHER_MEASURE.match(passage.text, match.end())):
+        return None
+    amount, unit, days = _amount(match), _currency(match, passage, hit), _A_DAY[period]
     if amount is None or not unit or not _LEAST.get(unit, 1.0) <= amount <= _MOST:
-        return
+        return None
     value = None if days is None else round(amount * days, 2)
-    yield Found(min(hit.start, match.start()), max(hit.end, match.end()), "earnings", value, unit)
+    start, end = min(hit.start, match.start()), max(hit.end, match.end())
+    return match.end("figure"), Found(start, end, "earnings", value, unit)
+
+
+def _sum(passage: Passage, hit: Hit) -> re.Match[str] | None:
+    """Return the sum: behind a Chinese period, before an English or Russian one - or behind it, led by от or by."""
+    behind = passage.text, hit.end, hit.end + 32
+    if _is_chinese(passage, hit):
+        return _BEHIND.match(*behind)
+    return _BEFORE.search(passage.text, max(0, hit.start - 32), hit.start) or _LED.match(*behind)
 
 
 def _amount(match: re.Match[str]) -> float | None:
