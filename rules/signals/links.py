@@ -1,6 +1,7 @@
 """Links: the registrable host, and what makes it suspicious."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
@@ -13,6 +14,7 @@ _HOST = re.compile(
     rf"(?<![@a-z0-9._-])(?:https?://\s?)?(?P<host>(?:{_LABEL}{{1,63}}{_DOT}){{1,4}}(?:[a-z]{{2,12}}|рф))(?![a-z0-9@])"
 )
 _DOTS = re.compile(_DOT)
+_LOOKED_UP = re.compile(rf"(?:{_LABEL}+\.)+[a-zрф]+")
 _BEFORE, _BEHIND = 48, 80  # characters from where a link is recognised to where its host may begin and end (design)
 _PATH = re.compile(r"(?:[/?#:][!-~]{0,200})?")
 _FILE = re.compile(r"\.(?:apk|ipa|mobileconfig)(?![a-z0-9])")
@@ -28,10 +30,9 @@ def links(passage: Passage) -> Iterator[Found]:
         match = _HOST.search(passage.text, max(end, hit.start - _BEFORE), hit.end + _BEHIND)
         if match is None:
             continue
-        host = _DOTS.sub(".", match["host"])
         end = match.end()
-        typed = _typed(passage, Hit(*match.span("host")), host)
-        yield Found(*match.span(), "link", _hosts().registrable(host), _suspicion(passage, Hit(*match.span()), typed))
+        host = _typed(passage, Hit(*match.span("host")))
+        yield Found(*match.span(), "link", _hosts().registrable(host), _suspicion(passage, Hit(*match.span()), host))
 
 
 def _suspicion(passage: Passage, at: Hit, host: str) -> str:
@@ -43,13 +44,10 @@ def _suspicion(passage: Passage, at: Hit, host: str) -> str:
     return "app" if installs or (path and _FILE.search(path[0])) else hosts.suspicion(host)
 
 
-def _typed(passage: Passage, span: Hit, host: str) -> str:
-    """Return *host* in the letters it was typed in where the normal form took foreign ones for Latin."""
-    typed = passage.original(*span).lower()
-    foreign = (
-        len(typed) == len(host) and not typed.isascii() and any("\u0370" <= letter <= "\u052f" for letter in typed)
-    )
-    return typed if foreign else host
+def _typed(passage: Passage, span: Hit) -> str:
+    """Return the host in the letters a browser would look up: the normal form reads paypa1 and раypal as paypal."""
+    typed = _DOTS.sub(".", unicodedata.normalize("NFKC", passage.original(*span)).lower())
+    return typed if _LOOKED_UP.fullmatch(typed) else _DOTS.sub(".", passage.cut(span))
 
 
 @cache
