@@ -93,7 +93,8 @@ class Model(msgspec.Struct, frozen=True):
             raise ModelError(f"{path}: not a model: {error}; expected a file that `groupwarden train` wrote") from error
         if model.format != FORMAT:
             raise ModelError(f"{path}: format {model.format}, expected {FORMAT}; train it again with this version")
-        if any(len(weights.pieces) != len(model.pieces) for weights in (model.spam, *model.topics.values())):
+        sizes = {len(weights.pieces) for weights in (model.spam, *model.topics.values())}
+        if not model.topics or sizes != {len(model.pieces)}:
             raise ModelError(f"{path}: damaged: weights and pieces do not match")
         return model
 

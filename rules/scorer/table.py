@@ -2,6 +2,7 @@
 # scikit-learn and SciPy come without types:
 # pyright: reportMissingTypeStubs=false, reportUnknownVariableType=false
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, cast
 
@@ -27,9 +28,12 @@ class Table(NamedTuple):
     @classmethod
     def of(cls, texts: Sequence[Iterable[str]], rarest: int = 1, named_by: int | None = None) -> "Table":
         """Return what each of *texts* holds, as far as *rarest* of the first *named_by* texts (None: all) hold it."""
-        counter = _counter(analyzer=_as_it_is, binary=True, min_df=rarest, dtype=np.float64)
-        counter.fit(texts[:named_by])
-        return cls(tuple(map(str, counter.get_feature_names_out())), counter.transform(texts).tocsr())
+        held = Counter(name for text in texts[:named_by] for name in set(text))
+        names = tuple(sorted(name for name, count in held.items() if count >= rarest))
+        if not names:
+            return cls((), _sparse.csr_matrix((len(texts), 0)))
+        counter = _counter(analyzer=_as_it_is, vocabulary=names, binary=True, dtype=np.float64)
+        return cls(names, counter.transform(texts).tocsr())
 
     def rows(self, which: Sequence[int] | NDArray[np.integer]) -> "Table":
         """Return these rows only."""
