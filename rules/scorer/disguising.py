@@ -20,6 +20,12 @@ _DIGITS = (
     "〇壹贰叁肆伍陆柒捌玖",
 )
 _LETTERS = (0x1D400, 0x1D538, 0xFF21, 0x24B6)  # first capital of: bold, double-struck, full width, circled
+_ALIKE = str.maketrans("ABCEHKMOPTXYaceopxy", "АВСЕНКМОРТХУасеорху")  # Cyrillic
+_NOISE = (
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789",
+    "あいうかきさしすせたちつてとなにのはひふへまやゆらり",
+    "ㄅㄆㄇㄈㄉㄊㄋㄌㄍㄎㄏㄐㄑㄒ",
+)
 _EMOJI = "❤⭐🔥💰👉✅🌹🎁🍑⚡"
 
 
@@ -58,6 +64,12 @@ def lettered(text: str, rng: Random) -> str:
     return "".join(chr(first + ord(it.upper()) - ord("A")) if it.isascii() and it.isalpha() else it for it in text)
 
 
+def look_alike(text: str, rng: Random) -> str:
+    """Write Latin letters as the Cyrillic ones that look the same."""
+    del rng
+    return text.translate(_ALIKE)
+
+
 def repeated(text: str, rng: Random) -> str:
     """Say a short text over and over."""
     return text if len(text) > 16 else rng.choice(("", " ", "，", "+")).join([text] * rng.randint(2, 4))
@@ -65,7 +77,7 @@ def repeated(text: str, rng: Random) -> str:
 
 def tagged(text: str, rng: Random) -> str:
     """Add a few random letters, which make copies look different."""
-    tag = "".join(rng.choices("abcdefghijklmnopqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789", k=rng.randint(1, 4)))
+    tag = "".join(rng.choices(rng.choice(_NOISE), k=rng.randint(1, 4)))
     return rng.choice((f"{text} {tag}", f"{text}{tag}", f"{tag}{text}{tag}"))
 
 

@@ -21,6 +21,7 @@ _TRICKS: tuple[Disguise, ...] = (
     disguising.decorated,
     disguising.separated,
     disguising.lettered,
+    disguising.look_alike,
     disguising.repeated,
     disguising.tagged,
 )
