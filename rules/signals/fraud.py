@@ -12,7 +12,7 @@ FRAUD: tuple[Combination, ...] = (
     Combination("screen_share", "code_asked", near=("bank_business",)),
     Combination("credit_pretext", "credit_repair", near=("call_me", "price", "offer", *_REACHED), across=True),
     Combination("credit_pretext", "account_pretext", near=("move_money", "=contact", "=link"), across=True),
-    Combination("credit_pretext", "lapses", near=("lapsing",), also=("move_money", *_REACHED), across=True),
+    Combination("credit_pretext", "lapses", near=("lapsing",), also=("move_money", *_REACHED), unless=("lapse_talk",), across=True),
     Combination("insider_tip", "insider_offer"),
     Combination("insider_tip", "insider", near=("join_pay", "=contact"), unless=("market_talk",)),
     Combination("account_rental", "account_offer", unless=("lost_card",)),
