@@ -63,17 +63,18 @@ class Piece(NamedTuple):
 
 def evidence(passage: Passage, quotations: Quotations) -> Iterator[Piece]:
     """Find what speaks for telling and for selling; every concept counts once."""
-    for concept, weight in _TELLING.items():
+    met = passage.concepts
+    for concept in (concept for concept in _TELLING if concept in met):
         for hit in passage.hits(concept):
             if _is_meant(passage, hit):
-                yield Piece(concept, weight, hit)
+                yield Piece(concept, _TELLING[concept], hit)
                 break
     if not passage.has("told_character", "told_person") and (match := _ADDRESSED.search(passage.text)):
         yield Piece("told_person", _TELLING["told_person"], Hit(*match.span()))
-    for concept, weight in _SELLING.items():
+    for concept in (concept for concept in _SELLING if concept in met):
         for hit in passage.hits(concept):
             if not (_is_reported(passage, quotations, hit) or quotations.is_repeated(hit)):
-                yield Piece(concept, weight, hit)
+                yield Piece(concept, _SELLING[concept], hit)
                 break
     yield from _contacts(passage, quotations)
 
