@@ -29,8 +29,8 @@ def measure(on: str, is_spam: Flags, probability: Floats) -> Measure:
         recall=_share(hits, spam),
         f1=_share(2 * hits, 2 * hits + false + spam - hits) if spam else None,
         false_positive_rate=_share(false, ham),
-        recall_at_1_percent=_recall_at(0.01, is_spam, probability) if spam and ham else None,
-        recall_at_01_percent=_recall_at(0.001, is_spam, probability) if spam and ham else None,
+        recall_at_1_percent=recall_at(0.01, is_spam, probability) if spam and ham else None,
+        recall_at_01_percent=recall_at(0.001, is_spam, probability) if spam and ham else None,
         calibration_error=_calibration_error(is_spam, probability),
     )
 
@@ -39,7 +39,7 @@ def _share(part: int, whole: int) -> float | None:
     return round(part / whole, 4) if whole else None
 
 
-def _recall_at(rate: float, is_spam: Flags, probability: Floats) -> float:
+def recall_at(rate: float, is_spam: Flags, probability: Floats) -> float:
     """Return the recall at the lowest threshold that calls no more than *rate* of the ham spam."""
     false, true, _ = cast("Any", roc_curve)(is_spam, probability)
     return round(float(true[false <= rate].max()), 4)

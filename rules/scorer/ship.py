@@ -31,7 +31,7 @@ LIMITS = (
     "It sees one message, not its author, its context or its picture.",
     "Labels of the free sources are noisy: some advertisements are marked ham, and the other way round.",
 )
-_IS_OURS = frozenset({"ham", "spam", "ad", "fraud", "gambling", "porn", "loan", "fake_docs"})
+OURS = frozenset({"ham", "spam", "ad", "fraud", "gambling", "porn", "loan", "fake_docs"})
 
 
 class _Free(NamedTuple):
@@ -63,11 +63,11 @@ class Line(msgspec.Struct):
     cluster: str
 
 
-def read_source(path: Path) -> Iterator[Line]:
-    """Yield the lines of *path* whose label is one of ours: not abuse, politics or rumours."""
+def read_source(path: Path, labels: frozenset[str] = OURS) -> Iterator[Line]:
+    """Yield the lines of *path* with one of *labels*; abuse, politics and rumours are not ours to judge."""
     decode = msgspec.json.Decoder(Line).decode
     with path.open("rb") as stream:
-        yield from (line for line in map(decode, stream) if line.label in _IS_OURS)
+        yield from (line for line in map(decode, stream) if line.label in labels)
 
 
 def is_held_back(line: Line) -> bool:

@@ -17,7 +17,7 @@ FOLDS = 5
 TRUST_IN_HINTS = 3.0  # a hint may weigh as much as nine pieces at the same penalty (measured on groups left out)
 OWN_VOICE = 3.0  # how much more a text written for this project weighs (measured on groups left out)
 OWN = "own "  # how groups of such texts are named
-_STRENGTH = 1.0  # inverse of the L2 penalty (measured on groups left out)
+STRENGTH = 1.0  # inverse of the L2 penalty (measured on groups left out)
 _STRENGTH_OF_SCALE = 100.0
 _USUAL_GROUP = 1000  # texts; a larger group weighs less than in proportion, or it would be the only voice
 _TYPED = frozenset(get_args(Label)) - {"ham"}
@@ -48,17 +48,18 @@ def learn(examples: Sequence[Labelled], read: Callable[[str], Reading]) -> Learn
     readings = [read(example.text) for example in examples]
     is_spam = np.array([example.label != "ham" for example in examples])
     groups = [example.group for example in examples]
-    weight = _weights(groups)
+    weight = voices(groups)
     in_pieces = _chosen(Table.of([pieces(view(reading.normal)) for reading in readings], RAREST), is_spam, weight)
     in_hints = Table.of([list(hints(reading)) for reading in readings], RAREST)
     table = in_pieces.beside(in_hints.times(TRUST_IN_HINTS))
-    line = fit(table, is_spam, _STRENGTH, weight)
+    line = fit(table, is_spam, STRENGTH, weight)
     scale = fit(column("", _unseen_odds(table, is_spam, groups, weight)), is_spam, _STRENGTH_OF_SCALE, weight)
     spam = _as_weights(line.scaled(float(scale.weights[0]), scale.bias), in_pieces.names, in_hints.names)
     return Learned(in_pieces.names, spam, dict(_topics(examples, table, in_pieces.names, in_hints.names)))
 
 
-def _weights(groups: Sequence[str]) -> Floats:
+def voices(groups: Sequence[str]) -> Floats:
+    """Return how much each text weighs, by its group."""
     sizes = Counter(groups)
     voice = {group: (OWN_VOICE if group.startswith(OWN) else 1.0) for group in sizes}
     return np.array([voice[group] * (sizes[group] / _USUAL_GROUP) ** -0.25 for group in groups])
@@ -66,7 +67,7 @@ def _weights(groups: Sequence[str]) -> Floats:
 
 def _chosen(table: Table, is_spam: Flags, weight: Floats) -> Table:
     """Return the pieces that matter most."""
-    influence = np.abs(fit(table, is_spam, _STRENGTH, weight).weights)
+    influence = np.abs(fit(table, is_spam, STRENGTH, weight).weights)
     return table.columns(np.sort(np.argsort(-influence, kind="stable")[:MOST_PIECES]))
 
 
@@ -77,7 +78,7 @@ def _unseen_odds(table: Table, is_spam: Flags, groups: Sequence[str], weight: Fl
     odds = np.zeros(len(is_spam))
     for number in set(folds.values()):
         seen, unseen = np.flatnonzero(fold != number), np.flatnonzero(fold == number)
-        odds[unseen] = fit(table.rows(seen), is_spam[seen], _STRENGTH, weight[seen]).odds(table.rows(unseen))
+        odds[unseen] = fit(table.rows(seen), is_spam[seen], STRENGTH, weight[seen]).odds(table.rows(unseen))
     return odds
 
 
@@ -88,7 +89,7 @@ def _topics(
     typed = [at for at, example in enumerate(examples) if example.label in _TYPED]
     labels = np.array([examples[at].label for at in typed])
     for label in sorted(set(labels.tolist())):
-        line = fit(table.rows(typed), labels == label, _STRENGTH)
+        line = fit(table.rows(typed), labels == label, STRENGTH)
         yield cast("Label", label), _as_weights(line, of_pieces, of_hints)
 
 

@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.cli.classify import classified
+from rules.scorer import Scorer
 from rules.signals import SignalReader
 from tests.api.cli.conftest import YIELD, Run
 
-READER = SignalReader.builtin()
+READER, SCORER = SignalReader.builtin(), Scorer.shipped()
 
 
 def test_a_line_gets_its_label_and_the_signals_behind_it(run: Run, tmp_path: Path) -> None:
@@ -40,4 +41,4 @@ def test_a_file_that_is_not_there_is_named(run: Run) -> None:
 @given(st.lists(st.binary(max_size=40).filter(lambda line: b"\n" not in line)))
 def test_there_is_one_answer_a_line(lines: list[bytes]) -> None:
     stream: BufferedReader = BufferedReader(BytesIO(b"".join(line + b"\n" for line in lines)))
-    assert len(list(classified(stream, READER))) == len(lines)
+    assert len(list(classified(stream, READER, SCORER))) == len(lines)
