@@ -1,4 +1,4 @@
-"""Words spelt out (t.e.l.e.g.r.a.m), written with digits (te1egram) and hosts with a spelt-out dot."""
+"""Words spelt out (t.e.l.e.g.r.a.m, 加 我 微 信 领 取), written with digits (te1egram) and hosts with a spelt-out dot."""
 
 import re
 from collections.abc import Iterator
@@ -6,12 +6,12 @@ from itertools import pairwise
 
 from rules.signals.normal import Edit
 
-_ANY = re.compile("[a-z\u0430-\u044f]")
-_LETTER = "[a-z\u0430-\u044f]"
-_SPELT = re.compile(
-    rf"{_LETTER}(?=[ .\-_*|/·•~])(?<![a-z\u0430-\u044f0-9].)(?P<mark>[ .\-_*|/·•~]{{1,2}}){_LETTER}(?!{_LETTER})"
-    rf"(?:(?P=mark){_LETTER}(?!{_LETTER})){{2,}}+"
-)
+_MARK = r"[ .\-_*|/·•~^+'`\u2600-\u27bf\U0001f300-\U0001faff]"
+_WORDY = "a-z0-9\u0430-\u044f"
+_SINGLE = rf"[{_WORDY}\u4e00-\u9fff](?<![{_WORDY}][{_WORDY}])(?![{_WORDY}](?<=[{_WORDY}]{{2}}))"
+_SPELT_HINT = re.compile(rf"{_MARK}[{_WORDY}\u4e00-\u9fff]{_MARK}{{1,2}}[{_WORDY}\u4e00-\u9fff]{_MARK}")
+_SPELT = re.compile(rf"{_SINGLE}(?P<mark>{_MARK}{{1,2}}){_SINGLE}(?:(?P=mark){_SINGLE}){{2,}}+")
+_FEWEST = 6  # characters held apart, Chinese among them, that are no list (design); of letters alone 4
 _IN_PLACE = "013457@$"  # of the letters of
 _LETTERS = "oleastas"
 _LEET_HINT = re.compile(rf"[a-z][{_IN_PLACE}]")
@@ -29,16 +29,14 @@ _DOT = re.compile(
 
 
 class Letters:
-    """Puts words of Latin and Cyrillic letters together; *leet* are the words that digits may disguise."""
+    """Puts words together; *leet* are the words that digits may disguise."""
 
     def __init__(self, leet: frozenset[str]) -> None:
         self._leet = leet
 
     def __call__(self, text: str) -> list[Edit]:
         """Return the edits that make whole the words that *text* spells out."""
-        if not _ANY.search(text):
-            return []
-        edits = [*_spelt(text)]
+        edits = [*_spelt(text)] if _SPELT_HINT.search(text) else []
         if _LEET_HINT.search(text):
             edits += self._disguised(text)
         if _DOT_HINT.search(text):
@@ -55,12 +53,16 @@ class Letters:
 def _spelt(text: str) -> Iterator[Edit]:
     for match in _SPELT.finditer(text):
         mark = match["mark"]
-        if not _is_list(match[0].split(mark)):
+        if _is_spelt(match[0].split(mark)):
             step = 1 + len(mark)
             yield from (Edit(at + 1, at + step, "") for at in range(match.start(), match.end() - 1, step))
 
 
-def _is_list(letters: list[str]) -> bool:
-    """Return whether *letters* are an enumeration (a b c d), or one cry (x x x x)."""
-    steps = {ord(second) - ord(first) for first, second in pairwise(letters)}
-    return steps in ({0}, {1})
+def _is_spelt(characters: list[str]) -> bool:
+    """Return whether *characters* make words: no number, no enumeration (a b c d) and no single cry (x x x x)."""
+    steps = {ord(second) - ord(first) for first, second in pairwise(characters)}
+    if steps in ({0}, {1}):
+        return False
+    if any("\u4e00" <= character for character in characters):
+        return len(characters) >= _FEWEST
+    return not any(map(str.isdigit, characters))

@@ -7,7 +7,7 @@ from rules.signals.normal import Edit
 _FOREIGN = re.compile(r"[\u0370-\u04ff]")
 _OTHER = re.compile(r"[a-z0346\u0370-\u03ff]")
 _MIXED = re.compile(
-    r"[a-z][\u0370-\u04ff]|[\u0400-\u04ff][a-z0346\u0370-\u03ff]|[\u0370-\u03ff][a-z\u0400-\u04ff]|[36][\u0400-\u04ff]"
+    r"[a-z][\u0370-\u04ff]|[\u0400-\u04ff][a-z0346\u0370-\u03ff]|[\u0370-\u03ff][a-z\u0400-\u04ff]|[036][\u0400-\u04ff]"
 )
 _WORD = re.compile(r"[a-z0-9\u0370-\u04ff]+")
 _TO_CYRILLIC = str.maketrans("acekmhoptxybnruαβγεηικμνοπρστυχλ", "асекмнортхувпгиавуепикмуопротухл")
@@ -21,7 +21,9 @@ _LATIN = re.compile(r"[a-z]")
 
 # 0 3 4 6 stand for letters within a word; at its head only where no number and its noun may be meant
 _WITHIN = re.compile(r"(?<=[а-я])[0346](?=[а-я])|(?<=[а-я]{3})0(?!\w)")
-_AT_HEAD = re.compile(r"6(?=е[зс]|ыст|уд|оль|он)|3(?=а[ркп]|д[ер][са]|вон|нач)")
+_AT_HEAD = re.compile(
+    r"0(?=п[лыр]|т[лдвп]|с[нт]а|фи|бя|бу|н[лаи])|6(?=е[зс]|ыст|уд|оль|он)|3(?=а[ркп]|д[ер][са]|вон|нач)"
+)
 _DIGITS = {"0": "о", "3": "з", "4": "ч", "6": "б"}
 _NUMBER = re.compile(r"[0-9]{2}")
 _SHORTEST = 4  # characters; х3д is no word
