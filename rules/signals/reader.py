@@ -35,7 +35,7 @@ def _steps(combined: Iterable[Combination]) -> tuple[Step, ...]:
 
 
 _STEPS = (
-    _step(yields, "percent", "interest_period", "doubling", "grows"),
+    _step(yields, "percent", "interest_period", "doubling", "grows", "stake"),
     _step(recruitment.commissions, "downline_pay", "downline_word", "level_name"),
     _step(recruitment.entry_fees, "entry", "entry_scheme"),
     _step(recruitment.headcounts, "per_head"),

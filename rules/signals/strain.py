@@ -30,8 +30,16 @@ def payouts(passage: Passage) -> Iterator[Found]:
     arrived = [hit for hit in passage.hits("arrived") if passage.near(hit, ["withdrawal", "taken_out"], _BESIDE)]
     for hit in [*passage.hits("payout_arrived"), *arrived]:
         late = passage.first_within("not_arrived", passage.clause(hit))
-        if late is None and not passage.near(hit, ["other_money"]):
+        if late is None and not passage.near(hit, ["other_money"]) and not _is_promised(passage, hit):
             yield Found(*hit, "payout_ok")
+
+
+def _is_promised(passage: Passage, hit: Hit) -> bool:
+    """Return whether a payout is promised, not told of: 提现秒到账 without a word of one's own."""
+    sentence = passage.sentence(hit)
+    if passage.first_within("payout_promise", sentence) is None:
+        return False
+    return passage.first_within("payout_told", sentence) is None
 
 
 def notices(passage: Passage) -> Iterator[Found]:

@@ -19,33 +19,56 @@ _GROWTH = re.compile(
     rf"(?P<paid>{NUMBER})(?:块|元|u|美元|刀)?[^。!?\n\d个]{{0,6}}?(?:(?P<count>{NUMBER})个?|每个?)?(?P<of>[天日周月年])"
     rf"(?P<how>返|回|拿|变成?)(?:还|回|利)?(?P<back>{NUMBER})(?!\s?%|[\d.分厘成倍点个天日月]|{CHINESE})"
 )
-_NUMBER_OF_DAYS = rf"(?P<days>{NUMBER})\s?(?P<of>天|日|days?|周|weeks?|个月|months?|小时|hours?)"
+_NUMBER_OF_DAYS = (
+    rf"(?<![月\d])(?P<days>{NUMBER})\s?(?P<of>天|日|days?|周|weeks?|个月|months?|小时|hours?"
+    r"|дн[а-я]{1,2}|день|сут[а-я]{2,3}|недел[а-я]{0,2}|месяц[а-я]{0,2}|час[а-я]{0,2})"
+)
 _IN_DAYS = re.compile(_NUMBER_OF_DAYS)
+_SIGN = r"\s?[$£€₽]?\s?"
+_GETS = "get|receive|earn|make|returns?|becomes?|turns? into|withdraw|(?:получ|забер|верн)[а-я]{1,5}"
+_STAKE = re.compile(
+    rf"{_SIGN}(?P<paid>{NUMBER})[^.!?\n]{{0,24}}?(?:{_GETS})\s?(?:back |up to |до )?{_SIGN}(?P<back>{NUMBER})"
+    rf"[^.!?\n]{{0,16}}?(?:in|within|after|every|за|через)\s(?:just |only )?{_NUMBER_OF_DAYS}"
+)
+_RIGHT_BEFORE = re.compile(r"(?<![今昨当本\d])(?P<of>[日周月])\s?$")  # 1000U 日2%, but not 3月2日2%
 
 _PERIODS = (
     (
         "day",
-        r"每[天日]|[一1][天日]|天天|(?<![今昨当])日(?=[化息收利返回分赚结盈均产])|静态日|/[天日]|每24小时|daily|(?:per|a|each|every|/)\s?day",
+        r"每[天日]|[一1][天日]|天天|(?<![今昨当])日(?=[化息收利返回分赚结盈均产复])|静态日|/[天日]|每24小时"
+        r"|daily|(?:per|a|each|every|/)\s?day|в (?:день|сутки)|ежедневно",
     ),
-    ("week", r"每(?:周|星期)|[一1]周|周(?=[化息收利返回分赚结盈均])|/周|weekly|(?:per|a|each|every|/)\s?week"),
+    (
+        "week",
+        r"每(?:周|星期)|[一1]周|周(?=[化息收利返回分赚结盈均复])|/周"
+        r"|weekly|(?:per|a|each|every|/)\s?week|в неделю",
+    ),
     (
         "month",
-        r"每(?:个)?月|[一1]个月|单月|(?<![本上今])月(?=[化息收利返回分赚结盈均入])|/月|monthly|(?:per|a|each|every|/)\s?month",
+        r"每(?:个)?月|[一1]个月|单月|(?<![本上今])月(?=[化息收利返回分赚结盈均入复])|/月"
+        r"|monthly|(?:per|a|each|every|/)\s?month|в месяц|ежемесячно",
     ),
     (
         "year",
-        r"每年|[一1]年(?!前|级|后|来)|(?<![今去前近])年(?=[化息收利返回分赚结盈均])|/年|annual(?:ly)?|yearly|ap[ry]|p\.a\.|(?:per|a|each|every|/)\s?year",
+        r"每年|[一1]年(?!前|级|后|来)|(?<![今去前近])年(?=[化息收利返回分赚结盈均])|/年"
+        r"|annual(?:ly)?|yearly|ap[ry]|p\.a\.|(?:per|a|each|every|/)\s?year|годовых|в год",
     ),
 )
 _PERIOD = re.compile(  # the look ahead names every first letter: most places fail at once
-    "(?=[每一1天日静/dpaew周m单月yn年])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PERIODS) + ")"
+    "(?=[每一1天日静/dpaew周m单月yn年вег])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PERIODS) + ")"
 )
 _A_MONTH = {"day": 30.0, "week": 52 / 12, "month": 1.0, "year": 1 / 12}
 _NAMES = {"天": "day", "日": "day", "周": "week", "月": "month", "年": "year"}
-_DAYS = {"天": 1, "日": 1, "day": 1, "周": 7, "week": 7, "个月": 30, "month": 30, "小时": 1 / 24, "hour": 1 / 24}
+_DAYS = {  # by the first two letters of the unit
+    **dict.fromkeys(("天", "日", "da", "дн", "де", "су"), 1.0),
+    **dict.fromkeys(("周", "we", "не"), 7.0),
+    **dict.fromkeys(("个月", "mo", "ме"), 30.0),
+    **dict.fromkeys(("小时", "ho", "ча"), 1 / 24),
+}
 _SHARE_PERCENT = {"分": {"day": 0.1, "month": 1.0, "year": 10.0}, "厘": {"day": 0.01, "month": 0.1, "year": 1.0}}
 
 _PROMISE = ("yield_word", "invest", "coin", "story", "guarantee", "entry_scheme")
+_TABLE = 80  # characters from the heading of a table to its last line (design)
 _LEAD = 6  # characters by which a commission's name precedes its rate: 直推每个月10% (design)
 _PLAUSIBLE = 1000.0  # percent for one period; beyond it the figure is a joke or not a rate (design)
 _ORDINARY = 1.0  # percent a month that a bank or a fund may well pay (design)
@@ -55,7 +78,8 @@ def yields(passage: Passage) -> Iterator[Found]:
     """Find promised yields; the value is percent a month, simple: day x30, week x52/12, year /12, N days x30/N.
 
     分, 厘 and 成 follow custom: 1分 is 10% a year, 1% a month, 0.1% a day; 1厘 a tenth of that; 1成 always 10%.
-    A doubling is 100% of its period, 投10000月返2000 is 20% a month. Of a range the upper end counts.
+    A doubling is 100% of its period, 投10000月返2000 is 20% a month. Of a range the upper end counts, compounding is
+    left out.
     """
     if not passage.has(*_PROMISE):
         return
@@ -67,6 +91,8 @@ def yields(passage: Passage) -> Iterator[Found]:
         yield from _promised(passage, _doubling(passage, hit))
     for hit in passage.hits("grows"):
         yield from _promised(passage, _growth(passage, hit))
+    for hit in passage.hits("stake"):
+        yield from _promised(passage, _stake(passage, hit))
 
 
 def _promised(passage: Passage, found: Found | None) -> Iterator[Found]:
@@ -78,8 +104,13 @@ def _promised(passage: Passage, found: Found | None) -> Iterator[Found]:
     if found.value <= _ORDINARY and passage.near(at, ["not_yield"]):
         return
     window = passage.around(at, REACH, REACH)
-    if any(passage.first_within(concept, window) for concept in _PROMISE):
+    if any(passage.first_within(concept, window) for concept in _PROMISE) or _is_tier(passage, at):
         yield found
+
+
+def _is_tier(passage: Passage, at: Hit) -> bool:
+    """Return whether *at* is one rate of several below a heading that promises: 理财套餐, then a line a tier."""
+    return len(passage.hits("percent")) > 1 and passage.near(at, ("invest", "yield_word"), _TABLE, across=True)
 
 
 def _is_commission(passage: Passage, rate: Hit) -> bool:
@@ -108,7 +139,7 @@ def _over_period(passage: Passage, rate: Hit, numeral: str) -> Found | None:
     percent = _number(numeral)
     if percent is None or percent > _PLAUSIBLE:
         return None
-    stated = _period(passage, rate) or _days(passage, rate)
+    stated = _right_before(passage, rate) or _period(passage, rate) or _days(passage, rate)
     if stated is None:
         return None
     unit, factor, at = stated
@@ -135,7 +166,7 @@ def _days(passage: Passage, rate: Hit, reach: int = 16) -> tuple[str, float, Hit
     count = _number(match["days"]) if match else None
     if match is None or not count or "%" in passage.text[match.end() : rate.start]:
         return None
-    days = count * _DAYS[match["of"].rstrip("s")]
+    days = count * _DAYS[match["of"][:2]]
     return f"{days:g}d", 30 / days, Hit(*match.span())
 
 
@@ -163,7 +194,15 @@ def _doubling(passage: Passage, hit: Hit) -> Found | None:
 
 def _every(passage: Passage, hit: Hit) -> tuple[str, float, Hit] | None:
     """Return the period right before a doubling: 月翻倍, 每天翻倍."""
-    match = _EVERY.search(passage.text, max(0, hit.start - 4), hit.start)
+    return _named(_EVERY.search(passage.text, max(0, hit.start - 4), hit.start))
+
+
+def _right_before(passage: Passage, rate: Hit) -> tuple[str, float, Hit] | None:
+    """Return the period that one character right before a rate names, as tables have it: 日2%."""
+    return _named(_RIGHT_BEFORE.search(passage.text, max(0, rate.start - 3), rate.start))
+
+
+def _named(match: re.Match[str] | None) -> tuple[str, float, Hit] | None:
     if match is None:
         return None
     name = _NAMES[match["of"]]
@@ -182,6 +221,18 @@ def _growth(passage: Passage, hit: Hit) -> Found | None:
     if percent > _PLAUSIBLE:
         return None
     return Found(*match.span(), "yield", percent * _A_MONTH[name] / count, name)
+
+
+def _stake(passage: Passage, hit: Hit) -> Found | None:
+    """Return what is gained on a stake over so many days: invest $500 get $1500 in 7 days is 200% in seven."""
+    match = _STAKE.match(passage.text, hit.end, hit.end + 96)
+    if match is None:
+        return None
+    paid, back, count = _number(match["paid"]), _number(match["back"]), _number(match["days"])
+    if not paid or not back or not count or back <= paid:
+        return None
+    percent, days = 100 * (back - paid) / paid, count * _DAYS[match["of"][:2]]
+    return Found(hit.start, match.end(), "yield", percent * 30 / days, f"{days:g}d") if percent <= _PLAUSIBLE else None
 
 
 def _number(text: str) -> float | None:

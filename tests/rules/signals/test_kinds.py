@@ -29,6 +29,14 @@ HITS: list[tuple[Kind, str, float | str | None, str]] = [
     ("yield", "guaranteed 15% per month on any investment", 15.0, "month"),
     ("yield", "Double your money in 20 days, invest today", 150.0, "20d"),
     ("yield", "You can make 30% a month", 30.0, "month"),
+    ("yield", "投资1000-5000 日2%", 60.0, "day"),
+    ("yield", "日复利1%的盘子", 30.0, "day"),
+    ("yield", "利滚利,每天1.5%", 45.0, "day"),
+    ("yield", "Invest $500 get $1500 in 7 days", 6000 / 7, "7d"),
+    ("yield", "Deposit $200 and receive $1,000 within 24 hours", 12000.0, "1d"),
+    ("yield", "Вложи 5000 получи 15000 за 7 дней", 6000 / 7, "7d"),
+    ("yield", "Пассивный доход 2% в день", 60.0, "day"),
+    ("yield", "Инвестиции под 30% в месяц", 30.0, "month"),
     ("guarantee", "保本保息的理财,放心投", None, ""),
     ("guarantee", "这个币只涨不跌,拿住就行", None, ""),
     ("guarantee", "Risk-free investment with our fund", None, ""),
@@ -45,6 +53,7 @@ HITS: list[tuple[Kind, str, float | str | None, str]] = [
     ("commission", "直推10%,间推5%", 2.0, "level"),
     ("commission", "一级10% 二级5% 三级3%的佣金", 3.0, "level"),
     ("commission", "一代10%,二代5%,三代3%", 3.0, "level"),
+    ("commission", "推荐朋友一代提成10%", 1.0, "level"),
     ("commission", "invite friends and earn 10% on their deposits", 1.0, "level"),
     ("commission", "做团队有动态收益", 3.0, "level"),
     ("commission", "We pay referral commission 3 levels deep", 3.0, "level"),
@@ -156,6 +165,10 @@ NEAR_MISSES: list[tuple[Kind, str]] = [
     ("yield", "某项目年收益率17%,这题求的是内含收益率吧"),
     ("yield", "投1000元买手机,每月返10%的话费优惠"),
     ("yield", "本月翻倍的投资任务"),
+    ("yield", "3月2日2%的用户投资意愿下降"),
+    ("yield", "I invested 3 hours to get 2 levels in 7 days"),
+    ("yield", "Вклад в банке под 18% годовых"),
+    ("yield", "Батарея садится на 5% в день"),
     ("guarantee", "这份保险保本吗,利息多少"),
     ("guarantee", "预期收益率等于无风险利率4%加贝塔乘风险溢价"),
     ("guarantee", "考研稳赚不赔的选择"),
@@ -191,6 +204,9 @@ NEAR_MISSES: list[tuple[Kind, str]] = [
     ("payout_ok", "退款秒到账"),
     ("payout_ok", "报销款提了,到账了"),
     ("payout_ok", "提现8小时没到账了"),
+    ("payout_ok", "提现秒到账,随时可提"),
+    ("payout_ok", "保证提现当天到账"),
+    ("payout_ok", "Instant payouts guaranteed, withdrawal arrived anytime"),
     ("maintenance", "教务系统升级维护,暂停选课3天"),
     ("maintenance", "游戏服务器遭黑客攻击,停服维护10天"),
     ("maintenance", "小区电梯维护三天"),
@@ -240,3 +256,8 @@ def test_a_message_carries_its_signal(
 @pytest.mark.parametrize(("kind", "text"), NEAR_MISSES, ids=[f"{kind}: {text}" for kind, text in NEAR_MISSES])
 def test_a_near_miss_stays_quiet(reader: SignalReader, kind: Kind, text: str) -> None:
     assert _of_kind(reader, kind, text) == []
+
+
+def test_each_tier_of_a_table_is_a_yield(reader: SignalReader) -> None:
+    text = "理财套餐\n1000U 日2%\n5000U 日3%\n10000U 日5%"
+    assert [signal.value for signal in _of_kind(reader, "yield", text)] == [60.0, 90.0, 150.0]
