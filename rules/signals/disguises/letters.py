@@ -1,4 +1,4 @@
-"""Words spelt out (t.e.l.e.g.r.a.m, 加 我 微 信 领 取), written with digits (te1egram) and hosts with a spelt-out dot."""
+"""Words spelt out (t.e.l.e.g.r.a.m), written with digits (te1egram), and hosts with a spelt-out dot."""
 
 import re
 from collections.abc import Iterator
@@ -9,9 +9,13 @@ from rules.signals.normal import Edit
 _MARK = r"[ .\-_*|/·•~^+'`\u2600-\u27bf\U0001f300-\U0001faff]"
 _WORDY = "a-z0-9\u0430-\u044f"
 _SINGLE = rf"[{_WORDY}\u4e00-\u9fff](?<![{_WORDY}][{_WORDY}])(?![{_WORDY}](?<=[{_WORDY}]{{2}}))"
+_SIGN = r"[%,:!?$¥€&@()+\-~.#/]"
+_BLANK = r" (?=.[^\s])"  # the end of a word among its letters
 _SPELT_HINT = re.compile(rf"{_MARK}[{_WORDY}\u4e00-\u9fff]{_MARK}{{1,2}}[{_WORDY}\u4e00-\u9fff]{_MARK}")
-_SPELT = re.compile(rf"{_SINGLE}(?P<mark>{_MARK}{{1,2}}){_SINGLE}(?:(?P=mark){_SINGLE}){{2,}}+")
-_FEWEST = 6  # characters held apart, Chinese among them, that are no list (design); of letters alone 4
+_SPELT = re.compile(
+    rf"{_SINGLE}(?P<mark>{_MARK}{{1,2}}?){_SINGLE}(?:(?P=mark)(?:{_SINGLE}|{_SIGN}|{_BLANK})){{2,}}+", re.DOTALL
+)
+_FEWEST = {"chinese": 5, "mixed": 12}  # characters held apart that are no list (design)
 _IN_PLACE = "013457@$"  # of the letters of
 _LETTERS = "oleastas"
 _LEET_HINT = re.compile(rf"[a-z][{_IN_PLACE}]")
@@ -52,17 +56,17 @@ class Letters:
 
 def _spelt(text: str) -> Iterator[Edit]:
     for match in _SPELT.finditer(text):
-        mark = match["mark"]
-        if _is_spelt(match[0].split(mark)):
-            step = 1 + len(mark)
+        step = 1 + len(match["mark"])
+        if _is_spelt(match[0][::step]):
             yield from (Edit(at + 1, at + step, "") for at in range(match.start(), match.end() - 1, step))
 
 
-def _is_spelt(characters: list[str]) -> bool:
+def _is_spelt(characters: str) -> bool:
     """Return whether *characters* make words: no number, no enumeration (a b c d) and no single cry (x x x x)."""
     steps = {ord(second) - ord(first) for first, second in pairwise(characters)}
     if steps in ({0}, {1}):
         return False
-    if any("\u4e00" <= character for character in characters):
-        return len(characters) >= _FEWEST
-    return not any(map(str.isdigit, characters))
+    if max(characters) >= "\u4e00":
+        return len(characters) >= _FEWEST["chinese"]
+    letters = sum(map(str.isalpha, characters))
+    return letters == len(characters) or (len(characters) >= _FEWEST["mixed"] and 2 * letters > len(characters))

@@ -34,20 +34,25 @@ def unmixed(text: str) -> list[Edit]:
     if not (_FOREIGN.search(text) and _OTHER.search(text) and _MIXED.search(text)):
         return []
     russian = _CYRILLIC_ONLY.search(text) is not None
+    if not russian and not _LATIN.search(text):
+        return []
+    suspect = _MIXED if russian else _FOREIGN
     return [
         Edit(*match.span(), meant)
         for match in _WORD.finditer(text)
-        if _MIXED.search(match[0]) and (meant := _meant(match[0], russian=russian)) != match[0]
+        if suspect.search(match[0]) and (meant := _meant(match[0], russian=russian)) != match[0]
     ]
 
 
 def _meant(word: str, *, russian: bool) -> str:
     """Return *word* in the script of the letters that only one script has, in that of the text when it has none."""
+    if not russian:
+        return word.translate(_TO_LATIN)
     if _is_mixed(word):
-        cyrillic = _CYRILLIC_ONLY.search(word) or (russian and not _RATHER_LATIN.search(word))
-        if not _LATIN_ONLY.search(word) and cyrillic:
+        only = _CYRILLIC_ONLY.search(word)
+        if not _LATIN_ONLY.search(word) and (only or not _RATHER_LATIN.search(word)):
             word = word.translate(_TO_CYRILLIC)
-        elif not _CYRILLIC_ONLY.search(word) and len(_LATIN.findall(word)) * 2 >= len(word):
+        elif not only and len(_LATIN.findall(word)) * 2 >= len(word):
             word = word.translate(_TO_LATIN)
     return _with_letters(word) if _CYRILLIC.search(word) and not _NUMBER.search(word) else word
 

@@ -40,6 +40,9 @@ SEEN_THROUGH = {
     "spelt Cyrillic words": ("з а р а б о т о к  д о м а", "заработок  дома"),
     "a sentence held apart": ("加 我 微 信 领 5 元", "加我微信领5元"),
     "a sentence held apart by hearts": ("在❤家❤赚❤钱❤日❤结", "在家赚钱日结"),
+    "a sentence with its signs held apart": ("日 赚 3 0 0 , 加 我", "日赚300,加我"),
+    "an English sentence held apart": ("e.a.r.n. .1.%. .a. .d.a.y", "earn 1% a day"),
+    "words of Cyrillic letters in English": ("Yоu саn рау mе", "you can pay me"),
     "digits at the head of Russian words": ("0пыт не нужен, b0дители", "опыт не нужен, водители"),
     "digit for a letter": ("join te1egram", "join telegram"),
     "money in digits": ("fr33 b0nus", "free bonus"),
@@ -95,7 +98,8 @@ ORDINARY = [
     "95-98-2000",
     "gpt-4o",
     "h2o",
-    "ryzen 9800х3d",
+    "процессор 9800х3д",
+    "5800х",
     "a b c d e",
     "а б в г",
     "и т. д. и т. п.",
@@ -214,6 +218,10 @@ FLOODS = {
     "hearts": "威❤",
     "spaces": " ",
     "uneven": "㍿",
+    "held apart": "啊 ",
+    "letters and blanks": "a  ",
+    "blanks": "a   b   ",
+    "signs": "a,",
 }
 
 
