@@ -6,7 +6,7 @@ from rules.signals.passage import Hit, Passage
 
 _REACH = 24  # characters before the denied words in which their negation may stand (design)
 _BETWEEN = re.compile(  # the small words a negation reaches over: 不是每个月收益, not offering any
-    r"(?:[\s\-是有会能做搞收发要想信投玩担心被卖办提供给过去再了的个种这那任何什么每月日天一从来接受参与相信推荐]"
+    r"(?:[\s\-是有会能做搞收发要想信投玩担心被卖办你他她人说提供给过去再了的个种这那任何什么每月日天一从来接受参与相信推荐]"
     r"|(?<![a-z])(?:an?|any|the|our|your|be|is|of|do|ever|this|offer|offering|promise|pay|accept|sell|all)(?![a-z])"
     r"|(?<![а-я])(?:это|никак\w{0,4}|на|в|за|ваш\w{0,3}|этот|эту|тут)(?![а-я])){0,8}"
 )

@@ -4,7 +4,7 @@ import re
 
 from rules.signals.passage import Hit, Passage
 
-_MARK = re.compile(r"[吗嘛么](?=[?!。,\s~]|$)|(?<![\s?!.。!])\?(?![a-z0-9=])|没有(?=[?。\s]|$)")
+_MARK = re.compile(r"[吗嘛么](?=[?!。,.\s~]|$)|(?<![\s?!.。!])\?(?![a-z0-9=])|没有(?=[?。\s]|$)")
 _INVITING = re.compile(
     r"(?:你|您|亲|想|需要?|做|来|约|加|试|考虑|愿意|方便)[^,。?!这那\n]{0,10}[吗嘛么不](?=[?!。,\s~]|$)"
 )

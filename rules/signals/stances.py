@@ -89,6 +89,11 @@ class StanceReader:
         """Return whether anything at all in the text draws the reader on."""
         return not self._outer and self._selling > 0
 
+    @property
+    def _calls(self) -> bool:
+        """Return whether the text draws the reader on with more than a disclaimer (骗子勿扰)."""
+        return any(piece.weight < 0 and piece.concept != "sold_disclaimer" for piece in self.evidence)
+
     @cached_property
     def _sells(self) -> bool:
         """Return whether the text sells rather than tells."""
@@ -116,7 +121,7 @@ class StanceReader:
 
     def _is_of_others(self, found: Found, at: Hit) -> bool:
         """Return whether nobody says I of what befell him, in a text that tells of others or teaches."""
-        if found.kind in _UNASKED or self._passage.first_within("first_person", self._passage.sentence(at)):
+        if found.kind == "insult" or self._passage.first_within("first_person", self._passage.sentence(at)):
             return False
         return self._tells_without(_OWN_WORDS) or (found.value is None and self._teaches)
 
@@ -133,7 +138,7 @@ class StanceReader:
 
     def _readings(self, kind: Kind, at: Hit) -> Iterator[tuple[Stance, bool]]:
         """Yield what a text that does not sell may do with a claim, the surest first, and whether it does."""
-        helps = kind == "recovery" and self._beckons
+        helps = kind == "recovery" and self._calls
         yield Stance.quote, self._quotations.is_repeated(at)
         yield Stance.deny, is_denied(self._passage, at)
         yield Stance.warn, self._tells_without(_HELPERS_WORDS) if helps else self._tells

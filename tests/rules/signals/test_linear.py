@@ -27,6 +27,9 @@ SHAPES = {
     "sales in quotes": "“加微信abc123”别信",
     "stakes": "投1万月返",
     "failures": "提现都失败",
+    "stories": "近日李某被月收益30%骗,警方提醒",
+    "calls told of": "他让我加微信abc123",
+    "disclaimers": "骗子勿扰月收益30%,",
 }
 
 
