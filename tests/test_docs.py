@@ -18,7 +18,9 @@ from monitor.profile import Profile
 from monitor.readers import readers
 from monitor.settings import PREFIX, Secrets, Settings
 from rules import load_packs
+from rules.scorer import Model
 from tests.api.http.fake_monitor import FakeMonitor
+from tests.card_page import card_page
 from tests.conftest import CompareGolden
 from tests.rules_page import rules_page
 
@@ -92,6 +94,10 @@ def test_the_page_about_metrics_names_those_there_are_and_no_others() -> None:
 
 def test_the_page_about_rules_is_that_of_the_packs(golden: CompareGolden) -> None:
     golden("../../docs/rules.md", rules_page(load_packs()))
+
+
+def test_the_model_card_is_that_of_the_shipped_model(golden: CompareGolden) -> None:
+    golden("../../docs/model-card.md", card_page(Model.load()))
 
 
 def test_the_page_about_http_names_every_route_and_problem() -> None:

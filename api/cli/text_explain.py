@@ -1,6 +1,5 @@
 """`rules explain --text`: what is read in a text, and what moved the scorer."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from rich.console import Console
@@ -9,6 +8,7 @@ from rich.text import Text
 
 from api.cli.options import Lang
 from api.cli.surroundings import language_for, scorer_of, settings_at
+from monitor.language import Language
 from rules.signals import Reading, Signal, SignalReader
 
 
@@ -19,23 +19,24 @@ def run(text: str, config: Path | None, lang: Lang | None) -> None:
         ModelError: the model of the settings cannot be used.
     """
     settings = settings_at(config)
-    say = language_for(lang, settings).text
+    language = language_for(lang, settings)
     scorer = scorer_of(settings)
     reading = SignalReader.builtin().read(text)
     label, probability = scorer.score(reading)
     console = Console(highlight=False)
-    console.print(Text(say("Normal form: %(text)s", text=reading.normal)))
+    console.print(Text(language.text("Normal form: %(text)s", text=reading.normal)))
     console.print(
-        Text(say("Label: %(label)s (probability of spam %(share)s)", label=label, share=f"{probability:.3f}"))
+        Text(language.text("Label: %(label)s (probability of spam %(share)s)", label=label, share=f"{probability:.3f}"))
     )
     pushes = "  ".join(f"{push.what!r} {push.weight:+.2f}" for push in scorer.explain(reading))
-    console.print(Text(say("Moved by: %(pushes)s", pushes=pushes), style="dim"))
-    console.print(_signals(reading, text, say) if reading.signals else Text(say("No signals.")))
+    console.print(Text(language.text("Moved by: %(pushes)s", pushes=pushes), style="dim"))
+    console.print(_signals(reading, text, language) if reading.signals else Text(language.text("No signals.")))
 
 
-def _signals(reading: Reading, text: str, say: Callable[[str], str]) -> Table:
+def _signals(reading: Reading, text: str, language: Language) -> Table:
     table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
-    for heading in (say("Signal"), say("Value"), say("Stance"), say("Counts"), say("Place"), say("Words")):
+    of_signals = (language.text("Signal"), language.text("Value"), language.text("Stance"))
+    for heading in (*of_signals, language.text("Counts"), language.text("Place"), language.text("Words")):
         table.add_column(heading)
     for signal in reading.signals:
         table.add_row(*map(Text, _row(signal, text)))

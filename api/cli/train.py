@@ -87,8 +87,10 @@ def roll_back(into: Path | None, config: Path | None, lang: Lang | None) -> None
         raise NoEarlierModel(f"{before}: there is no earlier model to go back to")
     earlier = Model.load(before)
     before.replace(target)
-    say = language_for(lang, settings).text
-    Console(highlight=False).print(say("%(file)s is model %(digest)s again.", file=str(target), digest=earlier.digest))
+    say = language_for(lang, settings)
+    Console(highlight=False).print(
+        say.text("%(file)s is model %(digest)s again.", file=str(target), digest=earlier.digest)
+    )
 
 
 def _before(target: Path) -> Path:
