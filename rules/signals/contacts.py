@@ -100,7 +100,8 @@ def _shortened(passage: Passage, app: str, hit: Hit) -> Iterator[Found]:
     """Find 加v, 薇:ab123, q 123456: a name of one letter needs more beside it than 微信 does."""
     if _goes_on(passage, hit):
         return
-    match = _ID.match(passage.text, hit.end, hit.end + 32)
+    end = hit.end - passage.text[hit.end - 1].isdigit()  # a term may hold the first digit of the id: 群1
+    match = _ID.match(passage.text, end, end + 32)
     adding = _adding(passage, hit)
     start = hit.start if adding is None else adding
     if match and sum(map(str.isdigit, match["id"])) >= _FEWEST_DIGITS and (app == "wechat" or match["id"].isdigit()):

@@ -13,6 +13,7 @@ _DOT = r"(?:\.|点|\s\.\s?|\(dot\)|\sdot\s)"
 _HOST = re.compile(
     rf"(?<![@a-z0-9._-])(?:https?://\s?)?(?P<host>(?:{_LABEL}{{1,63}}{_DOT}){{1,4}}(?:[a-z]{{2,12}}|рф))(?![a-z0-9@])"
 )
+_IN_HOST = re.compile(rf"{_LABEL}|\.")
 _DOTS = re.compile(_DOT)
 _LOOKED_UP = re.compile(rf"(?:{_LABEL}+\.)+[a-zрф]+")
 _BEFORE, _BEHIND = 48, 80  # characters from where a link is recognised to where its host may begin and end (design)
@@ -25,14 +26,20 @@ def links(passage: Passage) -> Iterator[Found]:
     """Find links; the value is the registrable host, the unit why it is suspicious: shortener lookalike suffix app."""
     end = 0
     for hit in passage.hits("link_mark"):
-        if hit.start < end:
-            continue
-        match = _HOST.search(passage.text, max(end, hit.start - _BEFORE), hit.end + _BEHIND)
+        match = _match(passage.text, hit) if hit.start >= end else None
         if match is None:
             continue
         end = match.end()
         host = _typed(passage, Hit(*match.span("host")))
         yield Found(*match.span(), "link", _hosts().registrable(host), _suspicion(passage, Hit(*match.span()), host))
+
+
+def _match(text: str, mark: Hit) -> re.Match[str] | None:
+    """Return the host around *mark* (www., .com), or behind it (://)."""
+    start = mark.start
+    while start > max(0, mark.start - _BEFORE) and _IN_HOST.match(text, start - 1):
+        start -= 1
+    return _HOST.match(text, start, mark.end + _BEHIND) or _HOST.match(text, mark.end, mark.end + _BEHIND)
 
 
 def _suspicion(passage: Passage, at: Hit, host: str) -> str:
