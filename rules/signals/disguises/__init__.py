@@ -18,7 +18,9 @@ class Disguises:
         self.signs: Mapping[str, str] = table.signs
         self.steps: Iterable[Callable[[str], list[Edit]]] = (
             scripts.unmixed,
-            letters.Letters(table.leet),
+            letters.spelt,
+            letters.Leet(table.leet),
+            letters.dotted,
             digits.gathered,
             digits.rounded,
             Words(table),

@@ -15,7 +15,8 @@ _ZEROS = str.maketrans("零〇o", "000")
 _COUNTING = "0123456789" * 3
 _PARTS = re.compile(rf"({_DIGIT}+)")
 
-_CONTACT = (7, 13)  # digits of an account or telephone number (design; GB numbers have 7..11, abroad up to 13)
+_LONGEST = 13  # digits of an account or a telephone number with its country code
+_FIRST_SYMBOL = "\u2600"
 _CARD = range(16, 20)  # digits of a bank card
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _GROUPS = {(3, 4, 4), (3, 4, 3), (3, 2, 2, 2, 2)}  # how numbers are read out; 1 000 000 is none of them
@@ -36,38 +37,45 @@ def rounded(text: str) -> list[Edit]:
 
 
 def _run(match: re.Match[str]) -> list[Edit]:
-    parts = _PARTS.split(match[0])
+    parts = _PARTS.split(match[0])  # "", digits, mark, digits, ..., digits, ""
     groups, marks = parts[1::2], parts[2:-1:2]
-    number = "".join(_WORDS.get(digit, digit) for group in groups for digit in group)
+    number = _value(match[0])
     if not (_is_number(groups, marks, number) if marks else _is_spelt(match[0], number)):
         return []
     edits: list[Edit] = []
     at = match.start()
     for part in parts:
-        if part in marks or not part:
-            edits += [Edit(at, at + len(part), "")] if part else []
-        elif _WORD.search(part):
-            edits.append(Edit(at, at + len(part), "".join(_WORDS.get(digit, digit) for digit in part)))
+        value = _value(part)
+        if value != part:
+            edits.append(Edit(at, at + len(part), value))
         at += len(part)
     return edits
 
 
+def _value(part: str) -> str:
+    """Return the digits that *part* writes, without the marks."""
+    digits = (_WORDS.get(character, character) for character in part)
+    return "".join(digit for digit in digits if "0" <= digit <= "9")
+
+
 def _is_spelt(run: str, number: str) -> bool:
     """Return whether *run*, without marks, is a number in words: not a dash (0795一123456), nor counting."""
-    words = len(_WORD.findall(run))
-    return words > 1 and len(number) <= _CONTACT[1] and number not in _COUNTING
+    return len(_WORD.findall(run)) > 1 and len(number) <= _LONGEST and number not in _COUNTING
 
 
 def _is_number(groups: list[str], marks: list[str], number: str) -> bool:
+    """Return whether *groups* of digits between *marks* are one number: by how it is grouped, or how it is hidden."""
     sizes = tuple(map(len, groups))
-    if max(sizes) == 1:
-        return len(number) <= _CONTACT[1] and number not in _COUNTING
-    if any(_WORD.search(group) for group in groups):
-        return False
     if len(number) in _CARD:
-        return set(sizes[:-1]) == {4}
+        return set(sizes[:-1]) == {4} and not _WORD.search("".join(groups))
+    if len(number) > _LONGEST:
+        return False
+    if max(sizes) == 1:
+        return number not in _COUNTING
+    if _WORD.search("".join(groups)):
+        return False
     if sizes in _GROUPS or (sizes in _HOTLINE_GROUPS and _HOTLINE.match(number)):
         return True
     if _MOBILE.fullmatch(number) and "." not in "".join(marks):
         return len(sizes) > 3 and min(sizes) == 1
-    return len(number) <= _CONTACT[1] and all(ord(mark[0]) > 0x2500 for mark in marks)
+    return all(mark[0] >= _FIRST_SYMBOL for mark in marks)

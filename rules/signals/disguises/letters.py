@@ -1,7 +1,6 @@
 """Words spelt out (t.e.l.e.g.r.a.m), written with digits (te1egram), and hosts with a spelt-out dot."""
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 
 from rules.signals.normal import Edit
@@ -32,33 +31,35 @@ _DOT = re.compile(
 )
 
 
-class Letters:
-    """Puts words together; *leet* are the words that digits may disguise."""
-
-    def __init__(self, leet: frozenset[str]) -> None:
-        self._leet = leet
-
-    def __call__(self, text: str) -> list[Edit]:
-        """Return the edits that make whole the words that *text* spells out."""
-        edits = [*_spelt(text)] if _SPELT_HINT.search(text) else []
-        if _LEET_HINT.search(text):
-            edits += self._disguised(text)
-        if _DOT_HINT.search(text):
-            edits += (Edit(*dot.span(), ".") for dot in _DOT.finditer(text))
-        return sorted(edits)
-
-    def _disguised(self, text: str) -> Iterator[Edit]:
-        for match in _LEET.finditer(text):
-            meant = match[0].translate(_TO_LETTERS)
-            if meant in self._leet:
-                yield Edit(*match.span(), meant)
-
-
-def _spelt(text: str) -> Iterator[Edit]:
+def spelt(text: str) -> list[Edit]:
+    """Return the edits that put together what stands character by character between marks of one kind."""
+    if not _SPELT_HINT.search(text):
+        return []
+    edits: list[Edit] = []
     for match in _SPELT.finditer(text):
         step = 1 + len(match["mark"])
         if _is_spelt(match[0][::step]):
-            yield from (Edit(at + 1, at + step, "") for at in range(match.start(), match.end() - 1, step))
+            edits += (Edit(at + 1, at + step, "") for at in range(match.start(), match.end() - 1, step))
+    return edits
+
+
+def dotted(text: str) -> list[Edit]:
+    """Return the edits that write the dots of hosts as such."""
+    return [Edit(*dot.span(), ".") for dot in _DOT.finditer(text)] if _DOT_HINT.search(text) else []
+
+
+class Leet:
+    """Writes with letters the words of a list that digits disguise."""
+
+    def __init__(self, words: frozenset[str]) -> None:
+        self._words = words
+
+    def __call__(self, text: str) -> list[Edit]:
+        """Return the edits for the words of *text*."""
+        if not _LEET_HINT.search(text):
+            return []
+        meant = ((match, match[0].translate(_TO_LETTERS)) for match in _LEET.finditer(text))
+        return [Edit(*match.span(), word) for match, word in meant if word in self._words]
 
 
 def _is_spelt(characters: str) -> bool:

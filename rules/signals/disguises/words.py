@@ -31,8 +31,6 @@ class Words:
             for entry in table.words
             for spelling in entry.spellings()
         }
-        for entry in table.words:  # a word that is meant may be held apart as well
-            meanings.setdefault(entry.meant, (entry.meant, ()))
         self._meanings = tuple(meanings.values())
         self._automaton = AhoCorasick(tuple(meanings))
 
@@ -44,9 +42,7 @@ class Words:
         edits: list[Edit] = []
         for number, start, end in self._automaton.find_matches_as_indexes(closed.text, overlapping=True):
             meant, places = self._meanings[number]
-            if closed.text.startswith(meant, start) and end - start == len(meant):
-                edits += (Edit(*gap, "") for gap in closed.within(start, end))
-            elif _is_meant(closed.text, start, end, places):
+            if _is_meant(closed.text, start, end, places):
                 edits.append(Edit(*closed.opened(start, end), meant))
         return edits if len(edits) < 2 else _apart(edits)
 

@@ -162,7 +162,20 @@ PIECES = st.sampled_from(
         *TABLE.signs,
         *"加+伽佳我薇威信心❤喂裙群🐧企鹅亻言女乃咔米💰",
         *" .-_~:,。1350零一②OoаеоzжαΣ\u200b\u0301㍿錢ＡＢ",
-        *("abc12345", "@abcdef", "点com", " dot com", "t.e.l.e", "зa", "13812345678", "1 3 8", "х3д", "6ез"),
+        *(
+            "abc12345",
+            "@abcdef",
+            "点com",
+            " dot com",
+            "t.e.l.e",
+            "a b c e . com",
+            "d.o.t dot com",
+            "зa",
+            "13812345678",
+            "1 3 8",
+            "х3д",
+            "6ез",
+        ),
     ]
 )
 ANY = st.one_of(st.text(st.characters(codec=None)), st.lists(PIECES, max_size=14).map("".join))
