@@ -14,7 +14,8 @@ UNITS_AT_HAND = 50_000
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿两几")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_VARYING = re.compile(r"[^\s\u0080-\U0010ffff]*[\d@_/\\.:+=-][^\s\u0080-\U0010ffff]*")  # numbers, names, addresses
+_ASCII = re.compile(r"[!-~]+")
+_VARYING = re.compile(r"[\d@_/\\]|\w[.:=]\w")  # numbers, names, addresses
 
 
 class Fingerprints:
@@ -42,8 +43,14 @@ class Fingerprints:
 def units(normal: str) -> set[str]:
     """Return the different units of a normal form."""
     ideographs = _IDEOGRAPH.findall(normal)
-    words = _WORD.findall(_VARYING.sub(" ", normal)) if len(ideographs) * 4 < len(normal) else []
+    if len(ideographs) * 4 >= len(normal):
+        return set(ideographs) - _NUMERALS
+    words = _WORD.findall(_ASCII.sub(_constant, normal))
     return set(words) if len(words) > len(ideographs) else set(ideographs) - _NUMERALS
+
+
+def _constant(run: re.Match[str]) -> str:
+    return " " if _VARYING.search(run[0]) else run[0]
 
 
 def to_bytes(hashes: Sequence[int]) -> bytes:

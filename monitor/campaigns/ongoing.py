@@ -1,101 +1,136 @@
 """One campaign under way: who took part lately, and where."""
 
-from collections.abc import Iterator, Mapping
+import heapq
 
 from monitor.campaigns.sighting import Sighting
-from monitor.campaigns.tally import Tally
 from monitor.clock import DAY, MINUTE
 from monitor.digest import digest
 from rules.facts import Value
 
 WINDOW = DAY  # catalogue duplicate-broadcast: the longest time it looks back
 SHORT = 10 * MINUTE
-SHOWN = 5  # messages kept to be shown
+SHOWN = 5  # messages shown as evidence
 
-_SPANS: Mapping[str, int] = {
-    "accounts": WINDOW,
-    "groups": WINDOW,
-    "groups in minutes": SHORT,
-    "newcomers": WINDOW,
-    "service notices": WINDOW,
-}
+
+class Counts(dict[str, int]):
+    """How many of each there are; what there is none of is not in it."""
+
+    __slots__ = ()
+
+    def add(self, key: str, number: int) -> None:
+        """Enter *number* more, or fewer, of *key*."""
+        count = self.get(key, 0) + number
+        if count:
+            self[key] = count
+        else:
+            del self[key]
 
 
 class Ongoing:
-    """The figures of one campaign over the last 24 hours; messages are entered in event order.
+    """The figures of one campaign over the last 24 hours and 10 minutes; messages are entered in event order.
 
-    The id comes from the first message and never changes.
+    The id comes from the first message and never changes. Who is not known is not counted as an account.
+    Complexity: O(1) to enter, amortised.
     """
+
+    __slots__ = (
+        *("id", "first", "communities", "_ad_percent", "_recent", "_day", "_minutes"),
+        *("_accounts", "_groups", "_groups_short", "_accounts_in", "_newcomers", "_notices"),
+    )
 
     def __init__(self, first: Sighting) -> None:
         """Begin with *first*, which is then entered like any other."""
         self.id = digest("campaign", first.community, first.event)
         self.first = first.place
-        self.communities: frozenset[str] = frozenset()
-        self.latest: tuple[Sighting, ...] = ()
+        self.communities = frozenset[str]()
         self._ad_percent = 0
-        self._tallies = {name: Tally(span) for name, span in _SPANS.items()}
-        self._accounts_in: dict[str, Tally] = {}
+        self._empty()
+
+    def _empty(self) -> None:
+        self._recent: list[Sighting] = []
+        self._day = self._minutes = 0  # where in `_recent` the last 24 hours and the last 10 minutes begin
+        self._accounts, self._groups, self._groups_short = Counts(), Counts(), Counts()
+        self._accounts_in: dict[str, Counts] = {}  # of a group, in 10 minutes
+        self._newcomers = self._notices = 0
 
     def __len__(self) -> int:
         """Return how many messages are counted."""
-        return len(self._tallies["groups"])
+        return len(self._recent) - self._day
 
-    def enter(self, sighting: Sighting) -> dict[str, Value]:
-        """Enter the next message and return the fact that the campaign is with it."""
+    def enter(self, sighting: Sighting) -> None:
+        """Enter the next message."""
         self.communities |= {sighting.community}
-        self.latest = (*self.latest[1 - SHOWN :], sighting)
         self._ad_percent = max(self._ad_percent, sighting.ad_percent)
-        for name, key in _entries(sighting):
-            self._tallies[name].enter(sighting.at, key)
-        here = self._accounts_in.setdefault(sighting.community, Tally(SHORT))
-        if sighting.account:
-            here.enter(sighting.at, sighting.account)
-        for tally in (here, *self._tallies.values()):
-            tally.expire(sighting.at)
-        return self._fact(sighting, here)
+        self._recent.append(sighting)
+        self._count_day(sighting, 1)
+        self._count_minutes(sighting, 1)
+        self._expire(sighting.at)
 
-    def _fact(self, sighting: Sighting, here: Tally) -> dict[str, Value]:
-        tallies = self._tallies
-        messages = len(self)
+    def _expire(self, at: int) -> None:
+        recent = self._recent
+        while recent[self._minutes].at <= at - SHORT:
+            self._count_minutes(recent[self._minutes], -1)
+            self._minutes += 1
+        while recent[self._day].at <= at - WINDOW:
+            self._count_day(recent[self._day], -1)
+            self._day += 1
+        if self._day > len(self):  # so that forgetting costs no more than entering
+            del recent[: self._day]
+            self._minutes -= self._day
+            self._day = 0
+
+    def _count_day(self, sighting: Sighting, number: int) -> None:
+        self._groups.add(sighting.community, number)
+        if sighting.account:
+            self._accounts.add(sighting.account, number)
+        self._newcomers += number * sighting.is_newcomer
+        self._notices += number * sighting.is_service_notice
+
+    def _count_minutes(self, sighting: Sighting, number: int) -> None:
+        community = sighting.community
+        self._groups_short.add(community, number)
+        if not sighting.account:
+            return
+        accounts = self._accounts_in.setdefault(community, Counts())
+        accounts.add(sighting.account, number)
+        if not accounts:
+            del self._accounts_in[community]
+
+    def fact(self) -> dict[str, Value]:
+        """Return the values of the fact that the campaign is with its newest message."""
+        newest, messages = self._recent[-1], len(self)
         return {
-            "accounts_24h": tallies["accounts"].different,
-            "groups_10m": tallies["groups in minutes"].different,
-            "groups_24h": tallies["groups"].different,
+            "accounts_24h": len(self._accounts),
+            "groups_10m": len(self._groups_short),
+            "groups_24h": len(self._groups),
             "messages_24h": messages,
-            "group_accounts_10m": here.different,
-            "minutes": (sighting.at - self.first[0]) // MINUTE,
-            "newcomer_share_pm": 1000 * len(tallies["newcomers"]) // messages,
+            "group_accounts_10m": len(self._accounts_in.get(newest.community, ())),
+            "minutes": (newest.at - self.first[0]) // MINUTE,
+            "newcomer_share_pm": 1000 * self._newcomers // messages,
             "ad_percent": self._ad_percent,
-            "third_party_notice": len(tallies["service notices"]) == messages,
+            "third_party_notice": self._notices == messages,
         }
+
+    def shown(self) -> list[Sighting]:
+        """Return the newest messages, oldest first."""
+        return self._recent[self._day :][-SHOWN:]
 
     def absorb(self, other: "Ongoing") -> None:
         """Go on with what *other*, a campaign that began later, has counted."""
+        recent = list(heapq.merge(self._recent, other._recent, key=lambda sighting: sighting.place))
         self.communities |= other.communities
-        self.latest = tuple(sorted((*self.latest, *other.latest), key=lambda entry: entry.place)[-SHOWN:])
         self._ad_percent = max(self._ad_percent, other._ad_percent)
-        self._tallies = {name: tally.joined(other._tallies[name]) for name, tally in self._tallies.items()}
-        for community, tally in other._accounts_in.items():
-            own = self._accounts_in.get(community)
-            self._accounts_in[community] = own.joined(tally) if own else tally
+        self._empty()
+        for sighting in recent:
+            self.enter(sighting)
 
     def copy(self) -> "Ongoing":
         """Return one that goes on by itself."""
         copied = object.__new__(Ongoing)
-        copied.__dict__.update(self.__dict__)
-        copied._tallies = {name: tally.copy() for name, tally in self._tallies.items()}
-        copied._accounts_in = {community: tally.copy() for community, tally in self._accounts_in.items()}
+        for name in Ongoing.__slots__:
+            setattr(copied, name, getattr(self, name))
+        copied._recent = list(self._recent)
+        copied._accounts, copied._groups = Counts(self._accounts), Counts(self._groups)
+        copied._groups_short = Counts(self._groups_short)
+        copied._accounts_in = {community: Counts(accounts) for community, accounts in self._accounts_in.items()}
         return copied
-
-
-def _entries(sighting: Sighting) -> Iterator[tuple[str, str]]:
-    """Yield what *sighting* counts as. An account that is not known is not counted: there are so many at least."""
-    yield "groups", sighting.community
-    yield "groups in minutes", sighting.community
-    if sighting.account:
-        yield "accounts", sighting.account
-    if sighting.is_newcomer:
-        yield "newcomers", sighting.event
-    if sighting.is_service_notice:
-        yield "service notices", sighting.event

@@ -33,6 +33,8 @@ class Swarm:
     there, so that the order in which messages came in leaves no trace.
     """
 
+    __slots__ = ("_published", "_settled", "_tail", "texts")
+
     def __init__(self, settled: Walk) -> None:
         """Continue from *settled*."""
         self._settled = settled
@@ -81,6 +83,8 @@ class Swarm:
     def settle(self, horizon: int, similar: Similar) -> None:
         """Let nothing come in up to *horizon* any more. What is there has been reviewed."""
         certain = bisect_right(self._tail, horizon, key=_AT)
+        if not certain:
+            return
         for sighting in self._tail[:certain]:
             self._settled.enter(sighting, similar(sighting.fingerprint))
         del self._tail[:certain]

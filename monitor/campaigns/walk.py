@@ -19,14 +19,15 @@ class Walk:
     when there are several, they go on as the one that began first. Messages are entered in order of their place.
     """
 
+    __slots__ = ("_campaigns", "_dedupe", "_engine", "_seen", "findings")
+
     def __init__(self, engine: Engine, dedupe: Mapping[str, int]) -> None:
         """Judge with *engine*; *dedupe* are the seconds that a finding of each rule stays open."""
         self._engine = engine
         self._dedupe = dedupe
         self._campaigns: dict[str, Ongoing] = {}
         self._seen: dict[bytes, tuple[int, str]] = {}  # by fingerprint: when last, and in which campaign
-        self._book = FindingBook("")
-        self.findings: dict[str, Finding] = {}
+        self.findings: dict[str, Finding] = {}  # in the order in which they were opened
 
     def __len__(self) -> int:
         """Return how many messages are counted."""
@@ -54,15 +55,17 @@ class Walk:
         return first
 
     def _judge(self, campaign: Ongoing, sighting: Sighting) -> None:
-        values = campaign.enter(sighting)
-        if not self._engine.can_match("campaign", values):
+        campaign.enter(sighting)
+        if len(campaign) == 1:  # what was seen once is no campaign
             return
-        for match in self._engine.judge(complete("campaign", values)):
-            finding = self._book.note(match, sighting.at, f"campaign:{campaign.id}", sighting.proof)
+        matches = self._engine.judge(complete("campaign", campaign.fact()))
+        book = FindingBook("", self.findings.values())
+        for match in matches:
+            finding = book.note(match, sighting.at, f"campaign:{campaign.id}", sighting.proof)
             finding.communities = tuple(sorted(campaign.communities))
             if finding.id not in self.findings:
                 self.findings[finding.id] = finding
-                finding.proofs[:] = [seen.proof for seen in campaign.latest if seen.proof]
+                finding.proofs[:] = [seen.proof for seen in campaign.shown() if seen.proof]
 
     def is_over(self, finding: Finding, at: int) -> bool:
         """Return whether no message after *at* can change *finding*."""
@@ -70,7 +73,7 @@ class Walk:
 
     def forget_before(self, at: int) -> None:
         """Let go of campaigns and findings that no message after *at* can change."""
-        self._continue({key: finding for key, finding in self.findings.items() if not self.is_over(finding, at)})
+        self.findings = {key: finding for key, finding in self.findings.items() if not self.is_over(finding, at)}
         self._seen = {text: seen for text, seen in self._seen.items() if seen[0] > at - WINDOW}
         alive = {campaign for _, campaign in self._seen.values()}
         self._campaigns = {id_: campaign for id_, campaign in self._campaigns.items() if id_ in alive}
@@ -79,20 +82,15 @@ class Walk:
         """Go on with the campaigns of *other* too, which has had no text in common with this one."""
         self._campaigns |= other._campaigns
         self._seen |= other._seen
-        self._continue(self.findings | other.findings)
+        self.findings |= other.findings
 
     def copy(self) -> "Walk":
         """Return one that goes on by itself."""
         copied = Walk(self._engine, self._dedupe)
         copied._campaigns = {id_: campaign.copy() for id_, campaign in self._campaigns.items()}
         copied._seen = dict(self._seen)
-        copied._continue({id_: kept(finding) for id_, finding in self.findings.items()})
+        copied.findings = {key: kept(finding) for key, finding in self.findings.items()}
         return copied
-
-    def _continue(self, findings: dict[str, Finding]) -> None:
-        """Go on from *findings*; of several of one rule and subject the last is open."""
-        self.findings = findings
-        self._book = FindingBook("", sorted(findings.values(), key=lambda finding: finding.at))
 
 
 def kept(finding: Finding) -> Finding:
