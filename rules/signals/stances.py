@@ -26,6 +26,7 @@ _HELPERS_WORDS = _OWN_WORDS | {
     "told_warning",
     "told_caution",
 }  # who sells to him: 谨防骗子, 我们帮您追回
+_FAINT = 2  # evidence up to which a text that sells may still refuse or ask (design)
 _NEIGHBOUR = 60  # characters a warning, a doubt or a refusal reaches beyond its own sentence (design)
 _LEAD = 16  # characters before a clause in which words of speaking may lead into it (design)
 _INTO = re.compile(r"[а-я]{0,3}[\s,:]*(?:что)?[\s,:]*")
@@ -97,7 +98,7 @@ class StanceReader:
     @cached_property
     def _sells(self) -> bool:
         """Return whether the text sells rather than tells."""
-        return not self._outer and self._selling > max(1, self._telling)
+        return not self._outer and self._selling > max(_FAINT, self._telling)
 
     @cached_property
     def _tells(self) -> bool:
