@@ -23,13 +23,13 @@ _BEHIND = re.compile(rf"{_WORDS}(?:[过上破超](?P<over>[百千万])|{_SUM})")
 _BEFORE = re.compile(rf"{_SUM}\s?(?:cash\s?)?$")
 _LED = re.compile(rf"[\s:-]{{0,3}}(?:от|до|по|from|up to)\s?{_SUM}")
 _OTHER_MEASURE = re.compile(
-    r"\s?(?:[点:/.-]\d|[%度次个分秒号条篇名位天月年人页折倍斤岁]|小时|公里|话费|购|抢|[kmg][mb]?(?![a-z]))"
+    r"\s?(?:[:/.-]\d|[点%度次个分秒号条篇名位天月年人页折倍斤岁]|小时|公里|话费|购|抢|[kmg][mb]?(?![a-z]))"
 )
 _SCALES = {"k": 1e3, "к": 1e3, "тыс": 1e3, "千": 1e3, "w": 1e4, "万": 1e4, "百": 100.0}
 _BANKNOTE = 100.0  # yuan of one 张, slang
 
 _A_DAY = {"hour": 8.0, "day": 1.0, "week": 1 / 7, "month": 1 / 30, "task": None}
-_LEAST = {"CNY": 5.0, "RUB": 150.0}  # what pay can be; below it the figure is something else (design)
+_LEAST = {"CNY": 3.0, "RUB": 150.0}  # what pay can be; below it the figure is something else (design)
 _MOST = 1e7
 _COMPANY = ("easy_money", "private", "write_private", "job", "=link")
 

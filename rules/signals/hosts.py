@@ -35,6 +35,7 @@ class Hosts:
     def __init__(self, lists: Lists) -> None:
         self._lists = lists
         self._stems = frozenset(_stem(name) for name in lists.known)
+        self._longest = max(map(len, self._stems), default=0) + 2
         self._misspelt: dict[str, set[str]] = {}
         for stem in self._stems:
             for rest in _rests(stem, _edits(stem)):
@@ -87,6 +88,8 @@ class Hosts:
         plain = _plain(_decoded(stem))
         if plain in self._stems:
             return len(plain) >= _DRAWN_ALIKE
+        if len(plain) > self._longest:
+            return False
         likely = set[str]().union(*(self._misspelt.get(rest, ()) for rest in _rests(plain, _edits(plain))))
         return any(distance(plain, other) <= _edits(other) for other in likely)
 
