@@ -72,10 +72,15 @@ def _is_number(groups: list[str], marks: list[str], number: str) -> bool:
         return False
     if max(sizes) == 1:
         return number not in _COUNTING
-    if _WORD.search("".join(groups)):
-        return False
-    if sizes in _GROUPS or (sizes in _HOTLINE_GROUPS and _HOTLINE.match(number)):
-        return True
+    return not _WORD.search("".join(groups)) and (_is_read_out(sizes, number) or _is_hidden(sizes, marks, number))
+
+
+def _is_read_out(sizes: tuple[int, ...], number: str) -> bool:
+    return sizes in _GROUPS or (sizes in _HOTLINE_GROUPS and _HOTLINE.match(number) is not None)
+
+
+def _is_hidden(sizes: tuple[int, ...], marks: list[str], number: str) -> bool:
+    """Return whether nobody groups digits so but to hide them: a mobile number in bits, digits between emoji."""
     if _MOBILE.fullmatch(number) and "." not in "".join(marks):
         return len(sizes) > 3 and min(sizes) == 1
     return all(mark[0] >= _FIRST_SYMBOL for mark in marks)
