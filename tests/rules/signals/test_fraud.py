@@ -116,6 +116,19 @@ QUIET: list[tuple[Kind, str]] = [
     ("recovery", "撤回的消息还能看到吗"),
     ("recovery", "Data recovery from a broken disk takes hours"),
     ("recovery", "Вернули деньги за билеты в театр"),
+    ("task_rebate", "点赞满30个领小礼品,到店领取"),
+    ("screen_share", "客服教我用远程协助装了打印机"),
+    ("credit_pretext", "酒店积分月底清零,点击 http://hotel.example.com 兑换房晚"),
+    ("credit_pretext", "开通ETC打95折,网点可以办理"),
+    ("insider_tip", "今天老师带你读懂财报"),
+    ("insider_tip", "大盘跌了,进群聊聊"),
+    ("insider_tip", "外贸跟单员,月薪六千,加微信 abc12345"),
+    ("account_rental", "高价回收旧手机,加微信号 abc12345"),
+    ("account_rental", "求购二手书,微信联系"),
+    ("account_rental", "工资日结,微信转账"),
+    ("account_rental", "水房没热水了,问问物业"),
+    ("account_rental", "接码头的船几点到"),
+    ("data_trade", "查流水账单做报表"),
 ]
 
 NO_OFFERS: list[tuple[Kind, str]] = [

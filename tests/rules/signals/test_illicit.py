@@ -65,6 +65,17 @@ QUIET: list[tuple[Kind, str]] = [
     ("fake_docs", "考驾照科目二又挂了"),
     ("fake_docs", "I lost my passport at the embassy"),
     ("fake_docs", "Защитил диплом на отлично"),
+    ("gambling", "周末德州扑克局,不玩钱,来玩的加我微信"),
+    ("gambling", "18K彩金项链,包邮,加微信 abc12345"),
+    ("gambling", "首充送皮肤,来玩新游戏 http://game.example.com"),
+    ("gambling", "福利彩票站转让,联系 13800138000"),
+    ("gambling", "Casino night for charity on Friday, join us"),
+    ("porn", "上门按摩椅维修,加微信 abc12345"),
+    ("porn", "资源群里分享学习资料,需要的加群"),
+    ("loan", "包下款式都有货,裙子特价"),
+    ("loan", "口子窖一瓶多少钱,批发价"),
+    ("fake_docs", "本店可开发票,电话 13800138000"),
+    ("fake_docs", "驾校招生,考驾照联系我 13800138000"),
 ]
 
 NO_OFFERS: list[tuple[Kind, str]] = [
