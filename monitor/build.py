@@ -11,7 +11,6 @@ from monitor.settings import Settings
 from monitor.store import Store
 from monitor.wall_clock import WallClock
 from rules import Severity
-from rules.signals import SignalReader
 
 
 def build_monitor(settings: Settings, clock: WallClock | None = None) -> Monitor:
@@ -19,16 +18,17 @@ def build_monitor(settings: Settings, clock: WallClock | None = None) -> Monitor
 
     Raises:
         MonitorError: the store or a sink cannot be used, or a secret is missing.
-        RulesError: a pack is wrong.
+        RulesError: a pack or the scorer's model is wrong.
     """
     key = settings.secrets.pseudonym_key
     if key is None:
         raise MonitorError("no pseudonym key: set GROUPWARDEN_PSEUDONYM_KEY or GROUPWARDEN_PSEUDONYM_KEY_FILE")
     webhook = settings.webhook
+    panel = Panel.load(settings.packs, settings.scorer)
     return Monitor(
         Store.open(settings.database),
-        Panel.load(settings.packs),
-        Intake(SignalReader.builtin(), Pseudonyms(key.get_secret_value().encode())),
+        panel,
+        Intake(panel.reader, Pseudonyms(key.get_secret_value().encode())),
         profiles=settings.communities,
         sinks=_sinks(settings),
         clock=clock,

@@ -19,7 +19,6 @@ from monitor.readers import ReadOptions, read_export
 from monitor.replay import replay
 from monitor.spool import batches, enter
 from monitor.store import Store, StoredEvent
-from rules.signals import SignalReader
 
 MOST_SKIPPED = 1_000  # reasons kept for the report; the count goes on
 
@@ -65,7 +64,7 @@ def judge_events(
     progress: Progress | None = None,
 ) -> CheckDocument:
     """Return everything that is said of the communities in *source_events*, in whatever order they come."""
-    intake = Intake(SignalReader.builtin(), Pseudonyms(key or secrets.token_bytes(32)))
+    intake = Intake(panel.reader, Pseudonyms(key or secrets.token_bytes(32)))
     skipped: list[Skipped] = []
     with TemporaryDirectory(prefix="groupwarden-") as folder:
         store = Store.open(f"sqlite:///{folder}/spill.db", durable=False)

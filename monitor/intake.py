@@ -15,7 +15,8 @@ from monitor.profile import Profiles
 from monitor.pseudonym import Pseudonyms
 from monitor.record import Promotion, Record, Who
 from monitor.store import StoredEvent
-from rules.signals import Reading, Signal, SignalReader, Stance
+from rules.scorer import ScoredReader
+from rules.signals import Reading, Signal, Stance
 
 PEOPLE_AT_HAND = 100_000
 _NOTHING = Reading("", ())
@@ -24,7 +25,7 @@ _NOTHING = Reading("", ())
 class Intake:
     """Reads signals, replaces people by pseudonyms and lets the text go."""
 
-    def __init__(self, reader: SignalReader, pseudonyms: Pseudonyms) -> None:
+    def __init__(self, reader: ScoredReader, pseudonyms: Pseudonyms) -> None:
         """Read texts with *reader*, name people with *pseudonyms*."""
         self._reader = reader
         self._pseudonyms = pseudonyms
@@ -110,7 +111,7 @@ class Intake:
             return _NOTHING, "", ()
         if not reading.signals:
             return reading, "", ()
-        scored = tuple(signal for signal in reading.signals if signal.stance.scores)
+        scored = tuple(signal for signal in reading.signals if signal.stance.scores and signal.kind != "scored")
         cut, spans = excerpt(text, scored) if scored else ("", ())
         return reading, cut, spans
 

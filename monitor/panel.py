@@ -1,4 +1,4 @@
-"""What every judgement in one process shares: the rules in force, compiled, and the scoring table."""
+"""What every judgement in one process shares: what texts are read by, the rules in force and the scoring table."""
 
 from dataclasses import dataclass
 from importlib import resources
@@ -7,25 +7,28 @@ from pathlib import Path
 import yaml
 
 from rules import Catalogue, Engine, load_packs
+from rules.scorer import ScoredReader
 from rules.scoring import Scoring, load_scoring
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """The rules in force, compiled, with the table that schemes are scored by."""
+    """What texts are read by; the rules in force, compiled; the table that schemes are scored by."""
 
+    reader: ScoredReader
     catalogue: Catalogue
     engine: Engine
     scoring: Scoring
     shared_hosts: frozenset[str]
 
     @classmethod
-    def load(cls, packs: tuple[Path, ...] = ()) -> "Panel":
-        """Load the built-in rules, overridden by those of the directories *packs*.
+    def load(cls, packs: tuple[Path, ...] = (), model: Path | None = None) -> "Panel":
+        """Load the built-in rules, overridden by those of the directories *packs*; score texts by *model*.
 
         Raises:
             PackError: some rule is wrong.
+            ModelError: the model cannot be used.
         """
         catalogue = load_packs(packs)
         hosts = yaml.safe_load(resources.files("monitor").joinpath("hosts.yaml").read_text(encoding="utf-8"))
-        return cls(catalogue, Engine(catalogue), load_scoring(), frozenset(hosts))
+        return cls(ScoredReader.load(model), catalogue, Engine(catalogue), load_scoring(), frozenset(hosts))

@@ -15,7 +15,6 @@ from monitor.pseudonym import Pseudonyms
 from monitor.record import Record
 from monitor.replay import replay
 from rules import Rule, Severity, Step, Trial
-from rules.signals import SignalReader
 
 PLATFORM: Platform = "generic"
 GROUP = "trial"
@@ -44,7 +43,7 @@ class TrialRunner:
     def __init__(self, panel: Panel) -> None:
         """Judge with *panel*."""
         self._panel = panel
-        self._intake = Intake(SignalReader.builtin(), Pseudonyms(b"inline tests need no secrecy"))
+        self._intake = Intake(panel.reader, Pseudonyms(b"inline tests need no secrecy"))
 
     def run(self, rule: Rule) -> Iterator[Outcome]:
         """Yield the outcome of each inline test of *rule*."""

@@ -43,7 +43,7 @@ def run(
     """
     settings = settings_at(config)
     language = language_for(lang, settings)
-    panel = Panel.load(packs_of(settings, ()))
+    panel = Panel.load(packs_of(settings, ()), settings.scorer)
     key = settings.secrets.pseudonym_key
     with shown_progress(language) as progress:
         document = check(

@@ -23,7 +23,6 @@ from monitor.pseudonym import Pseudonyms
 from monitor.readers import read_export
 from rules import Checked, Explained, Value
 from rules.pack.issue import did_you_mean
-from rules.signals import SignalReader
 
 SHOWN = 20
 _SIGNS = {"eq": "=", "ne": "≠", "lt": "<", "lte": "≤", "gt": ">", "gte": "≥"}
@@ -41,12 +40,12 @@ def run(rule_id: str, events: Path, config: Path | None, lang: Lang | None) -> N
         UnreadableExport: the file cannot be read.
     """
     settings = settings_at(config)
-    panel = Panel.load(packs_of(settings, ()))
+    panel = Panel.load(packs_of(settings, ()), settings.scorer)
     rule = panel.catalogue.rules.get(rule_id)
     if rule is None:
         hint = did_you_mean(rule_id, panel.catalogue.rules) or "`groupwarden rules list` shows them all"
         raise UnknownRule(f"no rule {rule_id!r}; {hint}")
-    intake = Intake(SignalReader.builtin(), Pseudonyms(secrets.token_bytes(32)))
+    intake = Intake(panel.reader, Pseudonyms(secrets.token_bytes(32)))
     history = (entry for entry in read_export(events) if isinstance(entry, Event))
     inquiry = inquire(rule, history, panel, settings.communities, intake)
     console = Console(highlight=False)

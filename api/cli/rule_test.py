@@ -28,7 +28,8 @@ def run(packs: Sequence[Path], form: ListFormat, config: Path | None) -> int:
     Raises:
         PackError: some rule is wrong.
     """
-    panel = Panel.load(packs_of(settings_at(config), packs))
+    settings = settings_at(config)
+    panel = Panel.load(packs_of(settings, packs), settings.scorer)
     runner = TrialRunner(panel)
     rules = panel.catalogue.rules
     outcomes = {rule.id: list(runner.run(rule)) for rule in rules.values()}

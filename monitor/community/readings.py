@@ -21,9 +21,12 @@ STRAIN = frozenset({"payout_failure", "maintenance", "terms"})
 
 
 def values_of(signals: Iterable[Signal]) -> dict[str, Value]:
-    """Return the fields that the scoring signals set; of several alike the gravest."""
+    """Return the fields that the scoring signals set; of several alike the gravest.
+
+    A learned score makes an advertisement clearer; without words that were read as one it says nothing.
+    """
     values: dict[str, Value] = {}
-    goods = False
+    goods, learned = False, 0
     for signal in signals:
         if signal.kind == "third_party_notice":
             values["third_party_notice"] = True
@@ -33,7 +36,13 @@ def values_of(signals: Iterable[Signal]) -> dict[str, Value]:
             values[signal.kind] = True
         if signal.kind == "goods":
             goods = True
+        if signal.kind == "scored" and isinstance(signal.value, float):
+            learned = round(100 * signal.value)
         _figures(values, signal)
+    if "ad_percent" in values:
+        _raise(values, "ad_percent", learned)
+        if int(values["ad_percent"]) >= 100 * AD_SCORE:
+            values["ad"] = True
     if goods and values.get("commission_levels") == 1 and "entry_fee" not in values:
         values["goods_commission"] = True
     return values
@@ -49,8 +58,6 @@ def _figures(values: dict[str, Value], signal: Signal) -> None:
             _raise(values, "commission_levels", min(int(number), 3))
         case "ad" if number is not None:
             _raise(values, "ad_percent", round(100 * number))
-            if number >= AD_SCORE:
-                values["ad"] = True
         case "payout_failure" if number is not None:
             _raise(values, "payout_late_hours", int(number))
         case "maintenance" if number is not None:

@@ -19,7 +19,6 @@ from monitor.panel import Panel
 from monitor.pseudonym import Pseudonyms
 from monitor.store import Store
 from monitor.wall_clock import WallClock
-from rules.signals import SignalReader
 from tests.bench.measure import Row, Runs
 from tests.bench.offline import KEY
 from tests.bench.streams import COMMUNITIES, END
@@ -60,7 +59,7 @@ class Intakes:
 
     def _monitor(self) -> Monitor:
         store = Store.open(f"sqlite:///{self._folder}/live-{next(self._numbers)}.db")
-        return Monitor(store, self._panel, Intake(SignalReader.builtin(), Pseudonyms(KEY)), clock=_Ahead())
+        return Monitor(store, self._panel, Intake(self._panel.reader, Pseudonyms(KEY)), clock=_Ahead())
 
 
 @contextmanager

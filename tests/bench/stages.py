@@ -19,7 +19,6 @@ from monitor.readers import read_export
 from monitor.replay import replay
 from monitor.spool import batches, enter
 from monitor.store import START, Store, StoredEvent
-from rules.signals import SignalReader
 from tests.bench.measure import Row
 from tests.bench.offline import KEY, judge
 from tests.bench.streams import END, steady_history, write
@@ -51,7 +50,7 @@ def stages(folder: Path, events: int) -> list[Row]:
         Panel.load(),
         StageTimes(events),
     )
-    intake = Intake(SignalReader.builtin(), Pseudonyms(KEY))
+    intake = Intake(panel.reader, Pseudonyms(KEY))
     read = times.run("read and decode", lambda: [each for each in read_export(path) if isinstance(each, Event)])
     rows = times.run("intake: signals, pseudonyms, record", lambda: [intake.stored(event) for event in read])
     with TemporaryDirectory() as spill:

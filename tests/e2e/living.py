@@ -17,7 +17,6 @@ from monitor.profile import Profiles
 from monitor.pseudonym import Pseudonyms
 from monitor.store import Store
 from monitor.wall_clock import WallClock
-from rules.signals import SignalReader
 
 KEY = b"one key for check and live"
 
@@ -39,7 +38,7 @@ def client_of(
 ) -> Generator[TestClient]:
     """Open a client, with a key for everything, of a monitor that lives in *folder* at the time *now*."""
     store = Store.open(f"sqlite:///{folder}/live.db")
-    intake = Intake(SignalReader.builtin(), Pseudonyms(KEY))
+    intake = Intake(panel.reader, Pseudonyms(KEY))
     with Monitor(store, panel, intake, profiles=profiles, clock=StoppedClock(now)) as monitor:
         key = monitor.create_key("test", frozenset(Scope))
         app = create_app(monitor, HttpSettings(rate_limit="100000/second", max_body_bytes=max_body_bytes))

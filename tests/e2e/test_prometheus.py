@@ -18,7 +18,6 @@ from monitor.metrics import METRIC_NAMES
 from monitor.panel import Panel
 from monitor.pseudonym import Pseudonyms
 from monitor.store import Store
-from rules.signals import SignalReader
 from tests.e2e.living import KEY
 from tests.e2e.serving import free_port, serving
 
@@ -31,7 +30,7 @@ PATIENCE_SECONDS = 60
 def test_every_series_arrives_under_the_shipped_configuration(tmp_path: Path, panel: Panel) -> None:
     store = Store.open(f"sqlite:///{tmp_path}/live.db")
     with (
-        Monitor(store, panel, Intake(SignalReader.builtin(), Pseudonyms(KEY))) as monitor,
+        Monitor(store, panel, Intake(panel.reader, Pseudonyms(KEY))) as monitor,
         serving(create_app(monitor, HttpSettings())) as port,
         _prometheus(tmp_path, port) as client,
     ):

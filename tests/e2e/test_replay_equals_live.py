@@ -1,18 +1,20 @@
 """What is judged live, however it arrives, is what an offline check of the same history says: byte for byte."""
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import combinations
 from pathlib import Path
 from random import Random
 
 import msgspec
 import pytest
 from fastapi.testclient import TestClient
+from msgspec.structs import replace
 
 from api.demo import demo_history, demo_profiles
 from monitor.check import check
 from monitor.decode import event_time
 from monitor.document import CheckDocument
-from monitor.event import Event
+from monitor.event import Event, Message, Person
 from monitor.language import language
 from monitor.panel import Panel
 from monitor.profile import Profiles, read_profiles
@@ -24,7 +26,19 @@ Check = Callable[[Iterable[Event]], CheckDocument]
 
 @pytest.fixture(scope="module")
 def history() -> list[Event]:
-    return list(demo_history())
+    """The demonstration, and one offer posted to three of its groups within minutes."""
+    events = list(demo_history())
+    groups = sorted(
+        {event.source: event for event in events if event.type == "message.created"}.values(), key=event_time
+    )
+    return [*events, *(offered(number, event) for number, event in enumerate(groups[-3:]))]
+
+
+def offered(number: int, there: Event) -> Event:
+    """Return an advertisement by one account in the group of the event *there*."""
+    text = f"厂家直销羽绒被，今天下单立减{number + 1}00，全国包邮，加微信 demo_x{number}77 抢购"
+    data = replace(there.data, actor=Person("wandering", "小敏"), message=Message(f"offer-{number}", text))
+    return replace(there, id=f"offer-{number}", time=f"2026-05-05T10:0{number}:00+08:00", data=data)
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +88,12 @@ def test_the_history_has_something_to_compare(offline: CheckDocument) -> None:
     findings = {finding.rule for community in offline.communities for finding in community.findings}
     assert len(findings) >= 10
     assert any(community.schemes for community in offline.communities)
+    campaigns = [
+        {finding.id for finding in community.findings if finding.subject.startswith("campaign:")}
+        for community in offline.communities
+    ]
+    assert len([found for found in campaigns if found]) >= 3
+    assert any(one & other for one, other in combinations(campaigns, 2))
     assert {community.grade for community in offline.communities} >= {"compliant", "high-risk"}
 
 

@@ -18,7 +18,6 @@ from monitor.notices import WebhookSink
 from monitor.panel import Panel
 from monitor.pseudonym import Pseudonyms
 from monitor.store import Store
-from rules.signals import SignalReader
 from tests.e2e.living import KEY
 
 SECRET = b"a secret of at least twenty-four bytes"
@@ -39,7 +38,7 @@ def test_a_grave_alert_leaves_as_a_signed_notice_without_the_text(tmp_path: Path
         secret = "whsec_" + base64.b64encode(SECRET).decode()
         sink = WebhookSink(f"http://127.0.0.1:{port}/hook", secret)
         store = Store.open(f"sqlite:///{tmp_path}/live.db")
-        intake = Intake(SignalReader.builtin(), Pseudonyms(KEY))
+        intake = Intake(panel.reader, Pseudonyms(KEY))
         with Monitor(store, panel, intake, sinks={"webhook": sink}) as monitor:
             monitor.ingest([PROMOTION], "test")
             headers, body = received.get(timeout=30)

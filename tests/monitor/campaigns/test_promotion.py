@@ -8,7 +8,8 @@ from monitor.event import Event, Person
 from monitor.intake import Intake
 from monitor.pseudonym import Pseudonyms
 from monitor.record import Promotion
-from rules.signals import Signal, SignalReader, Stance
+from rules.scorer import ScoredReader
+from rules.signals import Signal, Stance
 from rules.signals.signal import Kind
 from tests.monitor.events import message
 
@@ -17,7 +18,7 @@ OFFER = "厂家直销羽绒被，今天下单立减一百，全国包邮，加�
 
 @pytest.fixture(scope="module")
 def intake() -> Intake:
-    return Intake(SignalReader.builtin(), Pseudonyms(b"a key for many tests"))
+    return Intake(ScoredReader.load(), Pseudonyms(b"a key for many tests"))
 
 
 def promotion(intake: Intake, event: Event) -> Promotion | None:

@@ -17,13 +17,13 @@ from monitor.profile import read_profiles
 from monitor.pseudonym import Pseudonyms
 from monitor.record import Record
 from monitor.schemes.evidence import Evidence
-from rules.signals import SignalReader
+from rules.scorer import ScoredReader
 
 
 @cache
 def histories() -> dict[str, list[Record]]:
     """Return the records of the demonstration's groups."""
-    intake = Intake(SignalReader.builtin(), Pseudonyms(b"a key for tests only"))
+    intake = Intake(ScoredReader.load(), Pseudonyms(b"a key for tests only"))
     told: dict[str, list[Record]] = {}
     for event in demo_history():
         community, record = intake.record(event)
