@@ -1,13 +1,18 @@
-"""What schemes say in the store is what they say in memory, whatever moves between them."""
+"""What schemes and campaigns say in the store is what they say in memory, whatever moves between them."""
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
+from monitor.alerts import OPEN
 from monitor.batch import Batch
 from monitor.clock import MINUTE
 from monitor.memory import Memory
 from monitor.panel import Panel
-from monitor.store import Store
-from tests.monitor.happenings import ANN, BOB, GROUP, SEES_ALL, happened, said, signal
+from monitor.record import Promotion, Record, Who
+from monitor.store import AlertQuery, Store, StoredEvent
+from tests.monitor.campaigns.sightings import DOWN, text
+from tests.monitor.happenings import ANN, BOB, GROUP, SEES_ALL, at, happened, said, signal
 from tests.monitor.test_writer import row
 
 
@@ -32,3 +37,63 @@ def test_a_finding_that_moves_to_another_scheme_stays_in_the_store(tmp_path: Pat
         homes.append({key for key, s in memory.schemes.items() if any(f.community for f in s.findings.values())})
     store.close()
     assert len(set[str]().union(*homes)) == 2
+
+
+GROUPS = ("wechat:a", "wechat:b", "wechat:c")
+
+
+def promoted(minute: float, account: str) -> Record:
+    """Return an ad by *account*."""
+    record = said(minute / 60, Who(account), signal("ad", 0.9))
+    return replace(record, excerpt="羽绒被", promotion=Promotion(text(DOWN), account))
+
+
+def posted(record: Record, community: str) -> StoredEvent:
+    """Return what the store keeps of *record* in *community*."""
+    return row(record)._replace(source=f"im://{community.replace(':', '/')}", community=community)
+
+
+def test_a_campaign_across_groups_is_one_alert_and_survives_a_restart_in_its_midst(
+    tmp_path: Path, panel: Panel
+) -> None:
+    store = Store.open(f"sqlite:///{tmp_path}/store.db", durable=False)
+    for number, community in enumerate(GROUPS):
+        memory = Memory(panel, {})  # as after a crash: nothing is left but the store
+        with store.begin() as transaction:
+            memory.load(transaction)
+            events = [promoted(2 * number, "ann"), said(1, Who("bob"))]
+            Batch(transaction, memory, MINUTE).run([[posted(record, community) for record in events]])
+    with store.read() as transaction:
+        [finding] = [found for found in transaction.findings() if found.rule == "duplicate-broadcast"]
+        [alert] = [found for found in transaction.alerts(AlertQuery()) if found.rule == "duplicate-broadcast"]
+        seen_in = [community for community in GROUPS if finding in transaction.campaign_findings(community)]
+        assert len(list(transaction.sightings())) == 3
+    store.close()
+    assert (alert.subject, alert.occurrences) == (finding.subject, 1)
+    assert seen_in == [*GROUPS]
+
+
+def test_an_earlier_message_that_comes_in_later_moves_the_finding_but_opens_no_second_alert(
+    tmp_path: Path, panel: Panel
+) -> None:
+    store, memory = Store.open(f"sqlite:///{tmp_path}/store.db", durable=False), Memory(panel, {})
+    for minute, community in ((4, "wechat:a"), (5, "wechat:b"), (6, "wechat:c"), (0, "wechat:d")):
+        with store.begin() as transaction:
+            events = [promoted(minute, "ann"), said(1, Who("bob"))]
+            Batch(transaction, memory, MINUTE).run([[posted(record, community) for record in events]])
+    with store.read() as transaction:
+        findings = [found for found in transaction.findings() if found.rule == "duplicate-broadcast"]
+        alerts = [found for found in transaction.alerts(AlertQuery()) if found.rule == "duplicate-broadcast"]
+    store.close()
+    assert [finding.at for finding in findings] == [at(5 / 60)]
+    assert [(alert.state, alert.subject) for alert in alerts if alert.state == OPEN] == [(OPEN, findings[0].subject)]
+
+
+def test_staff_and_tests_take_part_in_no_campaign(tmp_path: Path, panel: Panel) -> None:
+    store, memory = Store.open(f"sqlite:///{tmp_path}/store.db", durable=False), Memory(panel, {})
+    of_staff = replace(promoted(0, "owen"), actor=Who("owen", role="owner"))
+    with store.begin() as transaction:
+        events = [of_staff, replace(promoted(1, "ann"), is_test=True), said(1, Who("bob"))]
+        Batch(transaction, memory, MINUTE).run([[posted(record, GROUPS[0]) for record in events]])
+        assert list(transaction.sightings()) == []
+    store.close()

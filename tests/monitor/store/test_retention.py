@@ -2,7 +2,16 @@
 
 from pathlib import Path
 
-from monitor.store import START, CommunityRow, Cursor, EvidenceRow, FindingRow, QuarantinedEvent, Store
+from monitor.store import (
+    START,
+    CommunityRow,
+    Cursor,
+    EvidenceRow,
+    FindingRow,
+    QuarantinedEvent,
+    SightingRow,
+    Store,
+)
 from tests.monitor.store.samples import an_event
 
 _WORDS = b"guaranteed thirty percent a month"
@@ -40,6 +49,7 @@ def test_erased_words_are_in_no_file_of_the_store(store: Store, tmp_path: Path) 
         transaction.save_community(CommunityRow("qq:1", None, 0, Cursor(0, 0, "", "a")))
         transaction.put_findings([FindingRow("f", "qq:1", None, "r", 1, 3, 0, "member:m", _WORDS)])
         transaction.put_evidence([EvidenceRow("qq:1", "a", "attract.yield", "s", 0, "m", _WORDS)])
+        transaction.put_sightings([SightingRow("qq:1", "a", 0, _WORDS)])
         transaction.quarantine([QuarantinedEvent("im://qq/1", "b", 0, "ahead", _WORDS)])
     assert any(_WORDS in file.read_bytes() for file in tmp_path.iterdir())
     store.prune(1)

@@ -15,6 +15,7 @@ from monitor.store import (
     OutboxRow,
     ReferralRow,
     SchemeRow,
+    SightingRow,
     Store,
     TimelineRow,
     records,
@@ -33,6 +34,7 @@ _ALERT = AlertRow("a1", "yield-promise", 3, "open", "qq:1", "member:m", 10, 20, 
         (records.ReferralRow, tables.referral),
         (records.FindingRow, tables.finding),
         (records.EvidenceRow, tables.evidence),
+        (records.SightingRow, tables.sighting),
         (records.SchemeRow, tables.scheme),
         (records.AlertRow, tables.alert),
         (records.OutboxRow, tables.outbox),
@@ -198,3 +200,26 @@ def test_a_key_is_found_by_its_hash_with_its_scopes(store: Store) -> None:
         assert transaction.has_keys()
         assert transaction.key("hash") == row
         assert transaction.key("other") is None
+
+
+def test_sightings_come_back_in_order_and_are_forgotten_by_time(store: Store) -> None:
+    younger, older = SightingRow("qq:1", "a", 2, b"2"), SightingRow("qq:2", "a", 1, b"1")
+    with store.begin() as transaction:
+        transaction.put_sightings([younger, older])
+        assert list(transaction.sightings()) == [b"1", b"2"]
+        transaction.delete_sightings(2)
+        assert list(transaction.sightings()) == [b"2"]
+
+
+def test_a_finding_about_a_campaign_is_found_in_each_community_it_was_seen_in(store: Store) -> None:
+    finding = _FINDING._replace(community="", scheme=None, subject="campaign:c")
+    with store.begin() as transaction:
+        transaction.put_findings([finding])
+        transaction.replace_communities("f1", ["qq:1", "qq:2"])
+        assert transaction.campaign_findings("qq:2") == [finding]
+        transaction.replace_communities("f1", ["qq:1", "qq:3"])
+        assert transaction.campaign_findings("qq:2") == []
+        assert transaction.campaign_findings("qq:3") == [finding]
+        transaction.delete_findings(["f1"])
+        transaction.put_findings([finding])
+        assert transaction.campaign_findings("qq:3") == []

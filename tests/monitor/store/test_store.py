@@ -13,7 +13,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
-from monitor.store import START, Store, StoreError, migrate, upgrade
+from monitor.store import START, FindingRow, Store, StoreError, migrate, upgrade
 from monitor.store.sqlite import connect, faults
 from monitor.store.tables import REVISION, metadata
 from tests.monitor.store.samples import an_event
@@ -32,6 +32,26 @@ def test_a_migrated_store_has_exactly_the_declared_tables(url: str) -> None:
 def test_the_declared_revision_is_the_newest_migration() -> None:
     scripts = ScriptDirectory(str(Path(migrate.__file__).with_name("migrations")))
     assert scripts.get_current_head() == REVISION
+
+
+def test_a_migration_can_be_taken_back_and_made_again_and_keeps_what_the_older_schema_holds(url: str) -> None:
+    kept = FindingRow("f", "qq:1", None, "r", 1, 3, 0, "member:m", b"why")
+    with closing(Store.open(url)) as store, store.begin() as transaction:
+        transaction.put_findings([kept, kept._replace(id="g", community="", subject="campaign:c")])
+        transaction.replace_communities("g", ["qq:1"])
+    _downgrade(url, "0001")
+    with closing(Store.open(url)) as store, store.read() as transaction:
+        assert transaction.findings() == [kept]
+        assert transaction.campaign_findings("qq:1") == []
+
+
+def _downgrade(url: str, revision: str) -> None:
+    engine = connect(url, durable=False)
+    with engine.begin() as connection:
+        config = Config(attributes={"connection": connection})
+        config.set_main_option("script_location", str(Path(migrate.__file__).with_name("migrations")))
+        command.downgrade(config, revision)
+    engine.dispose()
 
 
 def test_opening_a_current_store_runs_no_migration(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
