@@ -31,7 +31,7 @@ _TELLING: Mapping[str, int] = {  # concepts of stance.yaml and what each adds (d
     "told_generality": 1,
 }
 _SELLING: Mapping[str, int] = {
-    "sold_call": -2,
+    "sold_call": -6,
     "sold_own": -2,
     "sold_disclaimer": -3,
     "lure": -1,

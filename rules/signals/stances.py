@@ -21,11 +21,8 @@ _PLAIN: frozenset[Kind] = frozenset(
 _TOLD = 2  # evidence from which a text tells of a claim (design)
 _TOLD_OF_OTHERS = 3  # evidence from which an experience is not the speaker's own (design)
 _OWN_WORDS = {"told_wrongdoing", "told_victim"}  # who lost money says so too: 骗子平台, 提现失败
-_HELPERS_WORDS = _OWN_WORDS | {
-    "told_verdict",
-    "told_warning",
-    "told_caution",
-}  # who sells to him: 谨防骗子, 我们帮您追回
+# and who sells help to him: 谨防骗子, 我们帮您追回
+_HELPERS_WORDS = _OWN_WORDS | {"told_verdict", "told_warning", "told_caution"}
 _FAINT = 2  # evidence up to which a text that sells may still refuse or ask (design)
 _NEIGHBOUR = 60  # characters a warning, a doubt or a refusal reaches beyond its own sentence (design)
 _LEAD = 16  # characters before a clause in which words of speaking may lead into it (design)

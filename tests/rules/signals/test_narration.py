@@ -42,6 +42,8 @@ TWINS: list[tuple[str, Stance, str, Stance]] = [
     ("有人被骗别慌,[日赚500]才是真的,{加微信abc12345}", PROMOTE, "有人被骗了,他信了[日赚500]", WARN),
     ("我们平台[月收益20%],{加微信abc12345}", PROMOTE, "骗子{微信abc12345},说[月收益20%],骗了我200", WARN),
     ("你{加微信abc12345}就能[日赚500]", PROMOTE, "他让我{加微信abc12345},说能[日赚500],结果是骗子", WARN),
+    ("警方破获诈骗案,真想赚钱的私我,[日赚500]", PROMOTE, "警方破获诈骗案,他私我说[日赚500]", WARN),
+    ("反诈中心认证,[每天返3%]", PROMOTE, "反诈中心提醒,[每天返3%]", WARN),
     ("报纸都登了,[日赚500],扫码加入", PROMOTE, "报纸都登了,[日赚500]是诈骗", WARN),
     # the same institutions and people, spoken of or spoken to
     ("女士专享,[做任务日赚200],名额有限", PROMOTE, "一女子轻信[做任务日赚200],被骗12万", WARN),
