@@ -131,20 +131,24 @@ class StanceReader:
 
     def _claim(self, kind: Kind, at: Hit) -> Stance:
         if self._sells:
-            return Stance.deny if is_denied(self._passage, at) else Stance.promote
+            return Stance.deny if self._is_denied(kind, at) else Stance.promote
         return next((stance for stance, holds in self._readings(kind, at) if holds), Stance.promote)
 
     def _readings(self, kind: Kind, at: Hit) -> Iterator[tuple[Stance, bool]]:
         """Yield what a text that does not sell may do with a claim, the surest first, and whether it does."""
         helps = kind == "recovery" and self._calls
         yield Stance.quote, self._quotations.is_repeated(at)
-        yield Stance.deny, is_denied(self._passage, at)
+        yield Stance.deny, self._is_denied(kind, at)
         yield Stance.warn, self._tells_without(_HELPERS_WORDS) if helps else self._tells
         yield Stance.ask, bool(self._neighbours("doubt", at))
         yield Stance.quote, self._is_hearsay(at)
         yield Stance.warn, not helps and self._warns(at)
         yield Stance.deny, self._refuses(at)
         yield Stance.ask, kind not in _BECKONING and not self._beckons and is_doubtful(self._passage, at)
+
+    def _is_denied(self, kind: Kind, at: Hit) -> bool:
+        """Return whether the claim is denied; an ad that calls is none the less one for a denied word: 不玩抢购."""
+        return is_denied(self._passage, at) and not (kind == "ad" and self._beckons)
 
     def _is_hearsay(self, at: Hit) -> bool:
         """Return whether words of speaking lead into the claim in its clause, or end right before the clause."""
