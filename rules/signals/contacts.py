@@ -9,7 +9,10 @@ from rules.signals.passage import Found, Hit, Passage
 _APPS = ("wechat", "qq", "telegram", "whatsapp", "phone", "group")
 _SHORT = {app: f"short_{app}" for app in ("wechat", "qq", "group")}
 _CALLS = {channel: f"add_{channel}" for channel in ("wechat", "telegram", "whatsapp", "qr", "group")}
-_WANTED = ("offer", "job", "interested", "=earnings", "gambling", "porn", "loan", "fake_docs")
+_UNLAWFUL = tuple(
+    f"{kind}{sort}" for kind in ("gambling", "porn", "loan", "fake_docs") for sort in ("", "_word", "_offer")
+)
+_WANTED = ("offer", "job", "interested", "=earnings", *_UNLAWFUL)
 
 ANCHORS = (*_APPS, *_SHORT.values(), *_CALLS.values(), "private", "write_private", "reach", "beside_number", *_WANTED)
 """The concepts one of which every contact needs."""
