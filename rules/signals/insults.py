@@ -8,7 +8,7 @@ from rules.signals.passage import Found, Hit, Passage
 _LEAD = 24  # characters before the insult in which somebody is addressed: @昵称 你这个... (design)
 _PERSON = r"你(?!们)|您|@[^\s@]{1,16}\s|(?<![a-z])(?:you|u|ur)(?![a-z])|(?<![а-я])ты(?![а-я])"
 _BETWEEN = (  # what may stand between the person and the insult; anything else speaks of something else
-    r"[这那]种人?|[这那]么|这[个条样]?|[一就]?个|才?是|是不是|就|真|才|简直|怎么|纯|一|那|妥妥|太|可|死|臭|老|大|小|狗|人|的"
+    r"[这那]种人?|[这那]么|这[个条样]?|[一就]?个|是不是|才?是|就|真|才|简直|怎么|纯|一|那|妥妥|太|可|死|臭|老|大|小|狗|人|的"
     r"|也|都|还|给我|他妈|特么|tm|nm|妈|\s|'re|-|—"
     r"|\b(?:are|r|an?|the|such|so|just|really|fuckin|fucking|little|absolute|complete|total|big|stupid|dumb)\b"
     r"|\b(?:же|просто|реально|такой|такая|совсем|конченый|полный|полная|и|какой|какая)\b"

@@ -11,6 +11,7 @@ INSULTS = [
     "@小明 脑残",
     "傻逼吧你",
     "你给我滚",
+    "你是不是智障?",
     "You are such an idiot",
     "you're a pathetic clown",
     "kill yourself",
