@@ -43,6 +43,11 @@ NO_LINKS = [
 ]
 
 
+@pytest.fixture(scope="module")
+def hosts() -> Hosts:
+    return Hosts.load()
+
+
 @pytest.mark.parametrize(("text", "host", "reason"), LINKS, ids=[text for text, _, _ in LINKS])
 def test_a_link_has_its_host_and_why_it_is_suspicious(reader: SignalReader, text: str, host: str, reason: str) -> None:
     found = [signal for signal in reader.read(text).signals if signal.kind == "link"]
@@ -60,8 +65,8 @@ def test_a_host_in_foreign_letters_is_a_lookalike(reader: SignalReader) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(msgspec.yaml.decode(BUILTIN.read_bytes())["known"]))
-def test_a_well_known_host_is_never_suspicious(name: str) -> None:
-    assert Hosts.load().suspicion(f"www.{name}") == ""
+def test_a_well_known_host_is_never_suspicious(hosts: Hosts, name: str) -> None:
+    assert hosts.suspicion(f"www.{name}") == ""
 
 
 def test_a_wrong_list_is_refused(tmp_path: Path) -> None:
