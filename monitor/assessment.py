@@ -16,7 +16,7 @@ from monitor.document import (
     TimelineEntry,
 )
 from monitor.duties import standing
-from monitor.findings import Finding, severity_of
+from monitor.findings import Finding, Proof, severity_of
 from monitor.language import Language
 from monitor.schemes.board import Scheme
 from monitor.schemes.stages import Step
@@ -46,14 +46,19 @@ def entry(finding: Finding, fold: CommunityFold, catalogue: Catalogue, language:
         subject=finding.subject,
         summary=summary(finding, catalogue, language),
         audience=finding.audience,
-        evidence=tuple(Evidence(proof.event, proof.excerpt, proof.spans) for proof in finding.proofs),
+        evidence=tuple(Evidence(proof.event, proof.excerpt, proof.spans) for proof in _proofs_in(finding, fold.key)),
         is_open=_is_open(finding, fold),
     )
 
 
+def _proofs_in(finding: Finding, community: str) -> list[Proof]:
+    """Return what reports on *community* may show: nobody is shown what was said in another group."""
+    return [proof for proof in finding.proofs if proof.community in {"", community}]
+
+
 def _is_open(finding: Finding, fold: CommunityFold) -> bool:
     """Return whether there is still something to do: not for what was handled, nor for what is long past."""
-    events = {proof.event for proof in finding.proofs}
+    events = {proof.event for proof in _proofs_in(finding, fold.key)}
     if not events.isdisjoint(fold.items.open_events()):
         return True
     is_item = (

@@ -15,11 +15,15 @@ MOST_EVIDENCE = 5
 
 
 class Proof(msgspec.Struct, frozen=True, array_like=True):
-    """An event behind a finding, with a masked excerpt where one was kept."""
+    """An event behind a finding, with a masked excerpt where one was kept.
+
+    `community` says where, when the finding is about several; only reports on that one show it.
+    """
 
     event: str
     excerpt: str = ""
     spans: tuple[tuple[int, int], ...] = ()
+    community: str = ""
 
 
 class Finding(msgspec.Struct):
@@ -111,9 +115,9 @@ def _values(match: Match) -> dict[str, Value]:
     return {name: fact[name] for name in dict.fromkeys((*shown, *compared))}
 
 
-def proof_of(record: Record) -> Proof:
+def proof_of(record: Record, community: str = "") -> Proof:
     """Return the proof that *record* is."""
-    return Proof(record.id, record.excerpt, record.spans)
+    return Proof(record.id, record.excerpt, record.spans, community)
 
 
 def severity_of(finding: Finding) -> Severity:

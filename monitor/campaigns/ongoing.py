@@ -9,7 +9,6 @@ from rules.facts import Value
 
 WINDOW = DAY  # catalogue duplicate-broadcast: the longest time it looks back
 SHORT = 10 * MINUTE
-SHOWN = 5  # messages shown as evidence
 
 
 class Counts(dict[str, int]):
@@ -111,9 +110,9 @@ class Ongoing:
             "third_party_notice": self._notices == messages,
         }
 
-    def shown(self) -> list[Sighting]:
-        """Return the newest messages, oldest first."""
-        return self._recent[self._day :][-SHOWN:]
+    def recent(self) -> list[Sighting]:
+        """Return the messages of the last 24 hours, oldest first."""
+        return self._recent[self._day :]
 
     def absorb(self, other: "Ongoing") -> None:
         """Go on with what *other*, a campaign that began later, has counted."""

@@ -26,10 +26,10 @@ class Sighting(msgspec.Struct, frozen=True, array_like=True):
     event: str
     account: str
     fingerprint: bytes
+    proof: Proof
     ad_percent: int = 0
     is_newcomer: bool = False
     is_service_notice: bool = False
-    proof: Proof | None = None
 
     @property
     def place(self) -> tuple[int, str, str]:

@@ -7,9 +7,11 @@ from msgspec.structs import replace
 from monitor.campaigns.ongoing import WINDOW, Ongoing
 from monitor.campaigns.sighting import Sighting
 from monitor.clock import SECOND
-from monitor.findings import Finding, FindingBook
+from monitor.findings import MOST_EVIDENCE, Finding, FindingBook
 from rules import Engine
 from rules.facts import complete
+
+MOST_PROOFS = 50  # in all communities together
 
 
 class Walk:
@@ -61,11 +63,10 @@ class Walk:
         matches = self._engine.judge(complete("campaign", campaign.fact()))
         book = FindingBook("", self.findings.values())
         for match in matches:
-            finding = book.note(match, sighting.at, f"campaign:{campaign.id}", sighting.proof)
+            finding = book.note(match, sighting.at, f"campaign:{campaign.id}", None)
             finding.communities = tuple(sorted(campaign.communities))
-            if finding.id not in self.findings:
-                self.findings[finding.id] = finding
-                finding.proofs[:] = [seen.proof for seen in campaign.shown() if seen.proof]
+            _prove(finding, [sighting] if finding.id in self.findings else campaign.recent())
+            self.findings[finding.id] = finding
 
     def is_over(self, finding: Finding, at: int) -> bool:
         """Return whether no message after *at* can change *finding*."""
@@ -91,6 +92,14 @@ class Walk:
         copied._seen = dict(self._seen)
         copied.findings = {key: kept(finding) for key, finding in self.findings.items()}
         return copied
+
+
+def _prove(finding: Finding, sightings: Iterable[Sighting]) -> None:
+    """Enter *sightings* as evidence: so many from each community that its owner can act."""
+    for sighting in sightings:
+        same = sum(proof.community == sighting.community for proof in finding.proofs)
+        if same < MOST_EVIDENCE and len(finding.proofs) < MOST_PROOFS:
+            finding.proofs.append(sighting.proof)
 
 
 def kept(finding: Finding) -> Finding:

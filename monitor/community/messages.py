@@ -148,10 +148,10 @@ class Messages:
             event=record.id,
             account=promotion.account,
             fingerprint=promotion.fingerprint,
+            proof=proof_of(record, self._bench.key),
             ad_percent=int(fact["ad_percent"]),
             is_newcomer=0 <= minutes < NEW,
             is_service_notice=bool(fact["third_party_notice"]),
-            proof=proof_of(record),
         )
 
     def _follow_up(self, record: Record, member: str, worst: Severity, *, staff: bool) -> None:

@@ -17,6 +17,7 @@ from monitor.campaigns.fingerprint import LONGEST, SHORTEST, Fingerprints, units
 from monitor.campaigns.sighting import Sighting
 from monitor.campaigns.variants import Variants
 from monitor.clock import DAY, SECOND
+from monitor.findings import Proof
 from monitor.panel import Panel
 from rules.signals.normaliser import Normaliser
 from tests.bench.__main__ import show
@@ -116,7 +117,7 @@ def _batches(texts: Sequence[str], step: int, size: int = 500) -> Iterator[list[
         numbered = enumerate(texts[start : start + size], start=start)
         made = ((number, fingerprints.of(text)) for number, text in numbered)
         yield [
-            Sighting(10 * DAY + number * step, f"g{number % 10}", f"e{number}", f"a{number}", fingerprint)
+            Sighting(10 * DAY + number * step, f"g{number % 10}", f"e{number}", f"a{number}", fingerprint, Proof(""))
             for number, fingerprint in made
             if fingerprint
         ]

@@ -94,6 +94,8 @@ def test_the_history_has_something_to_compare(offline: CheckDocument) -> None:
     ]
     assert len([found for found in campaigns if found]) >= 3
     assert any(one & other for one, other in combinations(campaigns, 2))
+    for community in offline.communities:
+        assert all(finding.evidence for finding in community.findings if finding.subject.startswith("campaign:"))
     assert {community.grade for community in offline.communities} >= {"compliant", "high-risk"}
 
 

@@ -38,4 +38,5 @@ def seen(
 ) -> Sighting:
     """Return one message."""
     event, at = f"e{next(_numbers):04}", START + round(minutes * MINUTE)
-    return Sighting(at, community, event, account, fingerprint, ad_percent, newcomer, notice, Proof(event))
+    proof = Proof(event, community=community)
+    return Sighting(at, community, event, account, fingerprint, proof, ad_percent, newcomer, notice)

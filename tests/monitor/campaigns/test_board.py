@@ -1,5 +1,6 @@
 """Campaigns do not depend on how communities interleave, and are forgotten in time."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import pytest
@@ -8,8 +9,9 @@ from hypothesis import strategies as st
 
 from monitor.campaigns.board import BEHIND, CampaignBoard, campaigns_among
 from monitor.campaigns.sighting import Sighting
+from monitor.campaigns.walk import MOST_PROOFS
 from monitor.clock import MINUTE
-from monitor.findings import Finding
+from monitor.findings import MOST_EVIDENCE, Finding
 from monitor.panel import Panel
 from rules import Severity
 from tests.monitor.campaigns.sightings import JOBS, START, resembling, seen, text
@@ -72,9 +74,18 @@ def test_a_campaign_is_one_finding_that_says_where_and_shows_how_it_began(panel:
     sightings = [seen(minute, f"g{minute % 4}", f"a{minute}") for minute in range(8)]
     [finding] = found(panel, sightings)
     assert finding.communities == ("g0", "g1", "g2", "g3")
-    assert [proof.event for proof in finding.proofs][:3] == [sighting.event for sighting in sightings[:3]]
+    assert [proof.event for proof in finding.proofs] == [sighting.event for sighting in sightings]
     assert (finding.at, finding.last_at) == (sightings[2].at, sightings[7].at)
     assert (finding.count, finding.audience) == (6, ("owner", "moderator"))
+
+
+def test_every_group_has_evidence_of_its_own_and_no_more_than_is_needed(panel: Panel) -> None:
+    flood = [seen(minute / 10, account=f"a{minute}") for minute in range(60)]
+    [finding] = found(panel, [*flood, *(seen(20 + n, f"h{n}") for n in range(60))])
+    shown_in = Counter(proof.community for proof in finding.proofs)
+    assert shown_in["g1"] == MOST_EVIDENCE
+    assert {shown_in[f"h{n}"] for n in range(45)} == {1}
+    assert shown_in.total() == MOST_PROOFS
 
 
 def test_the_id_stays_while_it_goes_on_and_a_new_campaign_begins_after_a_day_without(panel: Panel) -> None:
