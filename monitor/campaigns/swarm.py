@@ -1,15 +1,17 @@
 """Promotional messages that resemble each other, directly or through others, and what was found about them so far."""
 
-from bisect import bisect_right, insort
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from operator import attrgetter
 
 from monitor.campaigns.sighting import Sighting
 from monitor.campaigns.walk import Walk, kept
+from monitor.clock import HOUR
 from monitor.findings import Finding
 
 Similar = Callable[[bytes], list[bytes]]
+RESTLESS = HOUR  # communities that are heard of at all are hardly further apart
 _AT, _PLACE = attrgetter("at"), attrgetter("place")
 
 
@@ -29,15 +31,18 @@ class Review:
 class Swarm:
     """Messages that may belong together; what is certain of them, and what others may still come in between.
 
-    Up to the horizon nothing comes in any more: so far `settled` has walked for good. The rest is walked again from
-    there, so that the order in which messages came in leaves no trace.
+    Up to the horizon nothing comes in any more: so far `settled` has walked for good. `ahead` has walked on from
+    there, up to where messages still come in all the time; one that comes in before lets it walk again. So the order
+    in which messages came in leaves no trace.
     """
 
-    __slots__ = ("_published", "_settled", "_tail", "texts")
+    __slots__ = ("_ahead", "_entered", "_published", "_settled", "_tail", "texts")
 
     def __init__(self, settled: Walk) -> None:
         """Continue from *settled*."""
         self._settled = settled
+        self._ahead: Walk | None = None
+        self._entered = 0  # so many of the tail has `ahead` walked
         self._tail: list[Sighting] = []
         self._published: dict[str, Finding] = {}
         self.texts: dict[bytes, int] = {}  # when each was seen last
@@ -58,11 +63,15 @@ class Swarm:
 
     def add(self, sighting: Sighting) -> None:
         """Enter a message after the horizon."""
-        insort(self._tail, sighting, key=_PLACE)
+        place = bisect_right(self._tail, sighting.place, key=_PLACE)
+        self._tail.insert(place, sighting)
+        if place < self._entered:
+            self._turn_back()
         self.texts[sighting.fingerprint] = max(sighting.at, self.texts.get(sighting.fingerprint, sighting.at))
 
     def absorb(self, other: "Swarm") -> None:
         """Go on together with *other*, which a new text connects with this one."""
+        self._turn_back()
         self._settled.absorb(other._settled)
         self._tail = sorted((*self._tail, *other._tail), key=_PLACE)
         self._published |= other._published
@@ -70,15 +79,29 @@ class Swarm:
 
     def review(self, similar: Similar, review: Review) -> None:
         """Walk from what is settled to the last message; enter into *review* what shows differently now."""
-        walk = self._settled.copy()
-        for sighting in self._tail:
-            walk.enter(sighting, similar(sighting.fingerprint))
+        walk = self._walk(similar)
         before, now = self._published, {key: kept(finding) for key, finding in walk.findings.items()}
         review.changed |= {key: finding for key, finding in now.items() if before.get(key) != finding}
         review.opened += [finding for key, finding in now.items() if key not in before]
         review.dropped += [finding for key, finding in before.items() if key not in now]
         review.standing += now.values()
         self._published = now
+
+    def _walk(self, similar: Similar) -> Walk:
+        """Return a walk to the last message."""
+        quiet = bisect_right(self._tail, self._tail[-1].at - RESTLESS, key=_AT)
+        if quiet > self._entered:
+            self._ahead = self._ahead or self._settled.copy()
+            for sighting in self._tail[self._entered : quiet]:
+                self._ahead.enter(sighting, similar(sighting.fingerprint))
+            self._entered = quiet
+        walk = (self._ahead or self._settled).copy()
+        for sighting in self._tail[self._entered :]:
+            walk.enter(sighting, similar(sighting.fingerprint))
+        return walk
+
+    def _turn_back(self) -> None:
+        self._ahead, self._entered = None, 0
 
     def settle(self, horizon: int, similar: Similar) -> None:
         """Let nothing come in up to *horizon* any more. What is there has been reviewed."""
@@ -88,7 +111,11 @@ class Swarm:
         for sighting in self._tail[:certain]:
             self._settled.enter(sighting, similar(sighting.fingerprint))
         del self._tail[:certain]
-        self._settled.forget_before(horizon)
+        self._entered -= certain
+        if self._entered <= 0:
+            self._turn_back()
+        for walk in filter(None, (self._settled, self._ahead)):
+            walk.forget_before(horizon)
         self._published = {
             key: finding for key, finding in self._published.items() if not self._settled.is_over(finding, horizon)
         }
