@@ -7,11 +7,11 @@ from operator import attrgetter
 
 from monitor.campaigns.sighting import Sighting
 from monitor.campaigns.walk import Walk, kept
-from monitor.clock import HOUR
+from monitor.clock import MINUTE
 from monitor.findings import Finding
 
 Similar = Callable[[bytes], list[bytes]]
-RESTLESS = HOUR  # communities that are heard of at all are hardly further apart
+RESTLESS = 20 * MINUTE  # communities that are heard of at all are hardly further apart
 _AT, _PLACE = attrgetter("at"), attrgetter("place")
 
 
