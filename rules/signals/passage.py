@@ -117,6 +117,13 @@ class Passage:
         first, last = self.normal.span(start, end)
         return self.normal.original[first:last]
 
+    def cased(self, start: int, end: int) -> str:
+        """Return [start, end) of the normal form with the capitals that the user typed, however he drew them."""
+        return "".join(
+            self.text[at].upper() if any(map(str.isupper, self.original(at, at + 1))) else self.text[at]
+            for at in range(start, end)
+        )
+
     @cached_property
     def _sentences(self) -> "_Parts":
         return _Parts(self.text, _SENTENCE_END)

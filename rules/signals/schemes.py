@@ -50,24 +50,24 @@ def tokens(passage: Passage) -> Iterator[Found]:
             match = _SYMBOL_BEFORE.search(passage.text, max(0, hit.start - 8), hit.start)
         if match is None or passage.first_within("common_name", Hit(*match.span("symbol"))):
             continue
-        symbol = passage.original(*match.span("symbol"))
+        symbol = passage.cased(*match.span("symbol"))
         if symbol.isupper():
             yield Found(min(hit.start, match.start()), max(hit.end, match.end()), "token", symbol)
 
 
 def invite_codes(passage: Passage) -> Iterator[Found]:
-    """Find invite codes; the value is the code as typed."""
+    """Find invite codes; the value has the capitals as typed."""
     for hit in passage.hits("invite_code"):
         match = _CODE.match(passage.text, hit.end, hit.end + 16)
         if match:
-            code = passage.original(*match.span("code"))
+            code = passage.cased(*match.span("code"))
             if any(character.isdigit() for character in code) or code.isupper():
                 yield Found(hit.start, match.end(), "invite_code", code)
 
 
 def addresses(passage: Passage) -> Iterator[Found]:
-    """Find payout addresses (Ethereum and its like, Tron, Bitcoin); the value is as typed, for case matters in it."""
+    """Find payout addresses (Ethereum and its like, Tron, Bitcoin); the value has the capitals as typed, for case matters in it."""
     for match in _LONG_RUN.finditer(passage.text):
-        typed = passage.original(*match.span())
+        typed = passage.cased(*match.span())
         if _ADDRESS.fullmatch(typed):
             yield Found(*match.span(), "payout_address", typed)

@@ -21,6 +21,7 @@ class Disguises:
             letters.spelt,
             letters.Leet(table.leet),
             letters.dotted,
+            letters.unglued,
             digits.gathered,
             digits.rounded,
             Words(table),

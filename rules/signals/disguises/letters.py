@@ -19,7 +19,8 @@ _IN_PLACE = "013457@$"  # of the letters of
 _LETTERS = "oleastas"
 _LEET_HINT = re.compile(rf"[a-z][{_IN_PLACE}]")
 _LEET = re.compile(rf"(?<![a-z0-9@$])[a-z]++[{_IN_PLACE}][a-z{_IN_PLACE}]*+")
-_TO_LETTERS = str.maketrans(_IN_PLACE, _LETTERS)
+_TO_LETTERS = str.maketrans(_IN_PLACE + "i", _LETTERS + "l")
+_I_AS_L = str.maketrans("i", "l")  # 1 stands for either
 
 _ENDS = "com|cn|net|org|top|vip|xyz|ru"  # of a host
 _MORE_ENDS = f"{_ENDS}|cc|me|app|info|club|shop|site|live|pro|io"
@@ -28,6 +29,11 @@ _DOT = re.compile(
     rf"(?<=[a-z0-9])(?:\s?点\s?(?=(?:{_MORE_ENDS})(?![a-z0-9]))"
     r"|(?:[丶。]|\s[.·]\s|\s?[(\[]\s?(?:dot|点|точка|\.)\s?[)\]]\s?|\s(?:dot|точка)\s)"
     rf"(?=(?:{_ENDS})(?![a-z0-9])))"
+)
+
+_GLUED_HINT = re.compile(r"[加+]v[a-z]|[加+]wx[a-z]")
+_GLUED = re.compile(  # a name of WeChat without a mark before an account; vip, vivo, vps go on as words
+    r"(?:加|(?<![a-z0-9])\+)(?P<name>vx|wx|v)(?!ip|ivo|ps|ideo)(?=[a-z_](?=[a-z_-]{0,19}\d)[a-z0-9_-]{5,19}(?![a-z0-9_]))"
 )
 
 
@@ -48,18 +54,25 @@ def dotted(text: str) -> list[Edit]:
     return [Edit(*dot.span(), ".") for dot in _DOT.finditer(text)] if _DOT_HINT.search(text) else []
 
 
+def unglued(text: str) -> list[Edit]:
+    """Return the edits that part a name of WeChat from the account behind it: 加vabc12345."""
+    if not _GLUED_HINT.search(text):
+        return []
+    return [Edit(*name.span("name"), f"{name['name']}:") for name in _GLUED.finditer(text)]
+
+
 class Leet:
     """Writes with letters the words of a list that digits disguise."""
 
     def __init__(self, words: frozenset[str]) -> None:
-        self._words = words
+        self._words = {word.translate(_I_AS_L): word for word in words}
 
     def __call__(self, text: str) -> list[Edit]:
         """Return the edits for the words of *text*."""
         if not _LEET_HINT.search(text):
             return []
-        meant = ((match, match[0].translate(_TO_LETTERS)) for match in _LEET.finditer(text))
-        return [Edit(*match.span(), word) for match, word in meant if word in self._words]
+        meant = ((match, self._words.get(match[0].translate(_TO_LETTERS))) for match in _LEET.finditer(text))
+        return [Edit(*match.span(), word) for match, word in meant if word]
 
 
 def _is_spelt(characters: str) -> bool:
