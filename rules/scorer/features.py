@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from rules.signals import Reading
+from rules.signals import Reading, Signal
 
 LONGEST = 4  # characters of a piece (measured: 5 and 6 add nothing that holds in communities not trained on)
 _ALIKE = {ord(digit): "0" for digit in "123456789"} | dict.fromkeys(map(ord, ",、。"), " ")
 _RUN = re.compile(r"\d{5,}")
 _ID = re.compile(r"(?<![a-z0-9])(?=[a-z_]{0,20}\d)(?=\d{0,20}[a-z_])[a-z0-9_]{4,20}(?![a-z0-9])")
+_HIGH_YIELD = 6.0  # percent a month (catalogue, yield-promise)
 _LONG_RUN = 13  # digits; a longer one is no telephone or account to be reached by
 
 
@@ -42,7 +43,17 @@ def _shapes(normal: str) -> Iterator[str]:
 
 def _signals(reading: Reading) -> Iterator[str]:
     for signal in reading.signals:
-        name = f"{signal.kind} {signal.value}" if signal.kind == "contact" else signal.kind
+        name = _name(signal)
         yield name if signal.stance == "promote" else f"{name}?"
-        if signal.kind == "link" and signal.unit:
-            yield f"link {signal.unit}"
+
+
+def _name(signal: Signal) -> str:
+    match signal:
+        case Signal(kind="contact", value=str(channel)):
+            return f"contact {channel}"
+        case Signal(kind="link", unit=suspicion) if suspicion:
+            return f"link {suspicion}"
+        case Signal(kind="yield", value=float(percent)) if percent >= _HIGH_YIELD:
+            return "yield high"
+        case _:
+            return signal.kind

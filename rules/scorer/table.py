@@ -75,9 +75,9 @@ class Line(NamedTuple):
         """Return the log odds of every row."""
         return np.asarray(table.cells @ self.weights + self.bias)
 
-    def scaled(self, factor: float, more: float) -> "Line":
-        """Return the line whose odds are *factor* times these and *more*."""
-        return Line(self.bias * factor + more, self.weights * factor)
+    def scaled(self, factor: float) -> "Line":
+        """Return the line whose odds are *factor* times these: as sure or unsure, and of the same opinion."""
+        return Line(self.bias * factor, self.weights * factor)
 
 
 def fit(table: Table, wanted: Flags, strength: float, weight: Floats | None = None) -> Line:

@@ -71,7 +71,7 @@ class Ways:
         self.tables = {"signals": in_hints, "pieces": in_pieces, "both": in_pieces.beside(in_hints)}
         self._texts = texts
         self._learned = count
-        self._weight = voices([text.group for text in corpus.learned])
+        self._weight = voices(corpus.learned)
 
     def fit(self, way: str, without: str = "") -> Line:
         """Return what is learned in one way from all groups but *without*."""

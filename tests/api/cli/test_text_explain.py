@@ -9,7 +9,7 @@ def test_normal_form_label_reasons_and_signals_are_shown(run: Run) -> None:
     assert "Normal form: 投资我们的智能搬砖项目,月收益15%" in result.stdout
     assert "Label: fraud (probability of spam" in result.stdout
     assert "Moved by:" in result.stdout
-    assert "'yield' +" in result.stdout
+    assert "'yield high' +" in result.stdout
     assert "月收益15%" in result.stdout.splitlines()[-1] or "promote" in result.stdout
 
 
