@@ -66,7 +66,7 @@ def invite_codes(passage: Passage) -> Iterator[Found]:
 
 
 def addresses(passage: Passage) -> Iterator[Found]:
-    """Find payout addresses (Ethereum and its like, Tron, Bitcoin); the value has the capitals as typed, for case matters in it."""
+    """Find payout addresses (Ethereum and its like, Tron, Bitcoin); the value has the capitals as typed."""
     for match in _LONG_RUN.finditer(passage.text):
         typed = passage.cased(*match.span())
         if _ADDRESS.fullmatch(typed):

@@ -1,0 +1,1 @@
+"""Evasion: what is hidden reads the same as what is said plainly."""
