@@ -1,0 +1,1 @@
+"""Innocent look-alikes of what is offered, asked for and warned of."""
