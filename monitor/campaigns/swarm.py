@@ -1,7 +1,7 @@
 """Promotional messages that resemble each other, directly or through others, and what was found about them so far."""
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -91,14 +91,11 @@ class Swarm:
         """Return a walk to the last message."""
         quiet = bisect_right(self._tail, self._tail[-1].at - RESTLESS, key=_AT)
         if quiet > self._entered:
-            self._ahead = self._ahead or self._settled.copy()
-            for sighting in self._tail[self._entered : quiet]:
-                self._ahead.enter(sighting, similar(sighting.fingerprint))
+            ahead = self._settled.copy() if self._ahead is None else self._ahead
+            self._ahead = _entered(ahead, self._tail[self._entered : quiet], similar)
             self._entered = quiet
-        walk = (self._ahead or self._settled).copy()
-        for sighting in self._tail[self._entered :]:
-            walk.enter(sighting, similar(sighting.fingerprint))
-        return walk
+        certain = self._settled if self._ahead is None else self._ahead
+        return _entered(certain.copy(), self._tail[self._entered :], similar)
 
     def _turn_back(self) -> None:
         self._ahead, self._entered = None, 0
@@ -108,14 +105,20 @@ class Swarm:
         certain = bisect_right(self._tail, horizon, key=_AT)
         if not certain:
             return
-        for sighting in self._tail[:certain]:
-            self._settled.enter(sighting, similar(sighting.fingerprint))
+        _entered(self._settled, self._tail[:certain], similar).forget_before(horizon)
         del self._tail[:certain]
         self._entered -= certain
         if self._entered <= 0:
             self._turn_back()
-        for walk in filter(None, (self._settled, self._ahead)):
-            walk.forget_before(horizon)
+        if self._ahead is not None:
+            self._ahead.forget_before(horizon)
         self._published = {
             key: finding for key, finding in self._published.items() if not self._settled.is_over(finding, horizon)
         }
+
+
+def _entered(walk: Walk, sightings: Iterable[Sighting], similar: Similar) -> Walk:
+    """Return *walk* gone on over *sightings*."""
+    for sighting in sightings:
+        walk.enter(sighting, similar(sighting.fingerprint))
+    return walk
