@@ -6,6 +6,7 @@ from types import FrameType
 import pytest
 
 from rules.signals import SignalReader
+from tests.rules.signals.evasion.sentences import PLAIN
 
 SHAPES = {
     "no hits": "今天天气不错",
@@ -59,6 +60,13 @@ def _calls(reader: SignalReader, text: str) -> int:
 def test_work_grows_with_the_text_and_no_faster(reader: SignalReader, shape: str) -> None:
     once, twice = (_calls(reader, shape * (size // len(shape))) for size in (3_000, 6_000))
     assert twice <= 2.2 * once + 500
+
+
+@pytest.mark.parametrize("sentences", PLAIN.values(), ids=PLAIN.keys())
+def test_no_parser_looks_back_over_the_whole_text(reader: SignalReader, sentences: list[str]) -> None:
+    shape = " ".join(sentences)
+    once, twice = (_calls(reader, shape * (size // len(shape))) for size in (1_500, 3_000))
+    assert twice <= 2.4 * once + 500
 
 
 @pytest.mark.parametrize("shape", ["提现", "a", "月收益30%", "“月收益30%投资", "暂停提现"])

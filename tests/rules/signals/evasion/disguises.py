@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cache, partial
 from itertools import cycle
 from pathlib import Path
 from typing import Any, cast
@@ -25,8 +25,13 @@ def _wide(text: str) -> str:
     return text.translate({point: point + 0xFEE0 for point in range(0x21, 0x7F)})
 
 
+@cache
+def _to_traditional() -> Disguise:
+    return cast("Disguise", cast("Any", OpenCC("s2t")).convert)  # comes without types
+
+
 def _traditional(text: str) -> str:
-    return cast("str", cast("Any", OpenCC("s2t")).convert(text))  # comes without types
+    return _to_traditional()(text)
 
 
 def _between(mark: str, text: str) -> str:
@@ -133,7 +138,7 @@ _BY_FORM: Mapping[str, Disguise] = {
     "direction marks": partial(_marked, "\u200e\u202a\u202c"),
     "struck through": partial(_marked, "\u0336"),
     "underlined": partial(_marked, "\u0332"),
-    "piled marks": partial(_marked, ("\u0301\u0323", "\u034f", "\u20e0")),
+    "piled marks": partial(_marked, "\u0301\u034f\u20e0"),
     "bold letters": _bold,
     "sans letters": _sans,
     "script letters": _script,

@@ -1,26 +1,17 @@
 """What is hidden reads the same as what is said plainly: the same signals, with the same values and stances."""
 
-from collections.abc import Iterator, Mapping
-from pathlib import Path
-from typing import NamedTuple, cast, get_args
+from collections.abc import Iterator
+from typing import NamedTuple, get_args
 
 import pytest
-import yaml
 
 from rules.signals import SignalReader
 from rules.signals.signal import Kind
 from tests.rules.signals.evasion.disguises import disguises
+from tests.rules.signals.evasion.sentences import PLAIN, WILD, said
 
-FOLDER = Path(__file__).parent
 NO_TEXT_OF_ITS_OWN = {"scored"}
 OVERALL, OF_EACH = 0.95, 0.80
-
-
-def _table(name: str) -> Mapping[str, list[str]]:
-    return cast("Mapping[str, list[str]]", yaml.safe_load((FOLDER / name).read_text(encoding="utf-8")))
-
-
-PLAIN, WILD = _table("plain.yaml"), _table("wild.yaml")
 
 
 class Case(NamedTuple):
@@ -29,11 +20,6 @@ class Case(NamedTuple):
     disguise: str
     kind: str
     missed: tuple[str, ...]
-
-
-def said(reader: SignalReader, text: str) -> set[tuple[object, ...]]:
-    """Return what *text* says, wherever in it."""
-    return {(signal.kind, signal.value, signal.unit, signal.stance) for signal in reader.read(text).signals}
 
 
 def generated(reader: SignalReader) -> Iterator[Case]:
