@@ -18,13 +18,13 @@ def build_monitor(settings: Settings, clock: WallClock | None = None) -> Monitor
 
     Raises:
         MonitorError: the store or a sink cannot be used, or a secret is missing.
-        RulesError: a pack or the scorer's model is wrong.
+        RulesError: a pack, a lexicon or the scorer's model is wrong.
     """
     key = settings.secrets.pseudonym_key
     if key is None:
         raise MonitorError("no pseudonym key: set GROUPWARDEN_PSEUDONYM_KEY or GROUPWARDEN_PSEUDONYM_KEY_FILE")
     webhook = settings.webhook
-    panel = Panel.load(settings.packs, settings.scorer)
+    panel = Panel.load(settings.packs, model=settings.scorer, lexicons=settings.lexicons)
     return Monitor(
         Store.open(settings.database),
         panel,

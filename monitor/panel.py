@@ -22,13 +22,18 @@ class Panel:
     shared_hosts: frozenset[str]
 
     @classmethod
-    def load(cls, packs: tuple[Path, ...] = (), model: Path | None = None) -> "Panel":
-        """Load the built-in rules, overridden by those of the directories *packs*; score texts by *model*.
+    def load(
+        cls, packs: tuple[Path, ...] = (), *, model: Path | None = None, lexicons: tuple[Path, ...] = ()
+    ) -> "Panel":
+        """Load the built-in rules, overridden by those of the directories *packs*.
+
+        Texts are read by the shipped words and those of the directories *lexicons*, and scored by *model*.
 
         Raises:
             PackError: some rule is wrong.
+            LexiconError: some entry of *lexicons* is wrong.
             ModelError: the model cannot be used.
         """
         catalogue = load_packs(packs)
         hosts = yaml.safe_load(resources.files("monitor").joinpath("hosts.yaml").read_text(encoding="utf-8"))
-        return cls(ScoredReader.load(model), catalogue, Engine(catalogue), load_scoring(), frozenset(hosts))
+        return cls(ScoredReader.load(model, lexicons), catalogue, Engine(catalogue), load_scoring(), frozenset(hosts))

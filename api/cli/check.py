@@ -10,12 +10,11 @@ from rich.console import Console
 from api.cli.options import Lang, ReportFormat
 from api.cli.progress import shown_progress
 from api.cli.rule_texts import describing
-from api.cli.surroundings import language_for, packs_of, settings_at
+from api.cli.surroundings import language_for, panel_of, settings_at
 from api.report import Audience, Reader, for_audience, render_html, render_json, render_text
 from monitor.check import check
 from monitor.document import CheckDocument, SeverityName
 from monitor.errors import MonitorError
-from monitor.panel import Panel
 from monitor.profile import Profile, Profiles
 from monitor.readers import ReadOptions
 from rules import Severity
@@ -43,7 +42,7 @@ def run(
     """
     settings = settings_at(config)
     language = language_for(lang, settings)
-    panel = Panel.load(packs_of(settings, ()), settings.scorer)
+    panel = panel_of(settings)
     key = settings.secrets.pseudonym_key
     with shown_progress(language) as progress:
         document = check(

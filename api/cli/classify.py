@@ -50,10 +50,11 @@ def run(file: Path, config: Path | None) -> None:
         InputError: the file cannot be opened.
         ModelError: the model of the settings cannot be used.
     """
-    scorer = scorer_of(settings_at(config))
+    settings = settings_at(config)
+    reader, scorer = SignalReader.builtin(settings.lexicons), scorer_of(settings)
     encode = msgspec.json.Encoder().encode
     with opened(file) as stream:
-        for answer in classified(stream, SignalReader.builtin(), scorer):
+        for answer in classified(stream, reader, scorer):
             sys.stdout.buffer.write(encode(answer) + b"\n")
             sys.stdout.buffer.flush()
 

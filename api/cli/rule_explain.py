@@ -9,7 +9,7 @@ from rich.text import Text
 
 from api.cli.options import Lang
 from api.cli.rule_texts import said
-from api.cli.surroundings import language_for, packs_of, settings_at
+from api.cli.surroundings import language_for, panel_of, settings_at
 from api.report.words import SEVERITIES
 from monitor.assessment import SEVERITY_NAMES
 from monitor.clock import HOUR, SECOND, iso
@@ -18,7 +18,6 @@ from monitor.event import Event
 from monitor.inquiry import Hearing, Inquiry, inquire
 from monitor.intake import Intake
 from monitor.language import Language
-from monitor.panel import Panel
 from monitor.pseudonym import Pseudonyms
 from monitor.readers import read_export
 from rules import Checked, Explained, Value
@@ -40,7 +39,7 @@ def run(rule_id: str, events: Path, config: Path | None, lang: Lang | None) -> N
         UnreadableExport: the file cannot be read.
     """
     settings = settings_at(config)
-    panel = Panel.load(packs_of(settings, ()), settings.scorer)
+    panel = panel_of(settings)
     rule = panel.catalogue.rules.get(rule_id)
     if rule is None:
         hint = did_you_mean(rule_id, panel.catalogue.rules) or "`groupwarden rules list` shows them all"

@@ -8,8 +8,7 @@ import msgspec
 import typer
 
 from api.cli.options import ListFormat
-from api.cli.surroundings import packs_of, settings_at
-from monitor.panel import Panel
+from api.cli.surroundings import panel_of, settings_at
 from monitor.trials import Outcome, TrialRunner
 from rules import Rule
 
@@ -28,8 +27,7 @@ def run(packs: Sequence[Path], form: ListFormat, config: Path | None) -> int:
     Raises:
         PackError: some rule is wrong.
     """
-    settings = settings_at(config)
-    panel = Panel.load(packs_of(settings, packs), settings.scorer)
+    panel = panel_of(settings_at(config), packs)
     runner = TrialRunner(panel)
     rules = panel.catalogue.rules
     outcomes = {rule.id: list(runner.run(rule)) for rule in rules.values()}

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from api.cli.options import Lang
 from monitor.language import Language, language
+from monitor.panel import Panel
 from monitor.settings import DEFAULT_FILE, Settings, SettingsError, load_settings
 from rules.scorer import Model, Scorer
 
@@ -50,6 +51,15 @@ def scorer_of(settings: Settings) -> Scorer:
         ModelError: its model cannot be used.
     """
     return Scorer(Model.load(settings.scorer) if settings.scorer else Model.load())
+
+
+def panel_of(settings: Settings, packs: Iterable[Path] = ()) -> Panel:
+    """Return what the settings judge by, and the rule packs *packs* over it.
+
+    Raises:
+        RulesError: a pack, a lexicon or the scorer's model is wrong.
+    """
+    return Panel.load(packs_of(settings, packs), model=settings.scorer, lexicons=settings.lexicons)
 
 
 def zone_named(name: str | None) -> ZoneInfo | None:

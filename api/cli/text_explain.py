@@ -21,7 +21,7 @@ def run(text: str, config: Path | None, lang: Lang | None) -> None:
     settings = settings_at(config)
     language = language_for(lang, settings)
     scorer = scorer_of(settings)
-    reading = SignalReader.builtin().read(text)
+    reading = SignalReader.builtin(settings.lexicons).read(text)
     label, probability = scorer.score(reading)
     console = Console(highlight=False)
     console.print(Text(language.text("Normal form: %(text)s", text=reading.normal)))

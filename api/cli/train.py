@@ -56,7 +56,13 @@ def run(files: Sequence[Path], into: Path | None, config: Path | None, lang: Lan
     shipped = Model.load()
     console = Console(highlight=False)
     with Console(stderr=True).status(say.text("learning from %(labels)s labels", labels=say.number(len(votes)))):
-        adapted = adapt(shipped, votes, _package(), SignalReader.builtin().read, datetime.now(UTC).date().isoformat())
+        adapted = adapt(
+            shipped,
+            votes,
+            _package(),
+            SignalReader.builtin(settings.lexicons).read,
+            datetime.now(UTC).date().isoformat(),
+        )
     _print(adapted, console, say)
     if not adapted.is_better:
         console.print(say.text("Not written: the model would not do better here without doing worse elsewhere."))

@@ -1,5 +1,6 @@
 """Readings with the learned score among their signals."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -21,13 +22,14 @@ class ScoredReader:
         self._scorer = scorer
 
     @classmethod
-    def load(cls, model: Path | None = None) -> "ScoredReader":
-        """Return a reader over the shipped lexicons that scores by the model at *model*, else the shipped one.
+    def load(cls, model: Path | None = None, lexicons: Iterable[Path] = ()) -> "ScoredReader":
+        """Return a reader of the shipped words and those in *lexicons* that scores by *model*, else the shipped one.
 
         Raises:
             ModelError: the model cannot be used.
+            LexiconError: entries of *lexicons* are wrong.
         """
-        return cls(SignalReader.builtin(), Scorer(Model.load(model or SHIPPED)))
+        return cls(SignalReader.builtin(lexicons), Scorer(Model.load(model or SHIPPED)))
 
     def read(self, text: str, *, quoted: str | None = None, forwarded: bool = False) -> Reading:
         """Return what `SignalReader.read` returns, and the score over the whole text if it is called spam."""

@@ -42,3 +42,20 @@ def test_a_file_that_is_not_there_is_named(run: Run) -> None:
 def test_there_is_one_answer_a_line(lines: list[bytes]) -> None:
     stream: BufferedReader = BufferedReader(BytesIO(b"".join(line + b"\n" for line in lines)))
     assert len(list(classified(stream, READER, SCORER))) == len(lines)
+
+
+def test_words_of_ones_own_are_read_beside_the_shipped_ones(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "groupwarden.yaml").write_text("lexicons: [words]\n")
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "own.yaml").write_text("gambling_offer:\n  - 玩红蓝方\n", encoding="utf-8")
+    answer = json.loads(run("classify", "-", lines='{"text": "来玩红蓝方"}\n').stdout)
+    assert [signal["kind"] for signal in answer["signals"]] == ["gambling"]
+
+
+def test_a_word_for_nothing_that_is_read_is_located(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "groupwarden.yaml").write_text("lexicons: [words]\n")
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "own.yaml").write_text("gamblng: [x]\n", encoding="utf-8")
+    result = run("classify", "-", lines='{"text": "a"}\n')
+    assert result.exit_code == 2
+    assert "own.yaml: gamblng" in result.stderr
