@@ -24,6 +24,7 @@ _ID = re.compile(
 _ADDING = re.compile(r"(?:(?<![增参更附施叠])加|(?<![a-z0-9])\+|添加|搜|扫|联系|➕)(?:我|个|下|一下|您)?的?\s?$")
 _TOKEN = re.compile(r"[a-z0-9_?&/]")
 _STANDS_ALONE = re.compile(r"[信号]?\s?(?:$|[^\u4e00-\u9fffa-z0-9]|[聊详了咨领备进看拿我送私免做])")
+_CODE_OR_HANDLE = re.compile("[0-9]{4}|[0-9][ -]|@")
 _AT = re.compile(r"(?<![a-z0-9._%+/-])@[a-z][a-z0-9_]{4,31}(?![a-z0-9_.@])")
 _NUMBER = re.compile(r"(?<![\da-z@#/._*$¥€-])\+?\d(?:[ -]{0,2}\d){6,12}(?![\da-z@_*%元块万亿年月日个])")
 _SHORTCODE = re.compile(r"(?:te?xt|send|reply)\s\"?[a-z0-9]{1,12}\"?\sto\s(?P<code>\d{4,6})(?!\d)")
@@ -60,16 +61,20 @@ def _apart(found: Iterable[Found]) -> Iterator[Found]:
 
 
 def _candidates(passage: Passage) -> Iterator[Found]:
+    met = passage.concepts
     for channel, concept in _CALLS.items():
-        for hit in passage.hits(concept):
-            yield from _unless_talk(passage, Found(hit.start, _id_end(passage, hit), "contact", channel))
+        if concept in met:
+            for hit in passage.hits(concept):
+                yield from _unless_talk(passage, Found(hit.start, _id_end(passage, hit), "contact", channel))
     for app in _APPS:
-        for hit in passage.hits(app):
-            yield from _named(passage, app, hit)
+        if app in met:
+            for hit in passage.hits(app):
+                yield from _named(passage, app, hit)
     for app, concept in _SHORT.items():
-        for hit in passage.hits(concept):
-            yield from _shortened(passage, app, hit)
-    if passage.has("reach", "beside_number", *_APPS, *_WANTED):
+        if concept in met:
+            for hit in passage.hits(concept):
+                yield from _shortened(passage, app, hit)
+    if _CODE_OR_HANDLE.search(passage.text) and passage.has("reach", "beside_number", *_APPS, *_WANTED):
         yield from _numbers(passage)
         yield from _handles(passage)
     yield from _private(passage)

@@ -29,7 +29,7 @@ class Normaliser:
         normal = self.even(text)
         for _ in range(_ROUNDS):
             seen = normal
-            for undo in self._disguises.steps:
+            for undo in self._disguises.steps(normal.text):
                 if edits := undo(normal.text):
                     normal = normal.edited(edits)
             if normal is seen:

@@ -3,14 +3,14 @@
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, KeysView, Mapping
-from functools import cached_property
 from typing import NamedTuple
 
 from rules.signals.normaliser import Normal
 from rules.signals.signal import Kind
 
-_SENTENCE_END = re.compile(r"[。!;\n]|\?(?![a-z0-9=])|\.(?=\s|$)")  # no end: example.com/?id=7
-_CLAUSE_END = re.compile(r"[。!;\n,、:]|\?(?![a-z0-9=])|\.(?=\s|$)|[,;:](?=\s)|\s-\s")
+_NO_END = r"(?<!\?(?=[a-z0-9=]))(?<!\.(?=\S))"  # no end: example.com/?id=7
+_SENTENCE_END = re.compile(rf"[。!;\n?.]{_NO_END}")
+_CLAUSE_END = re.compile(rf"[。!;\n,、:?.]{_NO_END}|\s-\s")
 REACH = 40  # characters: a chat sentence rarely holds more (design)
 _LONGEST = 200  # characters to either side that still count as the same sentence: keeps reading linear
 _NONE: list["Hit"] = []
@@ -42,6 +42,8 @@ class Passage:
         self.text = normal.text
         self._hits = hits
         self._terms = terms
+        self._sentences: _Parts | None = None  # divided when first asked for
+        self._clauses: _Parts | None = None
 
     def add(self, found: Iterable[Found]) -> None:
         """Let later parsers see what an earlier one found, as the concept `=kind`."""
@@ -93,10 +95,14 @@ class Passage:
 
     def sentence(self, at: Hit) -> Hit:
         """Return the sentence that holds the start of *at*."""
+        if self._sentences is None:
+            self._sentences = _Parts(self.text, _SENTENCE_END)
         return self._sentences.at(at)
 
     def clause(self, at: Hit) -> Hit:
         """Return the clause that holds *at*; one that runs over a comma spans both sides of it."""
+        if self._clauses is None:
+            self._clauses = _Parts(self.text, _CLAUSE_END)
         return self._clauses.at(at)
 
     def around(self, at: Hit, before: int = 0, after: int = 0) -> Hit:
@@ -123,14 +129,6 @@ class Passage:
             self.text[at].upper() if any(map(str.isupper, self.original(at, at + 1))) else self.text[at]
             for at in range(start, end)
         )
-
-    @cached_property
-    def _sentences(self) -> "_Parts":
-        return _Parts(self.text, _SENTENCE_END)
-
-    @cached_property
-    def _clauses(self) -> "_Parts":
-        return _Parts(self.text, _CLAUSE_END)
 
 
 class _Parts:

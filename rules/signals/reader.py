@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 from rules.signals import advertising, combinations, contacts, earnings, recruitment, schemes, strain
 from rules.signals.combinations import Combination
@@ -16,14 +15,8 @@ from rules.signals.passage import Found, Hit, Passage
 from rules.signals.separated import joined
 from rules.signals.signal import Kind, Reading, Signal, Stance
 from rules.signals.stances import StanceReader
+from rules.signals.steps import Step, Steps
 from rules.signals.yields import yields
-
-
-class Step(NamedTuple):
-    """A parser, and the concepts without which it can find nothing."""
-
-    anchors: frozenset[str]
-    parse: Callable[[Passage], Iterable[Found]]
 
 
 def _step(parse: Callable[[Passage], Iterable[Found]], *anchors: str) -> Step:
@@ -63,7 +56,6 @@ _IDENTITY = (
     _step(schemes.invite_codes, "invite_code"),
     _step(schemes.addresses),
 )
-_ANCHORS = frozenset[str]().union(*(step.anchors for step in _STEPS))
 _OF_A_SCHEME: frozenset[Kind] = frozenset(
     {
         *("yield", "guarantee", "entry_fee", "crypto_deposit", "story", "commission", "headcount", "ranks", "hype"),
@@ -78,7 +70,8 @@ class SignalReader:
     def __init__(self, lexicon: Lexicon, normaliser: Normaliser) -> None:
         self._lexicon = lexicon
         self._normaliser = normaliser
-        self._waking = lexicon.numbers(_ANCHORS)
+        self._steps, self._identity = Steps(_STEPS), Steps(_IDENTITY)
+        self._waking = lexicon.numbers(self._steps.anchors)
 
     @classmethod
     def builtin(cls, own: Iterable[Path] = ()) -> "SignalReader":
@@ -98,15 +91,19 @@ class SignalReader:
         """
         normal = self._normal(text)
         hits = self._lexicon.scan(normal.text, self._waking)
-        if _ANCHORS.isdisjoint(hits):
-            return Reading(normal.text, ())
         passage = Passage(normal, hits, self._lexicon.terms)
-        found = _parse(passage)
+        found = self._parse(passage) if hits else []
         if not found:
             return Reading(normal.text, ())
         stance = StanceReader(passage, outer=forwarded, within=self._repeated(normal.text, quoted))
         signals = {_key(signal): signal for signal in (_signal(passage, item, stance) for item in reversed(found))}
         return Reading(normal.text, tuple(sorted(signals.values(), key=lambda signal: (signal.span, signal.kind))))
+
+    def _parse(self, passage: Passage) -> list[Found]:
+        found = self._steps(passage)
+        if any(item.kind in _OF_A_SCHEME for item in found):
+            found += self._identity(passage)
+        return found
 
     def _normal(self, text: str) -> Normal:
         return joined(self._normaliser(text), self._lexicon)
@@ -115,25 +112,6 @@ class SignalReader:
         again = self._normal(quoted).text.strip() if quoted else ""
         start = text.find(again) if again and again != text.strip() else -1
         return Hit(start, start + len(again)) if start >= 0 else None
-
-
-def _parse(passage: Passage) -> list[Found]:
-    found = _run(_STEPS, passage)
-    if any(item.kind in _OF_A_SCHEME for item in found):
-        found += _run(_IDENTITY, passage)
-    return found
-
-
-def _run(steps: Iterable[Step], passage: Passage) -> list[Found]:
-    found: list[Found] = []
-    met = passage.concepts
-    for anchors, parse in steps:
-        if anchors and anchors.isdisjoint(met):
-            continue
-        if items := list(parse(passage)):
-            passage.add(items)
-            found += items
-    return found
 
 
 def _signal(passage: Passage, item: Found, stance: StanceReader) -> Signal:

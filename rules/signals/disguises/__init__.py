@@ -1,5 +1,6 @@
 """How people write past a filter, and what they mean: each step turns a text in even characters into edits."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
@@ -8,7 +9,11 @@ from rules.signals.disguises.table import Table
 from rules.signals.disguises.words import Words
 from rules.signals.normal import Edit
 
+Step = Callable[[str], list[Edit]]
 BUILTIN = Path(__file__).parent / "disguises.yaml"
+
+
+_LATIN = re.compile(r"[a-z0-9\u0370-\u04ff]")  # and Greek and Cyrillic letters
 
 
 class Disguises:
@@ -16,7 +21,9 @@ class Disguises:
 
     def __init__(self, table: Table) -> None:
         self.signs: Mapping[str, str] = table.signs
-        self.steps: Iterable[Callable[[str], list[Edit]]] = (
+        words = Words(table)
+        self._chinese: tuple[Step, ...] = (letters.spelt, digits.gathered, words)
+        self._all: tuple[Step, ...] = (
             scripts.unmixed,
             letters.spelt,
             letters.Leet(table.leet),
@@ -24,8 +31,12 @@ class Disguises:
             letters.unglued,
             digits.gathered,
             digits.rounded,
-            Words(table),
+            words,
         )
+
+    def steps(self, text: str) -> Iterable[Step]:
+        """Return the steps that may find something in *text*: most need a letter or a digit, most messages hold none."""
+        return self._all if _LATIN.search(text) else self._chinese
 
     @classmethod
     def builtin(cls) -> "Disguises":
