@@ -15,6 +15,11 @@ _PROMOTED = (
     *("=earnings", "=task_rebate", "=insider_tip", "=account_rental", "=data_trade", "=credit_pretext", "=recovery"),
     *("=yield", "=commission", "=headcount", "=entry_fee", "=guarantee", "=crypto_deposit"),
 )
+_OFFERS: tuple[tuple[str, frozenset[str]], ...] = (  # what may be offered, and what it needs to be an advertisement
+    *((concept, frozenset[str]()) for concept in (*(f"={kind}" for kind in _UNLAWFUL), "offer", "job")),
+    ("everyday_offer", frozenset({"terms", "call"})),
+    *((concept, frozenset({"call"})) for concept in _PROMOTED),
+)
 _TERMS = ("=earnings", "price", "urgency", "percent")
 _CALLS = ("call_me", "=link", "=contact")
 _SLANG_PRICE = re.compile(r"\d\s?(?:r|米|张|折|руб|₽)(?![a-z])")
@@ -47,14 +52,13 @@ def ads(passage: Passage) -> Iterator[Found]:
 def _weighed(passage: Passage) -> Iterator[tuple[float, Hit]]:
     for hit in passage.hits("own_ad")[:1]:
         yield _value({"offer", "terms"} | _parts(passage, hit)), hit
-    for concept in (*(f"={kind}" for kind in _UNLAWFUL), "offer", "job"):
-        for hit in passage.hits(concept)[:_LOOKED_AT]:
-            yield _value(_parts(passage, hit)), hit
-    for concept, needed in (("everyday_offer", {"terms", "call"}), *((kind, {"call"}) for kind in _PROMOTED)):
-        for hit in passage.hits(concept)[:_LOOKED_AT]:
-            parts = _parts(passage, hit)
-            if needed <= parts:
-                yield _value(parts), hit
+    met = passage.concepts
+    for concept, needed in _OFFERS:
+        if concept in met:
+            for hit in passage.hits(concept)[:_LOOKED_AT]:
+                parts = _parts(passage, hit)
+                if needed <= parts:
+                    yield _value(parts), hit
 
 
 def _parts(passage: Passage, offer: Hit) -> set[str]:

@@ -6,7 +6,7 @@ where nothing sells, and a way to reach the seller outweighs whatever is told ar
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import NamedTuple
 
 from rules.signals.negation import is_denied
@@ -38,6 +38,7 @@ _SELLING: Mapping[str, int] = {
     "call_me": -1,
     "=link": -1,
 }
+_CLEAR = 2  # what one clear word of telling weighs
 _REACHABLE = -100  # a number or code to act on outweighs all that can be told around it: 加微信abc123, 邀请码8888
 _NAMED = -4  # a number that nobody is told to use: 骗子微信abc123
 _MENTIONED = -1  # no number: 加微信
@@ -50,7 +51,10 @@ _LEAD = 4  # characters before a contact in which it is called for
 _ASKED = re.compile(r"[的了]?[吗嘛么]|\s?\?")
 _ASKING = re.compile(r"(?:是不是|会不会是?|是否|算不算|is (?:it|this) an? )[一个种在]{0,2}$")
 _ASKING_REACH = 12
-_ADDRESSED = re.compile(r"[\u4e00-\u9fff](?:女士|先生|小姐|师傅|阿姨|大爷|大妈|老太|大叔)(?![您你们,:!/()\d\s手电])")
+_ADDRESSED = re.compile(  # the classes in front find the place fast
+    r"[女先小师阿大老][士生姐傅姨爷妈太叔](?<=[\u4e00-\u9fff](?:女士|先生|小姐|师傅|阿姨|大爷|大妈|老太|大叔))"
+    r"(?![您你们,:!/()\d\s手电])"
+)
 
 
 class Piece(NamedTuple):
@@ -61,7 +65,30 @@ class Piece(NamedTuple):
     at: Hit
 
 
-def evidence(passage: Passage, quotations: Quotations) -> Iterator[Piece]:
+class Narration:
+    """The evidence of one passage, and what it weighs."""
+
+    def __init__(self, passage: Passage, quotations: Quotations) -> None:
+        self.pieces = tuple(_evidence(passage, quotations))
+        self.telling = sum(piece.weight for piece in self.pieces if piece.weight > 0)
+        self.selling = self.telling - sum(piece.weight for piece in self.pieces)
+
+    @property
+    def is_clear(self) -> bool:
+        """Return whether one word by itself tells, not only many faint ones."""
+        return any(piece.weight >= _CLEAR for piece in self.pieces)
+
+    @property
+    def calls(self) -> bool:
+        """Return whether the text draws the reader on with more than a disclaimer (骗子勿扰)."""
+        return any(piece.weight < 0 and piece.concept != "sold_disclaimer" for piece in self.pieces)
+
+    def telling_without(self, words: Set[str]) -> int:
+        """Return what speaks for telling but for *words*."""
+        return sum(piece.weight for piece in self.pieces if piece.weight > 0 and piece.concept not in words)
+
+
+def _evidence(passage: Passage, quotations: Quotations) -> Iterator[Piece]:
     """Find what speaks for telling and for selling; every concept counts once."""
     met = passage.concepts
     for concept in (concept for concept in _TELLING if concept in met):
@@ -109,6 +136,11 @@ def _is_reported(passage: Passage, quotations: Quotations, hit: Hit) -> bool:
     """Return whether a call is another's: refused or warned of in quotation marks, made to somebody, or denied."""
     if quotations.is_judged(hit):
         return True
+    return _is_made(passage, hit) or is_denied(passage, hit)
+
+
+def _is_made(passage: Passage, hit: Hit) -> bool:
+    if not passage.has("made_to"):
+        return False
     clause = passage.clause(hit)
-    made = passage.first_within("made_to", Hit(max(clause.start, hit.start - 8), hit.start + 1))
-    return made is not None or is_denied(passage, hit)
+    return passage.first_within("made_to", Hit(max(clause.start, hit.start - 8), hit.start + 1)) is not None

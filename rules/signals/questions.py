@@ -4,7 +4,9 @@ import re
 
 from rules.signals.passage import Hit, Passage
 
-_MARK = re.compile(r"[吗嘛么](?=[?!。,.\s~]|$)|(?<![\s?!.。!])\?(?![a-z0-9=])|没有(?=[?。\s]|$)")
+_MARK = re.compile(  # the class in front finds the place fast
+    r"[吗嘛么?没](?:(?<=[吗嘛么])(?=[?!。,.\s~]|$)|(?<=\?)(?<![\s?!.。!]\?)(?![a-z0-9=])|(?<=没)有(?=[?。\s]|$))"
+)
 _INVITING = re.compile(
     r"(?:你|您|亲|想|需要?|做|来|约|加|试|考虑|愿意|方便)[^,。?!这那\n]{0,10}[吗嘛么不](?=[?!。,\s~]|$)"
 )
@@ -16,9 +18,9 @@ _WHY = re.compile(
 def is_doubtful(passage: Passage, at: Hit) -> bool:
     """Return whether the sentence of *at* asks something, other than to draw the reader in."""
     sentence = passage.sentence(at)
-    if passage.first_within("lure", sentence) or _INVITING.search(passage.text, *sentence):
+    if not (_MARK.search(passage.text, *sentence) or passage.first_within("ask", sentence)):
         return False
-    return bool(_MARK.search(passage.text, *sentence) or passage.first_within("ask", sentence))
+    return not (passage.first_within("lure", sentence) or _INVITING.search(passage.text, *sentence))
 
 
 def is_question(passage: Passage, clause: Hit) -> bool:

@@ -91,8 +91,10 @@ class SignalReader:
         """
         normal = self._normal(text)
         hits = self._lexicon.scan(normal.text, self._waking)
+        if not hits:
+            return Reading(normal.text, ())
         passage = Passage(normal, hits, self._lexicon.terms)
-        found = self._parse(passage) if hits else []
+        found = self._parse(passage)
         if not found:
             return Reading(normal.text, ())
         stance = StanceReader(passage, outer=forwarded, within=self._repeated(normal.text, quoted))

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator, Set
-from functools import cached_property
 
-from rules.signals.narration import Piece, evidence
+from rules.signals.narration import Narration
 from rules.signals.negation import is_denied, is_part_of_word
 from rules.signals.passage import Found, Hit, Passage
 from rules.signals.questions import is_doubtful, is_question
@@ -45,6 +44,7 @@ class StanceReader:
         self._outer = outer and self._has_comment()
         self._within = within
         self._quotations = Quotations(passage)
+        self._weighed: Narration | None = None  # when first asked for
 
     def __call__(self, found: Found) -> Stance:
         """Return the stance in which *found* is said."""
@@ -69,44 +69,31 @@ class StanceReader:
             return False
         return any(self._passage.first_within(concept, sentence) for concept in _JUDGING)
 
-    @cached_property
-    def evidence(self) -> tuple[Piece, ...]:
-        """What speaks for telling and what for selling."""
-        return tuple(evidence(self._passage, self._quotations))
-
-    @cached_property
-    def _telling(self) -> int:
-        return sum(piece.weight for piece in self.evidence if piece.weight > 0)
-
-    @cached_property
-    def _selling(self) -> int:
-        return -sum(piece.weight for piece in self.evidence if piece.weight < 0)
+    @property
+    def _narration(self) -> Narration:
+        if self._weighed is None:
+            self._weighed = Narration(self._passage, self._quotations)
+        return self._weighed
 
     @property
     def _beckons(self) -> bool:
         """Return whether anything at all in the text draws the reader on."""
-        return not self._outer and self._selling > 0
+        return not self._outer and self._narration.selling > 0
 
     @property
-    def _calls(self) -> bool:
-        """Return whether the text draws the reader on with more than a disclaimer (骗子勿扰)."""
-        return any(piece.weight < 0 and piece.concept != "sold_disclaimer" for piece in self.evidence)
-
-    @cached_property
     def _sells(self) -> bool:
         """Return whether the text sells rather than tells."""
-        return not self._outer and self._selling > max(_FAINT, self._telling)
+        return not self._outer and self._narration.selling > max(_FAINT, self._narration.telling)
 
-    @cached_property
+    @property
     def _tells(self) -> bool:
         """Return whether the text tells rather than sells: by one clear word, or by many faint ones."""
-        enough = _TOLD if any(piece.weight >= _TOLD for piece in self.evidence) else 2 * _TOLD
-        return self._telling - (0 if self._outer else self._selling) >= enough
+        told = self._narration
+        return told.telling - (0 if self._outer else told.selling) >= (_TOLD if told.is_clear else 2 * _TOLD)
 
     def _tells_without(self, words: Set[str]) -> bool:
         """Return whether the text tells of others, even without *words*."""
-        weights = (piece.weight for piece in self.evidence if piece.concept not in words)
-        return self._tells and sum(weight for weight in weights if weight > 0) >= _TOLD_OF_OTHERS
+        return self._tells and self._narration.telling_without(words) >= _TOLD_OF_OTHERS
 
     def _experience(self, found: Found, at: Hit) -> Stance:
         if self._quotations.is_repeated(at) or self._is_hearsay(at) or (self._tells and self._quotations.around(at)):
@@ -123,7 +110,7 @@ class StanceReader:
             return False
         return self._tells_without(_OWN_WORDS) or (found.value is None and self._teaches)
 
-    @cached_property
+    @property
     def _teaches(self) -> bool:
         """Return whether the text opens with a warning and nobody in it says I."""
         opening = self._passage.all_within("opening_caution", Hit(0, _OPENING))
@@ -136,7 +123,7 @@ class StanceReader:
 
     def _readings(self, kind: Kind, at: Hit) -> Iterator[tuple[Stance, bool]]:
         """Yield what a text that does not sell may do with a claim, the surest first, and whether it does."""
-        helps = kind == "recovery" and self._calls
+        helps = kind == "recovery" and self._narration.calls
         yield Stance.quote, self._quotations.is_repeated(at)
         yield Stance.deny, self._is_denied(kind, at)
         yield Stance.warn, self._tells_without(_HELPERS_WORDS) if helps else self._tells

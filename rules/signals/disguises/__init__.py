@@ -35,7 +35,7 @@ class Disguises:
         )
 
     def steps(self, text: str) -> Iterable[Step]:
-        """Return the steps that may find something in *text*: most need a letter or a digit, most messages hold none."""
+        """Return the steps that may find something in *text*: without a letter or a digit, few do."""
         return self._all if _LATIN.search(text) else self._chinese
 
     @classmethod
