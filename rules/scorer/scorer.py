@@ -56,7 +56,7 @@ class Scorer:
 
     def explain(self, reading: Reading, most: int = 12) -> list[Push]:
         """Return the *most* pieces and hints that moved the score of *reading* furthest, furthest first."""
-        pushes = [Push(self._pieces[number], self._spam.pieces[number]) for number in self._met(reading.normal)]
+        pushes = [Push(self._pieces[number], self._spam.of_piece(number)) for number in self._met(reading.normal)]
         pushes += [Push(hint, self._spam.hints[hint]) for hint in hints(reading) if hint in self._spam.hints]
         return sorted(pushes, key=lambda push: (-abs(push.weight), push.what))[:most]
 
@@ -66,17 +66,22 @@ class Scorer:
 
 
 class _Decision:
-    """One decision's weights, ready to be summed."""
+    """One decision's weights, ready to be summed: whole steps, whose sum is exact in any order."""
 
     def __init__(self, weights: Weights) -> None:
         self.bias = weights.bias
-        self.pieces = weights.of_pieces()
         self.hints = weights.hints
+        self._step = weights.step
+        self._steps = memoryview(weights.pieces).cast("b").tolist()
+
+    def of_piece(self, number: int) -> float:
+        """Return the weight of one piece."""
+        return self._step * self._steps[number]
 
     def odds(self, met: set[int], seen: list[str]) -> float:
-        """Return the log odds for the numbers of the pieces met and the hints seen; exact in any order."""
-        weights = math.fsum(map(self.pieces.__getitem__, met))
-        return self.bias + weights + math.fsum(self.hints.get(hint, 0.0) for hint in seen)
+        """Return the log odds for the numbers of the pieces met and the hints seen."""
+        in_pieces = self._step * sum(map(self._steps.__getitem__, met))
+        return self.bias + in_pieces + math.fsum(self.hints.get(hint, 0.0) for hint in seen)
 
 
 def logistic(odds: float) -> float:
