@@ -3,7 +3,7 @@
 import math
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import BytesAhoCorasick
 
 from rules.scorer.features import hints, view
 from rules.scorer.model import Label, Model, Weights
@@ -32,7 +32,7 @@ class Scorer:
     def __init__(self, model: Model) -> None:
         """Score by *model*."""
         self._pieces = model.pieces
-        self._automaton = AhoCorasick(model.pieces)
+        self._automaton = BytesAhoCorasick([piece.encode() for piece in model.pieces])
         self._spam = _Decision(model.spam)
         self._topics: dict[Label, _Decision] = {label: _Decision(weights) for label, weights in model.topics.items()}
 
@@ -61,7 +61,7 @@ class Scorer:
         return sorted(pushes, key=lambda push: (-abs(push.weight), push.what))[:most]
 
     def _met(self, normal: str) -> set[int]:
-        matches = self._automaton.find_matches_as_indexes(view(normal), overlapping=True)
+        matches = self._automaton.find_matches_as_indexes(view(normal).encode(), overlapping=True)
         return {number for number, _, _ in matches}
 
 
