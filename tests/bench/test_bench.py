@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench import campaigns
+from rules.scorer.training import Labelled
+from tests.bench import campaigns, text_speed
 from tests.bench.__main__ import main
+
+TWO_SORTS = (("加微信abc12345,日结300", "ad"), ("今晚吃什么", "ham"))
 
 
 @pytest.mark.parametrize("arguments", [["--quick"], ["--quick", "--profile"]], ids=" ".join)
@@ -29,3 +32,12 @@ def test_campaigns_are_measured_on_whatever_messages_there_are(
     printed = capsys.readouterr().out
     for word in ("recall", "precision", "messages/s", "MiB"):
         assert word in printed
+
+
+def test_reading_is_measured_against_what_others_read_with() -> None:
+    texts = [Labelled(f"{what}{number}", label, "") for number in range(20) for what, label in TWO_SORTS]
+    amounts = text_speed.Amounts(words=50, messages=5, runs=1, sizes=(100, 200), fuzzed=100, fuzzing=0.01)
+    tables = {title: list(rows) for title, rows in text_speed.tables(text_speed.Texts(texts, texts), amounts)}
+    measured = [row.what for rows in tables.values() for row in rows]
+    for what in ("normaliser", "whole path: signals and score", "F1 of whole path", "200 characters", "fuzzed texts"):
+        assert what in measured

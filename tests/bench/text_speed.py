@@ -1,4 +1,4 @@
-"""How fast texts are read: `python -m tests.bench.text_speed [FOLDER] [--quick]`, a folder of labelled JSON lines.
+"""How fast texts are read: `python -m tests.bench.text_speed [FOLDER]`, a folder of labelled JSON lines.
 
 Every way in one run and in turns, so that a busy machine hits all of them: ratios hold where rates do not. Without a
 folder the project's own texts are read; the shipped model has seen those, so its F1 on them says little.
@@ -9,6 +9,7 @@ folder the project's own texts are read; the shipped model has seen those, so it
 import argparse
 import zlib
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 from random import Random
@@ -35,14 +36,22 @@ from tests.bench.__main__ import show
 from tests.bench.measure import Row, Runs, seconds
 from tests.bench.text_quality import ALL_SOURCES, Corpus
 
-WORDS = 50_000  # of a keyword list, as the public ones have
-SAMPLE = 1_000  # messages a run
-RUNS = 5
 TIMES = 10  # as fast as the pipeline, one message at a time: the aim
-SIZES = (10_000, 100_000, 1_000_000, 10_000_000)  # characters
-FUZZED = 20_000  # characters of a fuzzed text
-BUDGET = 20.0  # seconds of fuzzing
 _random = Random  # repeatable; needs no secrecy
+
+
+class Amounts(NamedTuple):
+    """How much is done; `sizes` and `fuzzed` are characters of long texts and of fuzzed ones, `fuzzing` seconds."""
+
+    words: int
+    messages: int
+    runs: int
+    sizes: tuple[int, ...]
+    fuzzed: int
+    fuzzing: float
+
+
+FULL = Amounts(50_000, 1_000, 5, (10_000, 100_000, 1_000_000, 10_000_000), 20_000, 20.0)  # public lists have 50k words
 
 
 class Texts(NamedTuple):
@@ -110,15 +119,14 @@ class Ways:
 
     def __init__(self, learned: Sequence[Labelled], words: AhoCorasick) -> None:
         """Load what ships, and fit the pipelines to *learned*."""
-        self.normaliser, self.reader = Normaliser(), SignalReader.builtin()
-        self.scorer, scored = Scorer.shipped(), ScoredReader.load()
+        self.reader, self.scorer = SignalReader.builtin(), Scorer.shipped()
         self.machine, self.regression = vector_machine(learned), hashed_regression(learned)
         self.one: dict[str, Callable[[str], object]] = {
-            "normaliser": self.normaliser,
+            "normaliser": Normaliser(),
             "signals": self.reader.read,
-            "signals, scored where they promote": scored.read,
+            "signals, scored where they promote": ScoredReader(self.reader, self.scorer).read,
             "whole path: signals and score": self.whole,
-            "Aho-Corasick, 50k words": lambda text: words.find_matches_as_indexes(text, overlapping=True),
+            "Aho-Corasick, keyword list": lambda text: words.find_matches_as_indexes(text, overlapping=True),
             "TF-IDF 1-4 + LinearSVC": self.machine.one,
             "hashed 1-3 + logistic": self.regression.one,
         }
@@ -130,14 +138,17 @@ class Ways:
     def works(self, texts: Sequence[str]) -> dict[str, Callable[[], object]]:
         """Return what each way has to do: all of *texts*, one at a time, and in one go where that is another way."""
         readings = [self.reader.read(text) for text in texts]
-        works: dict[str, Callable[[], object]] = {
-            name: lambda way=way: [way(text) for text in texts] for name, way in self.one.items()
-        }
+        works: dict[str, Callable[[], object]] = {name: partial(_each, way, texts) for name, way in self.one.items()}
         works["score of what was read"] = lambda: [self.scorer.score(reading) for reading in readings]
         works["whole path, batched"] = lambda: list(map(self.whole, texts))
         works["TF-IDF 1-4 + LinearSVC, batched"] = lambda: self.machine.all(texts)
         works["hashed 1-3 + logistic, batched"] = lambda: self.regression.all(texts)
         return works
+
+
+def _each(way: Callable[[str], object], texts: Sequence[str]) -> None:
+    for text in texts:
+        way(text)
 
 
 def speed(ways: Ways, texts: Sequence[str], runs: int) -> Iterator[Row]:
@@ -173,7 +184,7 @@ def growth(ways: Ways, texts: Sequence[str], sizes: Sequence[int]) -> Iterator[R
     once: float | None = None
     for size in sizes:
         long = "".join(islice(cycle(text), size))
-        each = median(seconds(lambda long=long: ways.whole(long)) for _ in range(3 if size <= sizes[0] * 10 else 1))
+        each = median(seconds(partial(ways.whole, long)) for _ in range(3 if size <= sizes[0] * 10 else 1))
         each /= size
         once = once or each
         yield Row(f"{size:,} characters", f"{1e6 * each:.2f} us a character, {each / once:.2f}x", "1x", each < 2 * once)
@@ -186,7 +197,7 @@ class Shape(NamedTuple):
     unit: str
 
 
-def fuzz(ways: Ways, texts: Sequence[str], budget: float) -> Iterator[Row]:
+def fuzz(ways: Ways, texts: Sequence[str], size: int, budget: float) -> Iterator[Row]:
     """Yield the costliest texts that change and chance find in *budget* seconds, and how their cost grows."""
     rng, end = _random(2), monotonic() + budget
     pieces = _pieces(texts)
@@ -195,10 +206,10 @@ def fuzz(ways: Ways, texts: Sequence[str], budget: float) -> Iterator[Row]:
     while monotonic() < end:
         unit = _changed(rng.choice(worst).unit, pieces, rng) if worst and rng.random() < 0.6 else _drawn(pieces, rng)
         tried += 1
-        worst = sorted({*worst, Shape(_cost(ways, unit, FUZZED), unit)}, reverse=True)[:8]
-    yield Row("fuzzed texts", f"{tried:,} of {FUZZED:,} characters")
+        worst = sorted({*worst, Shape(_cost(ways, unit, size), unit)}, reverse=True)[:8]
+    yield Row("fuzzed texts", f"{tried:,} of {size:,} characters")
     for shape in worst[:3]:
-        longer = _cost(ways, shape.unit, 4 * FUZZED) / _cost(ways, shape.unit, FUZZED)
+        longer = _cost(ways, shape.unit, 4 * size) / _cost(ways, shape.unit, size)
         yield Row(
             repr(shape.unit)[:60],
             f"{1e6 * shape.cost:.1f} us a character; 4 times as long {longer:.2f}x",
@@ -223,28 +234,28 @@ def _changed(unit: str, pieces: Sequence[str], rng: Random) -> str:
 
 
 def _cost(ways: Ways, unit: str, size: int) -> float:
-    text = unit * (size // len(unit))
+    text = unit * max(1, size // len(unit))
     return min(seconds(lambda: ways.whole(text)) for _ in range(2)) / len(text)
+
+
+def tables(texts: Texts, amounts: Amounts) -> Iterator[tuple[str, Iterator[Row]]]:
+    """Yield each table by its title."""
+    plain = [text.text for text in texts.measured]
+    ways = Ways(texts.learned, keywords(plain, amounts.words))
+    sample = _random(0).sample(plain, min(amounts.messages, len(plain)))
+    length = f"{len(sample):,} messages, {fmean(map(len, sample)):.0f} characters on average"
+    yield f"Messages a second: {length}", speed(ways, sample, amounts.runs)
+    yield f"Told apart: {len(plain):,} held-back texts", quality(ways, texts.measured)
+    yield "Longer texts", growth(ways, plain, amounts.sizes)
+    yield "The costliest texts found", fuzz(ways, sample, amounts.fuzzed, amounts.fuzzing)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print every figure."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.text_speed", description=__doc__)
     parser.add_argument("folder", type=Path, nargs="?", help="labelled JSON lines: text, label, cluster")
-    parser.add_argument("--quick", action="store_true", help="few texts, one run: shows that it works, no more")
-    chosen = parser.parse_args(arguments)
-    texts = Texts.read(chosen.folder)
-    if chosen.quick:
-        texts = Texts(texts.learned[::40], texts.measured[::40])
-    count, runs, sizes, budget = (50, 1, SIZES[:1], 0.2) if chosen.quick else (SAMPLE, RUNS, SIZES, BUDGET)
-    plain = [text.text for text in texts.measured]
-    ways = Ways(texts.learned, keywords(plain, 500 if chosen.quick else WORDS))
-    sample = _random(0).sample(plain, min(count, len(plain)))
-    length = f"{len(sample):,} messages, {fmean(map(len, sample)):.0f} characters on average"
-    show(f"Messages a second: {length}", list(speed(ways, sample, runs)))
-    show(f"Told apart: {len(plain):,} held-back texts", list(quality(ways, texts.measured)))
-    show("Longer texts", list(growth(ways, plain, sizes)))
-    show("The costliest texts found", list(fuzz(ways, sample, budget)))
+    for title, figures in tables(Texts.read(parser.parse_args(arguments).folder), FULL):
+        show(title, list(figures))
 
 
 if __name__ == "__main__":
