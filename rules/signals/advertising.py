@@ -18,13 +18,14 @@ _PROMOTED = (
 _OFFERS: tuple[tuple[str, frozenset[str]], ...] = (  # what may be offered, and what it needs to be an advertisement
     *((concept, frozenset[str]()) for concept in (*(f"={kind}" for kind in _UNLAWFUL), "offer", "job")),
     ("everyday_offer", frozenset({"terms", "call"})),
+    ("offer_word", frozenset({"call"})),
     *((concept, frozenset({"call"})) for concept in _PROMOTED),
 )
 _TERMS = ("=earnings", "price", "urgency", "percent")
 _CALLS = ("call_me", "=link", "=contact")
 _SLANG_PRICE = re.compile(r"\d\s?(?:r|米|张|折|руб|₽)(?![a-z])")
 
-ANCHORS = ("own_ad", "offer", "job", "everyday_offer", *(f"={kind}" for kind in _UNLAWFUL), *_PROMOTED)
+ANCHORS = ("own_ad", "unsubscribe", *(concept for concept, _ in _OFFERS))
 """The concepts and signals one of which every advertisement needs."""
 
 
@@ -50,7 +51,7 @@ def ads(passage: Passage) -> Iterator[Found]:
 
 
 def _weighed(passage: Passage) -> Iterator[tuple[float, Hit]]:
-    for hit in passage.hits("own_ad")[:1]:
+    for hit in _own(passage)[:1]:
         yield _value({"offer", "terms"} | _parts(passage, hit)), hit
     met = passage.concepts
     for concept, needed in _OFFERS:
@@ -59,6 +60,11 @@ def _weighed(passage: Passage) -> Iterator[tuple[float, Hit]]:
                 parts = _parts(passage, hit)
                 if needed <= parts:
                     yield _value(parts), hit
+
+
+def _own(passage: Passage) -> list[Hit]:
+    """Return what only advertisers write: 广告勿踢, or how to leave a mailing that reminds nobody of a bill."""
+    return passage.hits("own_ad") or ([] if passage.has("reminder") else passage.hits("unsubscribe"))
 
 
 def _parts(passage: Passage, offer: Hit) -> set[str]:

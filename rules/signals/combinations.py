@@ -75,7 +75,7 @@ AFFAIRS: tuple[Combination, ...] = (
     Combination("group_rules", "rules_title", near=("forbid",), reach=400, across=True),
     Combination("ads_allowed", "ads_allowed"),
     Combination("approval", "approve"),
-    Combination("reprimand", "reprimand"),
+    Combination("reprimand", "reprimand", unless=("own_ad",), across=True),  # 广告勿踢, 不行请撤回
     Combination("planned_closure", "closure", near=("announced",), unless=("past",)),
     Combination(
         "third_party_notice", "institution", near=("maintenance", "stop", "service_notice"), reach=80, across=True

@@ -172,7 +172,8 @@ def _is_called_for(passage: Passage, at: Hit) -> bool:
 def _handles(passage: Passage) -> Iterator[Found]:
     for match in _AT.finditer(passage.text):
         lead = Hit(max(0, match.start() - _LEAD), match.start())
-        if passage.first_within("reach", lead) or passage.first_within("telegram", lead):
+        called = any(passage.first_within(concept, lead) for concept in ("reach", "telegram"))
+        if called or _adding(passage, Hit(*match.span())) is not None:
             yield Found(*match.span(), "contact", "handle")
 
 

@@ -54,11 +54,19 @@ def earnings(passage: Passage) -> Iterator[Found]:
 
 def _periods(passage: Passage) -> Iterator[tuple[str, Hit]]:
     for hit in passage.hits("daily_pay"):
-        yield "day", hit
+        if not _is_own(passage, hit):
+            yield "day", hit
     for period in _A_DAY:
         for hit in passage.hits(f"pay_by_{period}"):
-            if not passage.near(hit, ["no_pay"], 12) and passage.near(hit, _company(passage, hit), across=True):
+            if passage.near(hit, ["no_pay"], 12) or _is_own(passage, hit):
+                continue
+            if passage.near(hit, _company(passage, hit), across=True):
                 yield period, hit
+
+
+def _is_own(passage: Passage, hit: Hit) -> bool:
+    """Return whether somebody tells of his own pay, past or dreamt of: 以前做过兼职, 时薪16."""
+    return passage.near(hit, ["own_pay"])
 
 
 def _company(passage: Passage, hit: Hit) -> tuple[str, ...]:
@@ -74,6 +82,8 @@ def _paid(passage: Passage, hit: Hit, period: str) -> tuple[int, Found] | None:
     match = _sum(passage, hit)
     if match is None or (match.start() >= hit.end and _OTHER_MEASURE.match(passage.text, match.end())):
         return None
+    if passage.cut(hit).endswith(match.groupdict().get("unit") or "\n"):
+        return None  # 五毛一张,三张一块: so many of what is sold
     amount, unit, days = _amount(match), _currency(match, passage, hit), _A_DAY[period]
     if amount is None or not unit or not _LEAST.get(unit, 1.0) <= amount <= _MOST:
         return None

@@ -25,7 +25,7 @@ FRAUD: tuple[Combination, ...] = (
     Combination("account_rental", "account_offer", unless=("lost_card",)),
     Combination("account_rental", "account_good", near=("account_trade",), unless=("lost_card",), reach=10),
     Combination("account_rental", "mule", near=("mule_terms",), unless=("benchmark",)),
-    Combination("data_trade", "data_offer"),
+    Combination("data_trade", "data_offer", unless=("data_leak",)),
     Combination("data_trade", "data", near=("data_terms",), unless=("data_talk",), reach=16),
     Combination("recovery", "recovery_offer", unless=("recovery_talk",)),
     Combination("recovery", "recovery", near=("recovery_terms", *_REACHED), unless=("recovery_talk",)),

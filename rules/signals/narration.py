@@ -122,9 +122,12 @@ def _reach(passage: Passage, hit: Hit) -> int:
 
 
 def _is_meant(passage: Passage, hit: Hit) -> bool:
-    """Return whether a word of telling is neither denied (不是骗局), asked after nor disclaimed (骗子勿扰)."""
-    disclaimed = passage.hits("sold_disclaimer")
-    if any(mark.start <= hit.start and hit.end <= mark.end for mark in disclaimed[:8]):
+    """Return whether a word of telling is neither denied (不是骗局), asked after nor a part of what fraud says itself.
+
+    Fraud disclaims (骗子勿扰) and accuses the reader (您涉嫌洗钱).
+    """
+    own = passage.hits("sold_disclaimer")[:8] + passage.hits("=safe_account")[:8]
+    if any(mark.start <= hit.start and hit.end <= mark.end for mark in own):
         return False
     asked = _ASKED.match(passage.text, hit.end) or _ASKING.search(
         passage.text, max(0, hit.start - _ASKING_REACH), hit.start

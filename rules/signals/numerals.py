@@ -63,6 +63,9 @@ DURATION = re.compile(
     rf"(?P<number>{NUMBER}|(?<![a-z])(?:{'|'.join(_WORDS)}))\s?(?:多|几)?个?(?:工作)?(?P<unit>小时|星期|礼拜|天|日|周|月(?!\d)"
     r"|(?:business |working )?(?:hour|day|week|month)s?|h)(?![a-z])"
 )
+_DATE = re.compile(
+    r"\d{1,2}\s?月\s?\d{1,2}\s?[日号]?|\d{1,2}\s?[日号](?=\s?(?:\d{1,2}[:点时]|凌晨|早|上午|中午|下午|晚))"
+)
 
 
 def number(text: str) -> float:
@@ -113,8 +116,8 @@ def find_amount(text: str) -> tuple[float, str] | None:
 
 
 def find_hours(text: str) -> float | None:
-    """Return the first duration in *text*, in hours."""
-    match = DURATION.search(text)
+    """Return the first duration in *text*, in hours; the days of a date (11月23日, 23日凌晨) are none."""
+    match = DURATION.search(_DATE.sub(" ", text))
     if match is None:
         return None
     try:

@@ -26,6 +26,7 @@ _FAINT = 2  # evidence up to which a text that sells may still refuse or ask (de
 _NEIGHBOUR = 60  # characters a warning, a doubt or a refusal reaches beyond its own sentence (design)
 _LEAD = 16  # characters before a clause in which words of speaking may lead into it (design)
 _INTO = re.compile(r"[а-я]{0,3}[\s,:]*(?:что)?[\s,:]*")
+_SUPPOSED = re.compile(r"[充投存转买打进](?:了|进去|进来)[^,。]{0,4}就[^,。]{0,4}$")  # 充了就提不出来
 _OPENING = 8  # characters within which a warning opens a text: 大家一定要警惕 (design)
 
 
@@ -108,7 +109,9 @@ class StanceReader:
         """Return whether nobody says I of what befell him, in a text that tells of others or teaches."""
         if found.kind == "insult" or self._passage.first_within("first_person", self._passage.sentence(at)):
             return False
-        return self._tells_without(_OWN_WORDS) or (found.value is None and self._teaches)
+        if self._tells_without(_OWN_WORDS) or (found.value is None and self._teaches):
+            return True
+        return _SUPPOSED.search(self._passage.text, self._passage.clause(at).start, at.start) is not None
 
     @property
     def _teaches(self) -> bool:

@@ -5,6 +5,7 @@ import pytest
 from rules.signals import SignalReader
 
 REACHED: list[tuple[str, str]] = [
+    ("带你赚,加@goldteam_vip", "handle"),
     ("加微信 abc12345", "wechat"),
     ("微信:xiaohong_88", "wechat"),
     ("有意的加V", "wechat"),
@@ -43,6 +44,8 @@ REACHED: list[tuple[str, str]] = [
 ]
 
 NOT_REACHED = [
+    "代写的加我好几次了",
+    "猎头加我微信问要不要跳槽",
     "订单号 8765432190",
     "快递单号:876543219012",
     "邮编 2000000",

@@ -144,6 +144,14 @@ HITS: list[tuple[Kind, str, float | str | None, str]] = [
 ]
 
 NEAR_MISSES: list[tuple[Kind, str]] = [
+    ("reprimand", "广告勿踢,群里不让发请撤回我"),
+    ("yield", "白条分期利息算下来年化15%"),
+    ("maintenance", "钱包将于11月23日02:00到05:00升级"),
+    ("story", "Bitcoin mining uses less power this winter"),
+    ("ad", "【电信】您本月账单共计89元,请登录营业厅缴清,拒收请回复R"),
+    ("ad", "【家电】师傅已接单,检测费30元"),
+    ("ad", "Дали скидку 10%, но насчитали лишнее"),
+    ("data_trade", "到底谁泄露了业主名单"),
     ("yield", "本月工资涨了10%"),
     ("yield", "全场打8折,每天限量"),
     ("yield", "今天大盘涨了3%"),

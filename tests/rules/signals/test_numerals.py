@@ -32,6 +32,7 @@ def test_money_is_read_with_its_currency(text: str, amount: tuple[float, str] | 
     [
         ("维护10天", 240), ("三天了", 72), ("35小时", 35), ("two weeks", 336), ("三十六个小时", 36), ("一个月", 720),
         ("3 business days", 72), ("下周", None),
+        ("11 月 23 日 02:00", None), ("23日凌晨两点", None), ("11月23日起维护3天", 72), ("停10日", 240),
     ],
 )  # fmt: skip
 def test_a_duration_is_read_in_hours(text: str, hours: float | None) -> None:

@@ -6,6 +6,23 @@ from rules.signals import Reading, SignalReader, Stance
 from rules.signals.signal import Kind
 
 TABLE: list[tuple[str, Kind, Stance]] = [
+    # what fraud accuses the reader of is no telling
+    ("您涉嫌洗钱,请把存款转入安全账户", "safe_account", Stance.promote),
+    ("骗子说我涉嫌洗钱,让我把存款转入安全账户", "safe_account", Stance.warn),
+    ("接到电话说我涉嫌洗钱,要我转到安全账户", "safe_account", Stance.warn),
+    # another's insult repeated
+    ("你个傻逼", "insult", Stance.report),
+    ("他骂我“你个傻逼”", "insult", Stance.quote),
+    ("他在群里喊“你就是个废物”", "insult", Stance.quote),
+    ("店里说今天会员日,打八折", "ad", Stance.quote),
+    # supposed, not suffered
+    ("别充,充了就提不出来", "payout_failure", Stance.warn),
+    ("我充了三次,后来就提不出来了", "payout_failure", Stance.report),
+    # the police come into it
+    ("有个养老项目一年给18个点,民警上门来劝了", "yield", Stance.warn),
+    ("办假证的电话打过去是派出所接的", "fake_docs", Stance.warn),
+    ("被拉进一个荐股群,怎么举报", "insider_tip", Stance.deny),
+    ("检察官说法:把微信号租给别人会坐牢", "account_rental", Stance.warn),
     ("PlusToken钱包月收益10%-30%", "yield", Stance.promote),
     ("老师说每天收益1%,大家跟着我投资", "yield", Stance.promote),
     ("Earn 2% daily on your deposit", "yield", Stance.promote),
