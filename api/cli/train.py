@@ -135,9 +135,10 @@ def _print(adapted: Adaptation, console: Console, say: Language) -> None:
     headings = ("", say.text("Texts"), say.text("Precision"), say.text("Recall"), "F1", say.text("False alarms"))
     for heading in headings:
         table.add_column(heading, justify="left" if not heading else "right")
-    for name, (before, after) in ((say.text("here"), adapted.here), (say.text("elsewhere"), adapted.elsewhere)):
-        table.add_row(*map(Words, _row(f"{name}, {say.text('before')}", before, say)))
-        table.add_row(*map(Words, _row(f"{name}, {say.text('after')}", after, say)))
+    before, after = say.text("before"), say.text("after")
+    for name, measures in ((say.text("here"), adapted.here), (say.text("elsewhere"), adapted.elsewhere)):
+        for when, measure in zip((before, after), measures, strict=True):
+            table.add_row(*map(Words, _row(f"{name}, {when}", measure, say)))
     console.print(table)
 
 
