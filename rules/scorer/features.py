@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from rules.signals import Reading, Signal
 
 LONGEST = 4  # characters of a piece (measured: 5 and 6 add nothing that holds in communities not trained on)
-_ALIKE = {ord(digit): "0" for digit in "123456789"} | dict.fromkeys(map(ord, ",、。"), " ")
+_ALIKE = (*((digit, "0") for digit in "123456789"), *((stop, " ") for stop in ",、。"))
 _RUN = re.compile(r"\d{5,}")
 _ID = re.compile(r"(?<![a-z0-9])(?=[a-z_]{0,20}\d)(?=\d{0,20}[a-z_])[a-z0-9_]{4,20}(?![a-z0-9])")
 _HIGH_YIELD = 6.0  # percent a month (catalogue, yield-promise)
@@ -18,7 +18,9 @@ def view(normal: str) -> str:
 
     Numbers come and go; commas tell who typed with care, not who sells.
     """
-    return normal.translate(_ALIKE)
+    for written, alike in _ALIKE:
+        normal = normal.replace(written, alike)  # in turns is faster than `translate` in one go
+    return normal
 
 
 def pieces(text: str) -> set[str]:

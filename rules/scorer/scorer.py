@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick
 
-from rules.scorer.features import hints, view
+from rules.scorer.features import LONGEST, hints, view
 from rules.scorer.model import Label, Model, Weights
 from rules.signals import Reading
 
+_AT_ONCE = 50_000  # characters searched in one go: every match is an object, and a flood holds millions
 DECIDED = 0.5  # probability from which on a text is not called ham
 
 
@@ -61,8 +62,9 @@ class Scorer:
         return sorted(pushes, key=lambda push: (-abs(push.weight), push.what))[:most]
 
     def _met(self, normal: str) -> set[int]:
-        matches = self._automaton.find_matches_as_indexes(view(normal).encode(), overlapping=True)
-        return {number for number, _, _ in matches}
+        text, find = view(normal), self._automaton.find_matches_as_indexes
+        parts = (text[start : start + _AT_ONCE + LONGEST - 1] for start in range(0, len(text), _AT_ONCE))
+        return {number for part in parts for number, _, _ in find(part.encode(), overlapping=True)}
 
 
 class _Decision:
