@@ -71,6 +71,7 @@ _PROMISE = ("yield_word", "invest", "coin", "story", "guarantee", "entry_scheme"
 _TABLE = 80  # characters from the heading of a table to its last line (design)
 _LEAD = 6  # characters by which a commission's name precedes its rate: 直推每个月10% (design)
 _PLAUSIBLE = 1000.0  # percent for one period; beyond it the figure is a joke or not a rate (design)
+_MODEST = 0.4  # percent a month below which a rate draws nobody: 年利率3% (design)
 _ORDINARY = 1.0  # percent a month that a bank or a fund may well pay (design)
 
 
@@ -101,7 +102,7 @@ def _promised(passage: Passage, found: Found | None) -> Iterator[Found]:
     at = Hit(found.start, found.end)
     if passage.first_within("not_yield", passage.clause(at)) or passage.near(at, ["exercise"]):
         return
-    if found.value <= _ORDINARY and passage.near(at, ["not_yield"]):
+    if found.value < _MODEST or (found.value <= _ORDINARY and passage.near(at, ["not_yield"])):
         return
     window = passage.around(at, REACH, REACH)
     if any(passage.first_within(concept, window) for concept in _PROMISE) or _is_tier(passage, at):

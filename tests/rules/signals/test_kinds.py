@@ -144,6 +144,7 @@ HITS: list[tuple[Kind, str, float | str | None, str]] = [
 ]
 
 NEAR_MISSES: list[tuple[Kind, str]] = [
+    ("yield", "存入本金20000元,年利率1.95%,到期利息780元"),
     ("reprimand", "广告勿踢,群里不让发请撤回我"),
     ("yield", "白条分期利息算下来年化15%"),
     ("maintenance", "钱包将于11月23日02:00到05:00升级"),
