@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from itertools import islice
 
+from msgspec.structs import replace
+
 from monitor.campaigns.ongoing import WINDOW
 from monitor.campaigns.sighting import Sighting
 from monitor.campaigns.swarm import Review, Swarm
@@ -47,26 +49,31 @@ class CampaignBoard:
         return self._newest - BEHIND
 
     def add(self, sightings: Iterable[Sighting]) -> list[Sighting]:
-        """Enter new messages; return those that count."""
-        return [sighting for sighting in sorted(sightings, key=lambda each: each.place) if self._enter(sighting)]
+        """Enter new messages; return those that count, each with the text it counts as (see `Variants.add`)."""
+        entered = map(self._entered, sorted(sightings, key=lambda each: each.place))
+        return [sighting for sighting in entered if sighting]
 
-    def _enter(self, sighting: Sighting) -> bool:
+    def _entered(self, sighting: Sighting) -> Sighting | None:
         if sighting.at <= self._horizon:
-            return False
-        swarm = self._swarm_of(sighting.fingerprint)
+            return None
+        text = self._variants.add(sighting.fingerprint)
+        swarm = self._swarm_of(text)
         if len(swarm) >= self._most_kept // 4:
-            return False
-        swarm.add(sighting)
+            if text not in swarm.texts:
+                self._drop(text)
+            return None
+        counted = replace(sighting, fingerprint=text)
+        swarm.add(counted)
         self._touched[swarm] = None
         self._newest = max(self._newest, sighting.at)
         self._kept += 1
-        return True
+        return counted
 
     def _swarm_of(self, text: bytes) -> Swarm:
         """Return the swarm of *text*: a new one, or the one that those it resembles become with it."""
-        if text in self._variants:
+        if text in self._swarms:
             return self._swarms[text]
-        near = {self._swarms[other]: None for other in self._variants.add(text)}
+        near = {self._swarms[other]: None for other in self._variants.similar(text)}
         swarm, *others = near or [Swarm(Walk(self._engine, self._dedupe))]
         for other in others:
             swarm.absorb(other)
@@ -104,8 +111,12 @@ class CampaignBoard:
     def _forget(self, swarm: Swarm, until: int) -> None:
         """Forget the texts of *swarm* that were not seen after *until*."""
         for text in [text for text, last in swarm.texts.items() if last <= until]:
-            del swarm.texts[text], self._swarms[text]
-            self._variants.remove(text)
+            del swarm.texts[text]
+            self._drop(text)
+
+    def _drop(self, text: bytes) -> None:
+        del self._swarms[text]
+        self._variants.remove(text)
 
     def _all(self) -> list[Swarm]:
         return list(dict.fromkeys(self._swarms.values()))

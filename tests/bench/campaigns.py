@@ -58,7 +58,7 @@ def quality(texts: Sequence[str]) -> list[Row]:
             prints.setdefault(fingerprint, frozenset(units(text)))
     exact = set(_near(prints))
     variants = Variants()
-    found = {frozenset((text, other)) for text in prints for other in variants.add(text)}
+    found = {frozenset((text, other)) for text in map(variants.add, prints) for other in variants.similar(text)}
     short = {pair for pair in exact if all(len(prints[one]) <= LONGEST for one in pair)}
     recall, precision = _share(exact & found, exact), _share(exact & found, found)
     return [

@@ -26,6 +26,11 @@ def resembling(number: int) -> bytes:
     return to_bytes(range(100 + 4 * number, 180 + 4 * number))
 
 
+def padded(number: int) -> bytes:
+    """Return one fingerprint of many that are all near-duplicates of each other: each has a hash of its own."""
+    return to_bytes([*range(80), 1_000 + number])
+
+
 def seen(
     minutes: float,
     community: str = "g1",

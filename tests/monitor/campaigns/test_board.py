@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 
 from monitor.campaigns.board import BEHIND, CampaignBoard, campaigns_among
 from monitor.campaigns.sighting import Sighting
+from monitor.campaigns.variants import MOST_ALIKE
 from monitor.campaigns.walk import MOST_PROOFS
 from monitor.clock import MINUTE
 from monitor.findings import MOST_EVIDENCE, Finding
 from monitor.panel import Panel
 from rules import Severity
-from tests.monitor.campaigns.sightings import JOBS, START, resembling, seen, text
+from tests.monitor.campaigns.sightings import JOBS, START, padded, resembling, seen, text
 
 RAID = [seen(minute, account=f"a{minute}") for minute in range(50)]
 
@@ -212,3 +213,25 @@ def test_a_flood_is_found_although_not_all_of_it_is_kept(panel: Panel) -> None:
     board = CampaignBoard(panel, most_kept=100)
     assert len(board.add(RAID)) == 25
     assert len(board.review().opened) == 1
+
+
+def test_texts_of_a_flood_that_is_not_counted_are_not_kept_either(panel: Panel) -> None:
+    board = CampaignBoard(panel, most_kept=40)
+    flood = [seen(minute, account=f"a{minute}", fingerprint=padded(minute)) for minute in range(30)]
+    assert board.add(flood) == flood[:10]
+    board.review()
+    board.recall([seen(4 * 1_440)])
+    assert len(board) == 1
+
+
+def test_a_flood_of_texts_that_all_differ_a_little_counts_as_some_of_them(panel: Panel) -> None:
+    flood = [seen(minute / 10, account=f"a{minute}", fingerprint=padded(minute)) for minute in range(150)]
+    board = CampaignBoard(panel)
+    counted = board.add(flood)
+    [finding] = board.review().changed.values()
+    assert [sighting.event for sighting in counted] == [sighting.event for sighting in flood]
+    assert len({sighting.fingerprint for sighting in counted}) == MOST_ALIKE + 1
+    assert finding.values["accounts_24h"] == 5
+    assert finding.count == len(flood) - 4
+    again = CampaignBoard(panel)
+    assert again.recall(counted) == {finding.id: finding}
