@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from rules.signals.normal import Edit
 
-_MARK = r"[ .\-_*|/·•~^+'`\u2600-\u27bf\U0001f300-\U0001faff]"
+_MARK = r"[ .\-_*|/·•~^+=#\n'`\u2600-\u27bf\U0001f300-\U0001faff]"
 _WORDY = "a-z0-9\u0430-\u044f"
 _SINGLE = rf"[{_WORDY}\u4e00-\u9fff](?<![{_WORDY}][{_WORDY}])(?![{_WORDY}](?<=[{_WORDY}]{{2}}))"
 _SIGN = r"[%,:!?$¥€&@()+\-~.#/]"
