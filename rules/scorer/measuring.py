@@ -41,7 +41,7 @@ def _share(part: int, whole: int) -> float | None:
 
 def recall_at(rate: float, is_spam: Flags, probability: Floats) -> float:
     """Return the recall at the lowest threshold that calls no more than *rate* of the ham spam."""
-    false, true, _ = cast("Any", roc_curve)(is_spam, probability)
+    false, true, _ = cast("Any", roc_curve)(is_spam, probability, drop_intermediate=False)
     return round(float(true[false <= rate].max()), 4)
 
 

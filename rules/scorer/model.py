@@ -1,6 +1,7 @@
 """What the scorer has learned, in one file with the card that says from what and how well."""
 
 import hashlib
+import math
 from pathlib import Path
 from typing import Literal
 
@@ -63,6 +64,12 @@ class Weights(msgspec.Struct, frozen=True):
         return [self.step * number for number in memoryview(self.pieces).cast("b")]
 
 
+class _Header(msgspec.Struct, frozen=True):
+    """What every version of a model file tells first: by which version it can be read."""
+
+    format: int = FORMAT
+
+
 class Model(msgspec.Struct, frozen=True):
     """Pieces of text with their weights: `spam` decides between ham and the rest, `topics` among the rest."""
 
@@ -86,17 +93,34 @@ class Model(msgspec.Struct, frozen=True):
             ModelError: there is none, or it is damaged or of another format.
         """
         try:
-            model = msgspec.msgpack.decode(path.read_bytes(), type=cls)
+            content = path.read_bytes()
+            written = msgspec.msgpack.decode(content, type=_Header).format
+            if written != FORMAT:
+                raise ModelError(f"{path}: format {written}, expected {FORMAT}; train it again with this version")
+            model = msgspec.msgpack.decode(content, type=cls)
         except OSError as error:
             raise ModelError(f"{path}: {error.strerror}") from error
-        except (msgspec.DecodeError, msgspec.ValidationError) as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             raise ModelError(f"{path}: not a model: {error}; expected a file that `groupwarden train` wrote") from error
-        if model.format != FORMAT:
-            raise ModelError(f"{path}: format {model.format}, expected {FORMAT}; train it again with this version")
-        sizes = {len(weights.pieces) for weights in (model.spam, *model.topics.values())}
-        if not model.topics or sizes != {len(model.pieces)}:
+        if not model.is_whole:
             raise ModelError(f"{path}: damaged: weights and pieces do not match")
         return model
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every weight is a number, and every decision has one for each piece."""
+        decisions = (self.spam, *self.topics.values())
+        sizes = {len(weights.pieces) for weights in decisions}
+        finite = all(
+            map(math.isfinite, (n for each in decisions for n in (each.bias, each.step, *each.hints.values())))
+        )
+        return (
+            bool(self.topics)
+            and "ham" not in self.topics
+            and all(self.pieces)
+            and sizes == {len(self.pieces)}
+            and finite
+        )
 
     @property
     def digest(self) -> str:

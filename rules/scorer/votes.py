@@ -45,7 +45,8 @@ def decide(votes: Iterable[Vote]) -> dict[str, Decided]:
     for text, ballot in ballots.items():
         balance = sum(1 if vote.is_spam else -1 for vote in ballot)
         if balance:
-            decided[text] = Decided(balance > 0, max(min(1.0, most / loads[vote.by]) for vote in ballot))
+            won = [vote for vote in ballot if vote.is_spam == (balance > 0)]
+            decided[text] = Decided(balance > 0, max(min(1.0, most / loads[vote.by]) for vote in won))
     return decided
 
 

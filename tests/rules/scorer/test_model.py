@@ -36,8 +36,21 @@ def test_weights_are_kept_to_a_hundredth_of_the_largest() -> None:
         (msgspec.msgpack.encode(msgspec.structs.replace(TINY, format=99)), "format 99, expected 1"),
         (msgspec.msgpack.encode(msgspec.structs.replace(TINY, pieces=("ab",))), "damaged"),
         (msgspec.msgpack.encode(msgspec.structs.replace(TINY, topics={})), "damaged"),
+        (msgspec.msgpack.encode({"format": 99, "fields": "others"}), "format 99, expected 1"),
+        (msgspec.msgpack.encode(TINY)[:-1], "not a model"),
+        (msgspec.msgpack.encode(TINY).replace(b"\xa2ab", b"\xa2\xff\xfe"), "not a model"),
+        (b"\x81\xa1x" + b"\x91" * 200_000 + b"\xc0", "not a model"),
+        (msgspec.msgpack.encode(msgspec.structs.replace(TINY, pieces=("", "c"))), "damaged"),
+        (msgspec.msgpack.encode(msgspec.structs.replace(TINY, topics={"ham": TINY.topics["ad"]})), "damaged"),
+        (
+            msgspec.msgpack.encode(msgspec.structs.replace(TINY, spam=Weights(float("nan"), 1.0, bytes(2), {}))),
+            "damaged",
+        ),
     ],
-    ids=["missing", "other file", "other format", "cut pieces", "no topics"],
+    ids=[
+        *("missing", "other file", "other format", "cut pieces", "no topics", "other format and fields", "truncated"),
+        *("no UTF-8", "nested without end", "empty piece", "ham as a topic", "not a number"),
+    ],
 )
 def test_a_file_that_is_no_model_is_named(tmp_path: Path, content: bytes | None, message: str) -> None:
     file = tmp_path / "scorer.model"

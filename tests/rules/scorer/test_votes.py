@@ -26,6 +26,13 @@ def test_nobody_weighs_more_than_a_third_where_three_speak() -> None:
     assert decided["x"].weight == 1
 
 
+def test_who_is_outvoted_lends_no_weight_to_the_winners() -> None:
+    loud = [Vote(f"{by} {n}", True, by) for by in ("one", "two") for n in range(90)]
+    decided = decide([*loud, Vote("x", True, "one"), Vote("x", True, "two"), Vote("x", False, "three")])
+    assert decided["x"].is_spam
+    assert decided["x"].weight < 1
+
+
 def test_one_labeller_alone_is_taken_at_their_word() -> None:
     assert decide([Vote(f"text {n}", True) for n in range(5)])["text 3"] == Decided(True, 1.0)
 
