@@ -14,7 +14,9 @@ _UNLAWFUL = tuple(
 )
 _WANTED = ("offer", "job", "interested", "=earnings", *_UNLAWFUL)
 
-ANCHORS = (*_APPS, *_SHORT.values(), *_CALLS.values(), "private", "write_private", "reach", "beside_number", *_WANTED)
+_NAMES = (*_APPS, *_SHORT.values(), *_CALLS.values())
+
+ANCHORS = (*_NAMES, "private", "write_private", "reach", "beside_number", *_WANTED)
 """The concepts one of which every contact needs."""
 
 _ID = re.compile(
@@ -61,23 +63,25 @@ def _apart(found: Iterable[Found]) -> Iterator[Found]:
 
 
 def _candidates(passage: Passage) -> Iterator[Found]:
-    met = passage.concepts
-    for channel, concept in _CALLS.items():
-        if concept in met:
-            for hit in passage.hits(concept):
-                yield from _unless_talk(passage, Found(hit.start, _id_end(passage, hit), "contact", channel))
-    for app in _APPS:
-        if app in met:
-            for hit in passage.hits(app):
-                yield from _named(passage, app, hit)
-    for app, concept in _SHORT.items():
-        if concept in met:
-            for hit in passage.hits(concept):
-                yield from _shortened(passage, app, hit)
+    if passage.has(*_NAMES):
+        yield from _channels(passage)
     if _CODE_OR_HANDLE.search(passage.text) and passage.has("reach", "beside_number", *_APPS, *_WANTED):
         yield from _numbers(passage)
         yield from _handles(passage)
     yield from _private(passage)
+
+
+def _channels(passage: Passage) -> Iterator[Found]:
+    """Find the channels that are named."""
+    for channel, concept in _CALLS.items():
+        for hit in passage.hits(concept):
+            yield from _unless_talk(passage, Found(hit.start, _id_end(passage, hit), "contact", channel))
+    for app in _APPS:
+        for hit in passage.hits(app):
+            yield from _named(passage, app, hit)
+    for app, concept in _SHORT.items():
+        for hit in passage.hits(concept):
+            yield from _shortened(passage, app, hit)
 
 
 def _unless_talk(passage: Passage, found: Found) -> Iterator[Found]:

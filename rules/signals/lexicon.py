@@ -91,7 +91,10 @@ class Lexicon:
                     hits[concept] = [hit]
                 elif len(met) < _MOST:
                     met.append(hit)
-        return {concept: found if len(found) == 1 else _outermost(found) for concept, found in hits.items()}
+        for concept, met in hits.items():
+            if len(met) > 1:
+                hits[concept] = _outermost(met)
+        return hits
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Return [start, end) of every term in *text*, a normal form, in order of their end."""

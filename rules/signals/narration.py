@@ -90,20 +90,24 @@ class Narration:
 
 def _evidence(passage: Passage, quotations: Quotations) -> Iterator[Piece]:
     """Find what speaks for telling and for selling; every concept counts once."""
-    met = passage.concepts
-    for concept in (concept for concept in _TELLING if concept in met):
+    for concept in _met(_TELLING, passage):
         for hit in passage.hits(concept):
             if _is_meant(passage, hit):
                 yield Piece(concept, _TELLING[concept], hit)
                 break
     if not passage.has("told_character", "told_person") and (match := _ADDRESSED.search(passage.text)):
         yield Piece("told_person", _TELLING["told_person"], Hit(*match.span()))
-    for concept in (concept for concept in _SELLING if concept in met):
+    for concept in _met(_SELLING, passage):
         for hit in passage.hits(concept):
             if not (_is_reported(passage, quotations, hit) or quotations.is_repeated(hit)):
                 yield Piece(concept, _SELLING[concept], hit)
                 break
     yield from _contacts(passage, quotations)
+
+
+def _met(concepts: Mapping[str, int], passage: Passage) -> list[str]:
+    met = passage.concepts
+    return [] if met.isdisjoint(concepts) else [concept for concept in concepts if concept in met]
 
 
 def _contacts(passage: Passage, quotations: Quotations) -> Iterator[Piece]:

@@ -42,6 +42,8 @@ class Passage:
         self.text = normal.text
         self._hits = hits
         self._terms = terms
+        self.concepts: KeysView[str] = hits.keys()
+        """The concepts met anywhere, `=kind` for the signals found so far."""
         self._sentences: _Parts | None = None  # divided when first asked for
         self._clauses: _Parts | None = None
 
@@ -50,18 +52,13 @@ class Passage:
         for item in found:
             insort(self._hits.setdefault(f"={item.kind}", []), Hit(item.start, item.end))
 
-    @property
-    def concepts(self) -> KeysView[str]:
-        """The concepts met anywhere, `=kind` for the signals found so far."""
-        return self._hits.keys()
-
     def hits(self, concept: str) -> list[Hit]:
         """Return the hits of *concept* in order of their start."""
         return self._hits.get(concept, _NONE)
 
     def has(self, *concepts: str) -> bool:
         """Return whether any of *concepts* is met anywhere."""
-        return not self._hits.keys().isdisjoint(concepts)
+        return not self.concepts.isdisjoint(concepts)
 
     def near(self, at: Hit, concepts: Iterable[str], reach: int = REACH, *, across: bool = False) -> bool:
         """Return whether one of *concepts* is met beside *at*, in its sentence unless *across*."""

@@ -9,6 +9,7 @@ _DIGIT = f"[0-9{''.join(_WORDS)}]"
 _WORD = re.compile(f"[{''.join(_WORDS)}]")
 _MARK = r"[ .\-_*·•~|\u2600-\u27bf\U0001f300-\U0001faff]"
 _RUN = re.compile(rf"{_DIGIT}(?<![a-z0-9.,].)(?:{_MARK}{{0,2}}{_DIGIT}){{6,}}+")
+_RUN_HINT = re.compile(rf"{_DIGIT}{_MARK}{{0,2}}{_DIGIT}")
 _ROUND_HINT = re.compile("[0-9](?:[零〇]|oo)")
 _ROUND = re.compile(r"(?<=[0-9])[零〇]|(?<![a-z0-9.\-])[0-9]{1,5}o{2,4}(?![a-z])")  # 5零0, 1oo; 4o is a name
 _ZEROS = str.maketrans("零〇o", "000")
@@ -26,6 +27,8 @@ _HOTLINE_GROUPS = {(4, 3, 4), (3, 3, 4), (4, 3, 3), (4, 3, 2, 2)}
 
 def gathered(text: str) -> list[Edit]:
     """Return the edits that write every scattered number of *text* as one; dates, prices, addresses stay apart."""
+    if not _RUN_HINT.search(text):
+        return []
     return [edit for match in _RUN.finditer(text) for edit in _run(match)]
 
 
