@@ -1,7 +1,7 @@
 """How fast texts are read: `python -m tests.bench.text_speed [FOLDER]`, a folder of labelled JSON lines.
 
-Every way in one run and in turns, so that a busy machine hits all of them: ratios hold where rates do not. Without a
-folder the project's own texts are read; the shipped model has seen those, so its F1 on them says little.
+Every way in one run and in turns, in processor time, so that a busy machine hits all of them alike: ratios hold where
+rates do not. Without a folder the project's own texts are read; the shipped model has seen those, so its F1 on them says little.
 """
 # scikit-learn comes without types:
 # pyright: reportMissingTypeStubs=false, reportUnknownVariableType=false
@@ -14,7 +14,7 @@ from itertools import cycle, islice
 from pathlib import Path
 from random import Random
 from statistics import fmean, median
-from time import monotonic
+from time import monotonic, process_time
 from typing import Any, NamedTuple, cast
 
 import numpy as np
@@ -155,7 +155,7 @@ def _each(way: Callable[[str], object], texts: Sequence[str]) -> None:
 def speed(ways: Ways, texts: Sequence[str], runs: int) -> Iterator[Row]:
     """Yield the messages a second of every way, and how many times as fast the whole path is."""
     works = ways.works(texts)
-    taken = Runs(runs, works)
+    taken = Runs(runs, works, process_time)
     path = "whole path: signals and score"
     for name in works:
         ratio = taken.ratio(name, path)
@@ -185,7 +185,9 @@ def growth(ways: Ways, texts: Sequence[str], sizes: Sequence[int]) -> Iterator[R
     once: float | None = None
     for size in sizes:
         long = "".join(islice(cycle(text), size))
-        each = median(seconds(partial(ways.whole, long)) for _ in range(3 if size <= sizes[0] * 10 else 1))
+        each = median(
+            seconds(partial(ways.whole, long), process_time) for _ in range(3 if size <= sizes[0] * 10 else 1)
+        )
         each /= size
         once = once or each
         yield Row(f"{size:,} characters", f"{1e6 * each:.2f} us a character, {each / once:.2f}x", "1x", each < 2 * once)
@@ -236,7 +238,7 @@ def _changed(unit: str, pieces: Sequence[str], rng: Random) -> str:
 
 def _cost(ways: Ways, unit: str, size: int) -> float:
     text = unit * max(1, size // len(unit))
-    return min(seconds(lambda: ways.whole(text)) for _ in range(2)) / len(text)
+    return min(seconds(lambda: ways.whole(text), process_time) for _ in range(2)) / len(text)
 
 
 def tables(texts: Texts, amounts: Amounts) -> Iterator[tuple[str, Iterator[Row]]]:
