@@ -1,7 +1,8 @@
 """How fast texts are read: `python -m tests.bench.text_speed [FOLDER]`, a folder of labelled JSON lines.
 
 Every way in one run and in turns, in processor time, so that a busy machine hits all of them alike: ratios hold where
-rates do not. Without a folder the project's own texts are read; the shipped model has seen those, so its F1 on them says little.
+rates do not. Without a folder the project's own texts are read; the shipped model has seen those, so that its F1 on
+them says little.
 """
 # scikit-learn comes without types:
 # pyright: reportMissingTypeStubs=false, reportUnknownVariableType=false
