@@ -48,12 +48,14 @@ def run(files: Sequence[Path], into: Path | None, config: Path | None, lang: Lan
     Raises:
         InputError: a file cannot be opened, or a line cannot be used.
         TooFewLabels: the labels do not suffice.
+        ModelError: what stands at the model's place is none, or nothing can be written there.
     """
     settings = settings_at(config)
     target = into or settings.scorer or DEFAULT
     say = language_for(lang, settings)
     votes = list(_votes(files))
     shipped = Model.load()
+    earlier = Model.load(target) if target.exists() else shipped
     console = Console(highlight=False)
     with Console(stderr=True).status(say.text("learning from %(labels)s labels", labels=say.number(len(votes)))):
         adapted = adapt(
@@ -67,7 +69,7 @@ def run(files: Sequence[Path], into: Path | None, config: Path | None, lang: Lan
     if not adapted.is_better:
         console.print(say.text("Not written: the model would not do better here without doing worse elsewhere."))
         return False
-    (Model.load(target) if target.exists() else shipped).save(_before(target))
+    earlier.save(_before(target))
     adapted.model.save(target)
     console.print(
         say.text(

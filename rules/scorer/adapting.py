@@ -33,9 +33,10 @@ class TooFewLabels(RulesError):  # noqa: N818 - the name says what it is
 
 
 class Adaptation(NamedTuple):
-    """What adapting came to: figures before and after, on texts that were held back from what is measured.
+    """What adapting came to: figures before and after.
 
-    `here` are the deployment's texts, `elsewhere` those of the package.
+    `here` are the deployment's texts, each held back from the correction it measures, though texts much like it may
+    not be. `elsewhere` are texts of the package held back from the correction; the shipped model has learned from them.
     """
 
     model: Model
@@ -62,7 +63,7 @@ def adapt(
     Raises:
         TooFewLabels: fewer than 20 texts, or fewer than 5 of either kind.
     """
-    said = list(dict.fromkeys(votes))
+    said = sorted(set(votes))  # so that the order of labels decides nothing
     own = decide(package)
     ground = _Ground(model, list(dict.fromkeys(vote.text for vote in said)), list(own), read)
     learned, rest = dict(list(own.items())[::2]), dict(list(own.items())[1::2])
@@ -72,7 +73,7 @@ def adapt(
 
     liars = tuple(contradicted(said, taught))
     decided = decide(vote for vote in said if vote.by not in {liar.by for liar in liars})
-    _check_enough(decided)
+    _check_enough(decided, liars)
     fitted = ground.fit(learned, decided)
     return Adaptation(
         ground.corrected(fitted, date),
@@ -82,12 +83,14 @@ def adapt(
     )
 
 
-def _check_enough(decided: Decisions) -> None:
+def _check_enough(decided: Decisions, liars: Sequence[Contradicted]) -> None:
     spam = sum(each.is_spam for each in decided.values())
     ham, least = len(decided) - spam, FEWEST // 4
     if spam + ham < FEWEST or min(spam, ham) < least:
+        without = f"; left out, as all others contradict them: {', '.join(repr(each.by) for each in liars)}"
         raise TooFewLabels(
             f"{spam} texts labelled spam and {ham} labelled ham; expected {FEWEST} together and {least} of each"
+            f"{without if liars else ''}"
         )
 
 

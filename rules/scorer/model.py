@@ -80,10 +80,17 @@ class Model(msgspec.Struct, frozen=True):
     format: int = FORMAT
 
     def save(self, path: Path) -> None:
-        """Write the model to *path*; who reads it at the same time sees the old or the new one, never half of it."""
+        """Write the model to *path*; who reads it at the same time sees the old or the new one, never half of it.
+
+        Raises:
+            ModelError: it cannot be written there.
+        """
         beside = path.with_name(path.name + ".new")
-        beside.write_bytes(msgspec.msgpack.encode(self))
-        beside.replace(path)
+        try:
+            beside.write_bytes(msgspec.msgpack.encode(self))
+            beside.replace(path)
+        except OSError as error:
+            raise ModelError(f"{path}: {error.strerror}") from error
 
     @classmethod
     def load(cls, path: Path = SHIPPED) -> "Model":

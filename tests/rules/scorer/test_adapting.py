@@ -71,6 +71,18 @@ def test_labels_that_make_it_worse_are_refused(reader: SignalReader) -> None:
     assert not adapt(Model.load(), lies, PACKAGE[1::2], reader.read, DATE).is_better
 
 
+def test_labellers_who_all_contradict_each_other_are_named(reader: SignalReader) -> None:
+    votes = [vote for number, by in enumerate("abc") for vote in nursery(by, 60, number)]
+    votes += [vote._replace(is_spam=not vote.is_spam) for n, by in enumerate("xyz", 50) for vote in nursery(by, 60, n)]
+    with pytest.raises(TooFewLabels, match="contradict them: 'a', 'b', 'c', 'x', 'y', 'z'"):
+        adapt(Model.load(), votes, PACKAGE, reader.read, DATE)
+
+
+def test_the_order_of_labels_decides_nothing(reader: SignalReader, honest: Adaptation) -> None:
+    votes = [vote for number, by in enumerate("abcd") for vote in nursery(by, 60, number)]
+    assert adapt(Model.load(), reversed(votes), PACKAGE, reader.read, DATE) == honest
+
+
 @pytest.mark.parametrize("count", [0, 18])
 def test_too_few_labels_are_refused(reader: SignalReader, count: int) -> None:
     with pytest.raises(TooFewLabels, match="expected 20 together and 5 of each"):

@@ -24,6 +24,11 @@ def test_a_model_is_the_same_once_read_back(tmp_path: Path) -> None:
     assert Model.load(tmp_path / "m").digest == TINY.digest
 
 
+def test_a_place_where_nothing_can_be_written_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="nowhere"):
+        TINY.save(tmp_path / "nowhere" / "m")
+
+
 def test_weights_are_kept_to_a_hundredth_of_the_largest() -> None:
     assert TINY.spam.of_pieces() == pytest.approx([1.27, -0.5], abs=0.01)
 
