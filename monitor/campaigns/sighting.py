@@ -16,6 +16,7 @@ _PROMOTING: frozenset[Kind] = frozenset(
         *("account_rental", "data_trade", "gambling", "porn", "loan", "fake_docs", "ad"),
     }
 )
+_DIVERSION: frozenset[Kind] = frozenset({"contact", "scored"})
 
 
 class Sighting(msgspec.Struct, frozen=True, array_like=True):
@@ -40,12 +41,8 @@ class Sighting(msgspec.Struct, frozen=True, array_like=True):
 def is_promotional(signals: Iterable[Signal]) -> bool:
     """Return whether *signals* promote something.
 
-    A link or a telephone number alone does not: news, notices and sign-up lists that many pass on have them.
+    A contact does where the text is scored as spam: notices and appeals name one too. A link or a telephone number
+    alone never does: news and sign-up lists that many pass on have them.
     """
-    return any(
-        signal.stance is Stance.promote and (signal.kind in _PROMOTING or _diverts(signal)) for signal in signals
-    )
-
-
-def _diverts(signal: Signal) -> bool:
-    return signal.kind == "contact" and signal.value != "phone"
+    promoted = {signal.kind for signal in signals if signal.stance is Stance.promote and signal.value != "phone"}
+    return not promoted.isdisjoint(_PROMOTING) or promoted >= _DIVERSION

@@ -96,10 +96,12 @@ class Walk:
 
 def _prove(finding: Finding, sightings: Iterable[Sighting]) -> None:
     """Enter *sightings* as evidence: so many from each community that its owner can act."""
+    proofs = finding.proofs
     for sighting in sightings:
-        same = sum(proof.community == sighting.community for proof in finding.proofs)
-        if same < MOST_EVIDENCE and len(finding.proofs) < MOST_PROOFS:
-            finding.proofs.append(sighting.proof)
+        if len(proofs) == MOST_PROOFS:
+            return
+        if sum(proof.community == sighting.community for proof in proofs) < MOST_EVIDENCE:
+            proofs.append(sighting.proof)
 
 
 def kept(finding: Finding) -> Finding:

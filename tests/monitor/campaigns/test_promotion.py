@@ -37,8 +37,8 @@ def elsewhere(event: Event, group: str, person: Person | None) -> Event:
     [
         pytest.param("ad", Stance.promote, 0.9, True, id="an ad"),
         pytest.param("loan", Stance.promote, None, True, id="an illicit offer"),
-        pytest.param("contact", Stance.promote, "wechat", True, id="a contact"),
-        pytest.param("contact", Stance.promote, "phone", False, id="a telephone number alone"),
+        pytest.param("contact", Stance.promote, "wechat", False, id="a contact alone"),
+        pytest.param("scored", Stance.promote, 0.9, False, id="a score alone"),
         pytest.param("link", Stance.promote, "news.example", False, id="a link alone"),
         pytest.param("ad", Stance.warn, 0.9, False, id="a warning of one"),
         pytest.param("earnings", Stance.quote, 500, False, id="a quote"),
@@ -51,11 +51,26 @@ def test_what_counts_as_promotional(kind: Kind, stance: Stance, value: float | s
 
 
 @pytest.mark.parametrize(
+    ("value", "stance", "expected"),
+    [
+        pytest.param("wechat", Stance.promote, True, id="a messenger"),
+        pytest.param("phone", Stance.promote, False, id="a telephone number"),
+        pytest.param("wechat", Stance.quote, False, id="a quote"),
+    ],
+)
+def test_a_contact_promotes_where_the_text_is_scored_as_spam(value: str, stance: Stance, expected: bool) -> None:
+    scored = Signal("scored", (0, 9), Stance.promote, 0.9, "ad")
+    assert is_promotional([scored, Signal("contact", (0, 1), stance, value)]) == expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "欢迎新邻居入群，祝大家中秋快乐，阖家团圆，身体健康，万事如意！",
         "#接龙 周六社区义诊报名，联系电话 13800001111 1. 三栋老王 2. 五栋小李",
         "警惕！凡是说日结三百、先垫付再返利、加微信报名的都是诈骗，请大家转告家人不要相信",
+        "您的包裹已到达东门驿站，取件码 5-2-1203，营业时间 9:00-21:00，如有疑问加微信 zhan88",
+        "市人民医院急需AB型Rh阴性血，符合条件的朋友请与张医生联系，加微信 zhang_dr，请大家转发扩散",
         "Happy New Year to all of you and to all of your families, see you at the meeting next week",
     ],
 )
