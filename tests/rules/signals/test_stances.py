@@ -23,6 +23,7 @@ TABLE: list[tuple[str, Kind, Stance]] = [
     ("办假证的电话打过去是派出所接的", "fake_docs", Stance.warn),
     ("被拉进一个荐股群,怎么举报", "insider_tip", Stance.deny),
     ("检察官说法:把微信号租给别人会坐牢", "account_rental", Stance.warn),
+    ("Unregulated and risky. Do not deposit funds, seek verified crypto recovery", "recovery", Stance.deny),
     ("PlusToken钱包月收益10%-30%", "yield", Stance.promote),
     ("老师说每天收益1%,大家跟着我投资", "yield", Stance.promote),
     ("Earn 2% daily on your deposit", "yield", Stance.promote),
