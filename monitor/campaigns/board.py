@@ -24,8 +24,9 @@ class CampaignBoard:
     """Keeps the promotional messages of the last days; reviews the campaigns among them.
 
     What a review shows depends on the set of messages, not on the order in which they came in, as long as none comes
-    in more than `BEHIND` after the newest: such a one is refused. What is 24 hours older than that is forgotten, and
-    beyond `most_kept` messages what has been quiet for longest; of one swarm no more than a quarter is kept.
+    in more than `BEHIND` after the newest, which is refused, and nothing is too much: beyond `most_kept` messages what
+    has been quiet for longest is forgotten, of one swarm no more than a quarter is kept, and of texts that are all
+    alike no more than `Variants` keeps. What is 24 hours older than what is refused is forgotten.
     """
 
     def __init__(self, panel: Panel, most_kept: int = MOST_KEPT) -> None:

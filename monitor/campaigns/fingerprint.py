@@ -27,7 +27,10 @@ class Fingerprints:
     """
 
     def __init__(self, key: bytes) -> None:
-        """Hash under *key* (at most 64 bytes): without it no dictionary turns a fingerprint back into characters."""
+        """Hash under *key* (at most 64 bytes), so that a dictionary alone turns no fingerprint back into units.
+
+        Who has thousands of excerpts beside their fingerprints can still work out most units that are common.
+        """
         self._key = key
         self._hash: Callable[[str], int] = lru_cache(UNITS_AT_HAND)(self._hashed)
 

@@ -1,6 +1,7 @@
 """One campaign under way: who took part lately, and where."""
 
 import heapq
+from collections.abc import Collection
 
 from monitor.campaigns.sighting import Sighting
 from monitor.clock import DAY, MINUTE
@@ -33,7 +34,7 @@ class Ongoing:
     """
 
     __slots__ = (
-        *("id", "first", "communities", "_ad_percent", "_recent", "_day", "_minutes"),
+        *("id", "first", "_ad_percent", "_recent", "_day", "_minutes"),
         *("_accounts", "_groups", "_groups_short", "_accounts_in", "_newcomers", "_notices"),
     )
 
@@ -41,7 +42,6 @@ class Ongoing:
         """Begin with *first*, which is then entered like any other."""
         self.id = digest("campaign", first.community, first.event)
         self.first = first.place
-        self.communities = frozenset[str]()
         self._ad_percent = 0
         self._empty()
 
@@ -56,9 +56,13 @@ class Ongoing:
         """Return how many messages are counted."""
         return len(self._recent) - self._day
 
+    @property
+    def communities(self) -> Collection[str]:
+        """Return where it was seen in the last 24 hours."""
+        return self._groups.keys()
+
     def enter(self, sighting: Sighting) -> None:
         """Enter the next message."""
-        self.communities |= {sighting.community}
         self._ad_percent = max(self._ad_percent, sighting.ad_percent)
         self._recent.append(sighting)
         self._count_day(sighting, 1)
@@ -117,7 +121,6 @@ class Ongoing:
     def absorb(self, other: "Ongoing") -> None:
         """Go on with what *other*, a campaign that began later, has counted."""
         recent = list(heapq.merge(self._recent, other._recent, key=lambda sighting: sighting.place))
-        self.communities |= other.communities
         self._ad_percent = max(self._ad_percent, other._ad_percent)
         self._empty()
         for sighting in recent:

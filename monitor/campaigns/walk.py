@@ -64,7 +64,7 @@ class Walk:
         book = FindingBook("", self.findings.values())
         for match in matches:
             finding = book.note(match, sighting.at, f"campaign:{campaign.id}", None)
-            finding.communities = tuple(sorted(campaign.communities))
+            finding.communities = tuple(sorted({*finding.communities, *campaign.communities}))
             _prove(finding, [sighting] if finding.id in self.findings else campaign.recent())
             self.findings[finding.id] = finding
 

@@ -80,6 +80,14 @@ def test_a_campaign_is_one_finding_that_says_where_and_shows_how_it_began(panel:
     assert (finding.count, finding.audience) == (6, ("owner", "moderator"))
 
 
+def test_a_campaign_that_moved_on_is_no_longer_shown_where_it_was_a_day_before(panel: Panel) -> None:
+    waves = [("a", "b", "c"), ("c", "d", "e"), ("d", "e", "f")]
+    told = [seen(20 * 60 * day + n, group) for day, wave in enumerate(waves) for n, group in enumerate(wave)]
+    before, after = found(panel, told)
+    assert before.subject == after.subject
+    assert (before.communities, after.communities) == (("a", "b", "c", "d", "e"), ("c", "d", "e", "f"))
+
+
 def test_every_group_has_evidence_of_its_own_and_no_more_than_is_needed(panel: Panel) -> None:
     flood = [seen(minute / 10, account=f"a{minute}") for minute in range(60)]
     [finding] = found(panel, [*flood, *(seen(20 + n, f"h{n}") for n in range(60))])
