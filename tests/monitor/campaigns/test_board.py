@@ -241,5 +241,6 @@ def test_a_flood_of_texts_that_all_differ_a_little_counts_as_some_of_them(panel:
     assert len({sighting.fingerprint for sighting in counted}) == MOST_ALIKE + 1
     assert finding.values["accounts_24h"] == 5
     assert finding.count == len(flood) - 4
-    again = CampaignBoard(panel)
-    assert again.recall(counted) == {finding.id: finding}
+    assert campaigns_among(counted, panel) == {finding.id: finding}
+    assert campaigns_among(flood, panel) == {finding.id: finding}
+    assert Shown(panel).add(flood[1::2]).add(flood[::2]).findings == {finding.id: finding}
