@@ -30,7 +30,7 @@ class ReadSignal(msgspec.Struct, frozen=True):
 
 
 class Classified(msgspec.Struct, frozen=True):
-    """What is said of a text; `score` is how surely `label` is ham, or is not ham, 0.5..1."""
+    """What is said of a text; `score` is how probably it is ham if it is labelled ham, else how probably it is not."""
 
     label: Label
     score: float
@@ -70,4 +70,4 @@ def classify(text: str, reader: SignalReader, scorer: Scorer) -> Classified:
     reading = reader.read(text)
     label, probability = scorer.score(reading)
     signals = tuple(ReadSignal(each.kind, each.value, each.stance, each.span) for each in reading.signals)
-    return Classified(label, round(max(probability, 1 - probability), 4), signals)
+    return Classified(label, round(1 - probability if label == "ham" else probability, 4), signals)

@@ -18,15 +18,14 @@ from monitor.event import Text
 from monitor.language import Language
 from rules.scorer import Label, Model
 from rules.scorer.adapting import Adaptation, adapt
-from rules.scorer.examples import read_corpus
-from rules.scorer.grammar import generate
 from rules.scorer.model import Measure
+from rules.scorer.own import own_examples
 from rules.scorer.votes import Vote
 from rules.signals import SignalReader
 
 DEFAULT = Path("scorer.model")
 MOST_FAULTS = 20
-GENERATED = 2_000  # examples from the grammar beside the corpus
+SHOWN, SHORT = 5, 60  # surprising texts that are shown, and characters of each
 _EXPECTED = '{"text": "...", "label": "ham"}, with ad, fraud, gambling, porn, loan, fake_docs or spam for ham'
 
 
@@ -61,7 +60,7 @@ def run(files: Sequence[Path], into: Path | None, config: Path | None, lang: Lan
         adapted = adapt(
             shipped,
             votes,
-            _package(),
+            (Vote(each.text, each.label != "ham") for each in own_examples()),
             SignalReader.builtin(settings.lexicons).read,
             datetime.now(UTC).date().isoformat(),
         )
@@ -118,21 +117,27 @@ def _votes(files: Iterable[Path]) -> Iterator[Vote]:
         raise InputError("\n".join(faults))
 
 
-def _package() -> Iterator[Vote]:
-    for example in (*read_corpus(), *generate(GENERATED, seed=0)):
-        yield Vote(example.text, example.label != "ham")
-
-
 def _print(adapted: Adaptation, console: Console, say: Language) -> None:
     for each in adapted.contradicted:
         console.print(
             say.text(
                 "Left out: %(labels)s labels by %(by)s; the labels of all others contradict them (%(share)s agree).",
                 labels=say.number(each.labels),
-                by=each.by or "?",
+                by=", ".join(sorted(each.names)) or "?",
                 share=say.percent(each.agreement),
             )
         )
+    if adapted.surprising:
+        count = len(adapted.surprising)
+        console.print(
+            say.plural(
+                "One text labelled ham looked surely like spam before. Is the label right?",
+                "%(count)s texts labelled ham looked surely like spam before. Are the labels right?",
+                count,
+            )
+        )
+        for text in adapted.surprising[:SHOWN]:
+            console.print(Words(f"  │ {text[:SHORT]}"), style="dim")
     table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
     headings = ("", say.text("Texts"), say.text("Precision"), say.text("Recall"), "F1", say.text("False alarms"))
     for heading in headings:

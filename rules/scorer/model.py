@@ -19,7 +19,7 @@ class ModelError(RulesError):
 
 
 class Source(msgspec.Struct, frozen=True):
-    """Texts that a model was trained on. `texts` counts them after near-duplicates were taken out."""
+    """Texts that a model was trained on."""
 
     name: str
     licence: str

@@ -14,16 +14,14 @@ from typing import NamedTuple
 import msgspec
 import numpy as np
 
-from rules.scorer.examples import read_corpus
-from rules.scorer.grammar import generate
 from rules.scorer.measuring import measure
 from rules.scorer.model import SHIPPED, Card, Measure, Model, Source
+from rules.scorer.own import own_examples
 from rules.scorer.scorer import Scorer
-from rules.scorer.training import OWN, Labelled, learn
+from rules.scorer.training import Labelled, learn
 from rules.signals import SignalReader
 
 HELD_BACK = 4  # one cluster in so many
-GENERATED = 4_000
 ABOUT = "how much a chat message in Chinese, English or Russian looks like spam, and of which kind"
 LIMITS = (
     "One signal among others: no rule above low rests on it alone.",
@@ -73,19 +71,6 @@ def read_source(path: Path, labels: frozenset[str] = OURS) -> Iterator[Line]:
 def is_held_back(line: Line) -> bool:
     """Return whether *line* is for measuring, not for learning."""
     return zlib.crc32(line.cluster.encode()) % HELD_BACK == 0
-
-
-def own_examples() -> list[Labelled]:
-    """Return what was written for this project, and what its grammar yields."""
-    written = [Labelled(each.text, each.label, f"{OWN}{_language(each.text)}") for each in read_corpus()]
-    return written + [Labelled(each.text, each.label, f"{OWN}grammar") for each in generate(GENERATED, seed=1)]
-
-
-def _language(text: str) -> str:
-    """Return the language of one of our own texts, as far as weighing them needs it."""
-    if any("\u0400" <= character <= "\u04ff" for character in text):
-        return "ru"
-    return "zh" if any("\u4e00" <= character <= "\u9fff" for character in text) else "en"
 
 
 def ship(folder: Path, date: str, sources: Sequence[_Free] = FREE) -> Model:

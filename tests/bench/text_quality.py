@@ -20,7 +20,9 @@ from rules.scorer.adapting import adapt
 from rules.scorer.features import hints, pieces, view
 from rules.scorer.measuring import measure, recall_at
 from rules.scorer.model import Measure
-from rules.scorer.ship import FREE, is_held_back, own_examples, read_source
+from rules.scorer.own import own_examples
+from rules.scorer.scorer import DECIDED
+from rules.scorer.ship import FREE, is_held_back, read_source
 from rules.scorer.table import Floats, Line, Table, fit
 from rules.scorer.training import RAREST, STRENGTH, TRUST_IN_HINTS, Labelled, voices
 from rules.scorer.votes import Vote
@@ -145,7 +147,7 @@ def not_ours(folder: Path, shipped: Callable[[str], float]) -> Mapping[str, floa
     shares: dict[str, list[bool]] = {}
     for path in sorted(folder.glob("*.jsonl")):
         for line in read_source(path, frozenset({"abuse", "political", "rumor"})):
-            shares.setdefault(f"{path.stem} {line.label}", []).append(shipped(line.text) >= 0.5)
+            shares.setdefault(f"{path.stem} {line.label}", []).append(shipped(line.text) >= DECIDED)
     return {name: sum(called) / len(called) for name, called in shares.items()}
 
 

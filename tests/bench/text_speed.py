@@ -27,7 +27,8 @@ from sklearn.svm import LinearSVC
 
 from rules.scorer import ScoredReader, Scorer
 from rules.scorer.measuring import measure
-from rules.scorer.ship import HELD_BACK, own_examples
+from rules.scorer.own import own_examples
+from rules.scorer.ship import HELD_BACK
 from rules.scorer.training import Labelled
 from rules.signals import SignalReader
 from rules.signals.disguises import BUILTIN

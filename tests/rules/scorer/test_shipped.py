@@ -3,6 +3,7 @@
 import pytest
 
 from rules.scorer import Label, Scorer
+from rules.scorer.scorer import DECIDED
 from rules.signals import SignalReader
 
 LABELLED: list[tuple[str, Label]] = [
@@ -29,7 +30,7 @@ LABELLED: list[tuple[str, Label]] = [
 def test_the_label_of_a_message(reader: SignalReader, shipped: Scorer, text: str, label: Label) -> None:
     score = shipped.score(reader.read(text))
     assert score.label == label
-    assert (score.probability >= 0.5) == (label != "ham")
+    assert (score.probability >= DECIDED) == (label != "ham")
 
 
 def test_a_score_is_explained_by_what_moved_it_furthest(reader: SignalReader, shipped: Scorer) -> None:

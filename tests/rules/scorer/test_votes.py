@@ -53,3 +53,19 @@ def test_a_labeller_whom_all_others_contradict_is_named() -> None:
 def test_of_two_labellers_nobody_can_be_outvoted() -> None:
     votes = [Vote(f"{by} {n}", by == "one", by) for by in ("one", "two") for n in range(20)]
     assert list(contradicted(votes, lambda _others, texts: [True] * len(texts))) == []
+
+
+def test_many_names_of_few_labels_are_one_voice() -> None:
+    honest = [Vote(f"{by} {n}", n % 2 == 0, by) for by in ("one", "two", "three") for n in range(20)]
+    names = [f"name {number}" for number in range(20)]
+    lies = [Vote(f"{by} lie {n}", n % 2 == 1, by) for by in names for n in range(9)]
+
+    def taught(others: Mapping[str, Decided], texts: Sequence[str]) -> Sequence[bool]:
+        parity = sum(
+            each.weight if each.is_spam == (int(text.split()[-1]) % 2 == 0) else -each.weight
+            for text, each in others.items()
+        )
+        return [(int(text.split()[-1]) % 2 == 0) == (parity > 0) for text in texts]
+
+    (found,) = contradicted([*honest, *lies], taught)
+    assert found.names == frozenset(names)

@@ -23,7 +23,7 @@ ACCUSING: frozenset[Kind] = frozenset(
     }
 )
 SHARE = 0.01
-SHARE_SCORED = 0.05  # measured with the shipped model, which trained on none of them: 0.046; the aim is SHARE
+SHARE_SCORED = 0.025  # measured with the shipped model, which trained on none of them: 0.021; the aim is SHARE
 
 
 @pytest.fixture(scope="module")
