@@ -7,7 +7,7 @@ import msgspec
 
 from monitor import record as records
 from monitor.campaigns.fingerprint import Fingerprints
-from monitor.campaigns.sighting import is_promotional
+from monitor.campaigns.sighting import is_promotional, is_sign_up_list
 from monitor.decode import event_time
 from monitor.event import Data, Event, Person, community_key
 from monitor.excerpt import excerpt
@@ -117,7 +117,7 @@ class Intake:
 
     def _promotion(self, event: Event, reading: Reading) -> Promotion | None:
         """Return what campaigns are found by, for a new message that promotes something at some length."""
-        if event.type != "message.created" or not is_promotional(reading.signals):
+        if event.type != "message.created" or not is_promotional(reading.signals) or is_sign_up_list(reading.normal):
             return None
         fingerprint = self._fingerprints.of(reading.normal)
         return Promotion(fingerprint, self._account(event.data)) if fingerprint else None

@@ -44,7 +44,7 @@ class Unusable(msgspec.Struct, frozen=True):
 
 
 def run(file: Path, config: Path | None) -> None:
-    """Print the answer to each line of *file* (`-`: standard input) as soon as it is known.
+    """Print the answer to each line of *file*; to those of the standard input (`-`) as soon as it is known.
 
     Raises:
         InputError: the file cannot be opened.
@@ -52,11 +52,13 @@ def run(file: Path, config: Path | None) -> None:
     """
     settings = settings_at(config)
     reader, scorer = SignalReader.builtin(settings.lexicons), scorer_of(settings)
+    is_live = str(file) == "-"
     encode = msgspec.json.Encoder().encode
     with opened(file) as stream:
         for answer in classified(stream, reader, scorer):
             sys.stdout.buffer.write(encode(answer) + b"\n")
-            sys.stdout.buffer.flush()
+            if is_live:
+                sys.stdout.buffer.flush()
 
 
 def classified(stream: BufferedReader, reader: SignalReader, scorer: Scorer) -> Iterator[Classified | Unusable]:

@@ -1,5 +1,6 @@
 """What one community contributes to campaigns: that somebody posted a promotional text."""
 
+import re
 from collections.abc import Iterable
 
 import msgspec
@@ -16,6 +17,7 @@ _PROMOTING: frozenset[Kind] = frozenset(
         *("account_rental", "data_trade", "gambling", "porn", "loan", "fake_docs", "ad"),
     }
 )
+_SIGN_UP_LIST = re.compile(r"[\s#\[【]{0,4}接龙[^\x00]{0,400}?\n\s{0,4}\d{1,3}\s?[.、,)]")
 _DIVERSION: frozenset[Kind] = frozenset({"contact", "scored"})
 
 
@@ -36,6 +38,11 @@ class Sighting(msgspec.Struct, frozen=True, array_like=True):
     def place(self) -> tuple[int, str, str]:
         """Return where it stands among the sightings of all communities."""
         return self.at, self.community, self.event
+
+
+def is_sign_up_list(normal: str) -> bool:
+    """Return whether a text in normal form is a sign-up list (接龙): who joins posts it again, longer by a line."""
+    return _SIGN_UP_LIST.match(normal) is not None
 
 
 def is_promotional(signals: Iterable[Signal]) -> bool:

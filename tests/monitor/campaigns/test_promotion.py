@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from monitor.campaigns.sighting import is_promotional
+from monitor.campaigns.sighting import is_promotional, is_sign_up_list
 from monitor.event import Event, Person
 from monitor.intake import Intake
 from monitor.pseudonym import Pseudonyms
@@ -99,3 +99,17 @@ def test_nobody_is_no_account(intake: Intake) -> None:
     kept = promotion(intake, elsewhere(message(1, OFFER), "a", None))
     assert kept
     assert kept.account == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("#接龙\n樱桃团购 25元一斤 加微信cherry2024\n1. 老周 两斤\n2. 小林 一斤", True),
+        ("接龙 周六爬山\n1、阿明", True),
+        ("樱桃团购 25元一斤 加微信cherry2024 速来接龙", False),
+        ("接龙开始啦,加微信cherry2024", False),
+    ],
+    ids=["with an offer", "without one", "calls for a list", "no lines"],
+)
+def test_a_sign_up_list_is_known_by_its_head_and_its_lines(text: str, expected: bool) -> None:
+    assert is_sign_up_list(text) == expected
