@@ -43,9 +43,9 @@ class _Free(NamedTuple):
 FREE = (
     _Free("zh_qq_mc", "QQ group chat, ADDetector4J", "MIT"),
     _Free("zh_social_cold", "Weibo and Zhihu posts, COLDataset (Deng et al., EMNLP 2022)", "Apache-2.0"),
-    _Free("zh_sms_80w", "800,000 SMS", "none stated; weights only"),
-    _Free("zh_sms_fbs", "SMS of false base stations, FBS_SMS_Dataset (Zhang et al., CCS 2020)", "to be cited; weights only"),
-    _Free("zh_weibo_ced", "microblogs, CED dataset (Song et al., TKDE 2019)", "to be cited; weights only"),
+    _Free("zh_sms_80w", "800,000 SMS", "none; weights only"),
+    _Free("zh_sms_fbs", "SMS of false base stations, FBS_SMS_Dataset (Zhang et al., CCS 2020)", "cite; weights only"),
+    _Free("zh_weibo_ced", "microblogs, CED dataset (Song et al., TKDE 2019)", "cite; weights only"),
     _Free("ru_tg_umputun", "Telegram, samples of tg-spam", "MIT"),
     _Free("en_sms_uci", "UCI SMS Spam Collection", "CC BY 4.0"),
     _Free("en_yt_uci", "UCI YouTube Spam Collection", "CC BY 4.0"),
