@@ -10,9 +10,8 @@ from rules.scorer.model import Label, Model, Weights
 from rules.signals import Reading
 
 _AT_ONCE = 50_000  # characters searched in one go: every match is an object, and a flood holds millions
-DECIDED = (
-    0.55  # probability from which on a text is not called ham: below 2% of ham in communities never seen (measured)
-)
+# Probability from which on a text is not called ham: in communities never seen, less than 2% of ham is (measured).
+DECIDED = 0.55
 
 
 class Score(NamedTuple):
