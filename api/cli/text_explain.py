@@ -21,7 +21,8 @@ def run(text: str, config: Path | None, lang: Lang | None) -> None:
     settings = settings_at(config)
     language = language_for(lang, settings)
     scorer = scorer_of(settings)
-    reading = SignalReader.builtin(settings.lexicons).read(text)
+    reader = SignalReader.builtin(settings.lexicons)
+    reading = reader.read(text)
     label, probability = scorer.score(reading)
     console = Console(highlight=False)
     console.print(Text(language.text("Normal form: %(text)s", text=reading.normal)))
@@ -30,6 +31,10 @@ def run(text: str, config: Path | None, lang: Lang | None) -> None:
     )
     pushes = "  ".join(f"{push.what!r} {push.weight:+.2f}" for push in scorer.explain(reading))
     console.print(Text(language.text("Moved by: %(pushes)s", pushes=pushes), style="dim"))
+    for each in reader.evidence(text):
+        sign = language.text("tells of it") if each.weight > 0 else language.text("sells it")
+        start, end = each.span
+        console.print(Text(f"  {sign} {each.weight:+d}  {each.concept}: {text[start:end]}", style="dim"))
     console.print(_signals(reading, text, language) if reading.signals else Text(language.text("No signals.")))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from rules.signals import advertising, combinations, contacts, earnings, recruitment, schemes, strain
 from rules.signals.combinations import Combination
@@ -10,8 +11,10 @@ from rules.signals.illicit import ILLICIT
 from rules.signals.insults import insults
 from rules.signals.lexicon import BUILTIN, Lexicon
 from rules.signals.links import links
+from rules.signals.narration import Narration
 from rules.signals.normaliser import Normal, Normaliser
 from rules.signals.passage import Found, Hit, Passage
+from rules.signals.quotations import Quotations
 from rules.signals.separated import joined
 from rules.signals.signal import Kind, Reading, Signal, Stance
 from rules.signals.stances import StanceReader
@@ -64,6 +67,14 @@ _OF_A_SCHEME: frozenset[Kind] = frozenset(
 )
 
 
+class Evidence(NamedTuple):
+    """A sign that a text tells of something (weight above 0) or sells it (below 0), and its span in the text."""
+
+    concept: str
+    weight: int
+    span: tuple[int, int]
+
+
 class SignalReader:
     """Turns text into signals. Never raises on any str; time and memory grow linearly with the text."""
 
@@ -90,16 +101,28 @@ class SignalReader:
         in quote stance. *forwarded*: what *text* says about itself (别信, 真的吗, 警惕) counts for all of it.
         """
         normal = self._normal(text)
-        hits = self._lexicon.scan(normal.text, self._waking)
-        if not hits:
-            return Reading(normal.text, ())
-        passage = Passage(normal, hits, self._lexicon.terms)
-        found = self._parse(passage)
-        if not found:
+        passage, found = self._understood(normal)
+        if passage is None or not found:
             return Reading(normal.text, ())
         stance = StanceReader(passage, outer=forwarded, within=self._repeated(normal.text, quoted))
         signals = {_key(signal): signal for signal in (_signal(passage, item, stance) for item in reversed(found))}
         return Reading(normal.text, tuple(sorted(signals.values(), key=lambda signal: (signal.span, signal.kind))))
+
+    def evidence(self, text: str) -> tuple[Evidence, ...]:
+        """Return what speaks for *text* telling of its signals, and what for selling; nothing where it has none."""
+        passage, found = self._understood(self._normal(text))
+        if passage is None or not found:
+            return ()
+        pieces = Narration(passage, Quotations(passage)).pieces
+        return tuple(Evidence(piece.concept, piece.weight, passage.normal.span(*piece.at)) for piece in pieces)
+
+    def _understood(self, normal: Normal) -> tuple[Passage | None, list[Found]]:
+        """Return the passage and what was found in it; no passage where not a word of the lexicon is met."""
+        hits = self._lexicon.scan(normal.text, self._waking)
+        if not hits:
+            return None, []
+        passage = Passage(normal, hits, self._lexicon.terms)
+        return passage, self._parse(passage)
 
     def _parse(self, passage: Passage) -> list[Found]:
         found = self._steps(passage)

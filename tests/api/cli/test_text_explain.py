@@ -15,3 +15,11 @@ def test_normal_form_label_reasons_and_signals_are_shown(run: Run) -> None:
 
 def test_a_text_without_signals_says_so(run: Run) -> None:
     assert "No signals." in run("rules", "explain", "--text", "明天见", "--lang", "en").stdout
+
+
+def test_what_speaks_for_telling_and_for_selling_is_shown(run: Run) -> None:
+    warned = run("rules", "explain", "--text", "警方提示:所谓日收益2%的投资平台都是诈骗", "--lang", "en").stdout
+    sold = run("rules", "explain", "--text", "日收益2%的投资平台,加微信abc12345", "--lang", "en").stdout
+    assert "tells of it +" in warned
+    assert "sells it" not in warned
+    assert "sells it -100  =contact: 加微信abc12345" in sold
