@@ -12,7 +12,7 @@ from rules.scorer.measuring import measure
 from rules.scorer.model import Measure, Model
 from rules.scorer.scorer import Scorer
 from rules.scorer.table import Floats, Line, Table, column, fit
-from rules.scorer.training import packed
+from rules.scorer.training import FALSE_ALARM, packed
 from rules.scorer.votes import Contradicted, Decided, Vote, contradicted, decide
 from rules.signals import Reading
 
@@ -141,9 +141,13 @@ class _Ground:
         self._table = column("", self._said).beside(self._pieces, self._hints)
 
     def fit(self, package: Decisions, here: Decisions) -> Line:
-        """Return the correction that both teach; a text of the deployment weighs as much as eight of the package."""
+        """Return the correction that both teach.
+
+        A text of the deployment weighs as much as eight of the package, a false alarm as much as six misses.
+        """
         wanted = np.array([each.is_spam for each in (*package.values(), *here.values())])
         weight = np.array([1.0] * len(package) + [WEIGHT * each.weight for each in here.values()])
+        weight[~wanted] *= FALSE_ALARM
         return fit(self._table.rows(self._at((*package, *here))), wanted, _STRENGTH, weight)
 
     def folds(self, texts: Iterable[str]) -> list[int]:
