@@ -26,7 +26,7 @@ from rules.signals import SignalReader
 DEFAULT = Path("scorer.model")
 MOST_FAULTS = 20
 SHOWN, SHORT = 5, 60  # surprising texts that are shown, and characters of each
-_EXPECTED = '{"text": "...", "label": "ham"}, with ad, fraud, gambling, porn, loan, fake_docs or spam for ham'
+_EXPECTED = '{"text": "...", "label": "ham"}, or another label: ad, fraud, gambling, porn, loan, fake_docs, spam'
 
 
 class NoEarlierModel(MonitorError):  # noqa: N818 - the name says what it is

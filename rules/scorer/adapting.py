@@ -11,7 +11,7 @@ from rules.scorer.features import hints, pieces, view
 from rules.scorer.measuring import measure
 from rules.scorer.model import Measure, Model
 from rules.scorer.scorer import Scorer
-from rules.scorer.table import Floats, Line, Table, column, fit
+from rules.scorer.table import Floats, Line, Table, column, fit, probabilities
 from rules.scorer.training import FALSE_ALARM, packed
 from rules.scorer.votes import Contradicted, Decided, Vote, contradicted, decide
 from rules.signals import Reading
@@ -68,6 +68,7 @@ def adapt(
         TooFewLabels: fewer than 20 texts, or fewer than 5 of either kind.
     """
     said = sorted(set(votes))  # so that the order of labels decides nothing
+    _check_enough(decide(said), ())  # before the package is read, which takes much longer
     own = decide(package)
     ground = _Ground(model, list(dict.fromkeys(vote.text for vote in said)), list(own), read)
     learned, rest = dict(list(own.items())[::2]), dict(list(own.items())[1::2])
@@ -118,7 +119,7 @@ def _held_back(ground: "_Ground", learned: Decisions, decided: Decisions) -> Flo
 
 def _measured(decided: Decisions, odds: Floats) -> Measure:
     truth = np.array([each.is_spam for each in decided.values()])
-    return measure("", truth, 1 / (1 + np.exp(-odds)))
+    return measure("", truth, probabilities(odds))
 
 
 class _Ground:

@@ -1,4 +1,4 @@
-"""Texts as rows of a sparse table, and logistic regression on it: the only place that calls scikit-learn and SciPy."""
+"""Texts as rows of a sparse table, and logistic regression on it, by SciPy and scikit-learn."""
 # scikit-learn and SciPy come without types:
 # pyright: reportMissingTypeStubs=false, reportUnknownVariableType=false
 
@@ -78,6 +78,11 @@ class Line(NamedTuple):
     def scaled(self, factor: float) -> "Line":
         """Return the line whose odds are *factor* times these: as sure or unsure, and of the same opinion."""
         return Line(self.bias * factor, self.weights * factor)
+
+
+def probabilities(odds: Floats) -> Floats:
+    """Return what log odds stand for, 0..1."""
+    return np.asarray(1 / (1 + np.exp(-odds)))
 
 
 def fit(table: Table, wanted: Flags, strength: float, weight: Floats | None = None) -> Line:

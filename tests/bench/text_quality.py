@@ -23,7 +23,7 @@ from rules.scorer.model import Measure
 from rules.scorer.own import own_examples
 from rules.scorer.scorer import DECIDED
 from rules.scorer.ship import FREE, is_held_back, read_source
-from rules.scorer.table import Floats, Line, Table, fit
+from rules.scorer.table import Floats, Line, Table, fit, probabilities
 from rules.scorer.training import RAREST, STRENGTH, TRUST_IN_HINTS, Labelled, voices
 from rules.scorer.votes import Vote
 from rules.signals import SignalReader
@@ -84,7 +84,7 @@ class Ways:
     def probability(self, way: str, line: Line, source: str) -> Floats:
         """Return what *line* says of the texts measured of *source*."""
         rows = [at for at, text in enumerate(self._texts) if text.group == source and at >= self._learned]
-        return 1 / (1 + np.exp(-line.odds(self.tables[way].rows(rows))))
+        return probabilities(line.odds(self.tables[way].rows(rows)))
 
 
 def figures(found: Measure) -> str:

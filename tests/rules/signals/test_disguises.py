@@ -1,9 +1,7 @@
 """Disguises fall away, spans stay true, and ordinary text stays what it is."""
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +10,7 @@ from hypothesis import strategies as st
 from rules.signals.disguises import BUILTIN
 from rules.signals.disguises.table import DisguiseError, Table
 from rules.signals.normaliser import Normaliser
+from tests.rules.signals.work import calls
 
 NORMALISER = Normaliser()
 TABLE = Table.read(BUILTIN)
@@ -259,18 +258,7 @@ FLOODS = {
 
 
 def _calls(text: str) -> int:
-    count = 0
-
-    def profile(_frame: FrameType, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event in {"call", "c_call"}
-
-    sys.setprofile(profile)
-    try:
-        NORMALISER(text)
-    finally:
-        sys.setprofile(None)
-    return count
+    return calls(lambda: NORMALISER(text))
 
 
 @pytest.mark.parametrize("flood", FLOODS.values(), ids=FLOODS.keys())

@@ -1,12 +1,10 @@
 """Twice the text is about twice the work, whatever its shape: calls are counted, not seconds."""
 
-import sys
-from types import FrameType
-
 import pytest
 
 from rules.signals import SignalReader
 from tests.rules.signals.evasion.sentences import PLAIN
+from tests.rules.signals.work import calls
 
 SHAPES = {
     "no hits": "今天天气不错",
@@ -41,19 +39,8 @@ SHAPES = {
 
 
 def _calls(reader: SignalReader, text: str) -> int:
-    """Return how many calls, of Python and C, reading *text* takes."""
-    count = 0
-
-    def profile(_frame: FrameType, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event in {"call", "c_call"}
-
-    sys.setprofile(profile)
-    try:
-        reader.read(text, forwarded=True)
-    finally:
-        sys.setprofile(None)
-    return count
+    """Return how many calls reading *text* takes."""
+    return calls(lambda: reader.read(text, forwarded=True))
 
 
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES.keys())
