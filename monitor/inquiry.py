@@ -83,15 +83,15 @@ class _Witness(Engine):
             yield self._record
         self._community, self._record = "", None
 
-    def can_match(self, kind: str, values: Fact) -> bool:
+    def can_match(self, kind: str, values: Fact, after: int = 0) -> bool:
         """Let every fact through that the rule is about, the hopeless ones too."""
-        return kind == self._inquiry.rule.fact or super().can_match(kind, values)
+        return kind == self._inquiry.rule.fact or super().can_match(kind, values, after)
 
-    def judge(self, fact: Fact) -> list[Match]:
+    def judge(self, fact: Fact, after: int = 0) -> list[Match]:
         """Judge *fact*; when the rule is about its kind, enter how it went."""
-        matches = super().judge(fact)
+        matches = super().judge(fact, after)
         rule = self._inquiry.rule
-        if fact["kind"] == rule.fact and not rule.is_correlation:
+        if fact["kind"] == rule.fact and not rule.is_correlation and (rule.after or 0) == after:
             severity = max((match.severity for match in matches if match.rule.id == rule.id), default=None)
             self._enter(severity, tuple(explain(self._rules, rule, fact)))
         return matches

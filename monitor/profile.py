@@ -8,7 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from monitor.errors import MonitorError
 
-Observable = Literal["messages", "joins", "notices", "roles", "moderation"]
+Observable = Literal["messages", "joins", "notices", "roles", "moderation", "settings", "reports", "records"]
 AdsPolicy = Literal["allowed", "forbidden", "silent"]
 Kind = Literal[
     "interest", "marketing", "work", "family", "ad", "paid", "class", "shop", "event", "announcement", "other"

@@ -1,9 +1,11 @@
 """Run the inline tests of rules: their steps become events, judged like any export."""
 
 from bisect import insort
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+
+import msgspec
 
 from monitor.clock import micros
 from monitor.event import Community, Data, Event, Inviter, Message, Notice, Person, Platform, source_of
@@ -98,19 +100,31 @@ def _event(kind: str, at: datetime, event_id: str, step: Step) -> Event:
     text, group = step.text, step.group or GROUP
     is_message = kind.startswith("message.")
     inviter = person(step.inviter)
+    data = Data(
+        platform=PLATFORM,
+        community=Community(id=group),
+        actor=person(step.by),
+        target=person(step.who),
+        inviter=Inviter(inviter) if inviter else None,
+        role=step.role if kind == "member.role_changed" else None,
+        message=Message(step.message or step.id or event_id, text or "", step.reply_to) if is_message else None,
+        notice=Notice(text) if kind == "community.notice_changed" else None,
+    )
     return Event(
         id=event_id,
         source=source_of(PLATFORM, group),
         type=kind,  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - checked where it is decoded
         time=at.astimezone(UTC).isoformat(),
-        data=Data(
-            platform=PLATFORM,
-            community=Community(id=group),
-            actor=person(step.by),
-            target=person(step.who),
-            inviter=Inviter(inviter) if inviter else None,
-            role=step.role if kind == "member.role_changed" else None,
-            message=Message(step.message or step.id or event_id, text or "", step.reply_to) if is_message else None,
-            notice=Notice(text) if kind == "community.notice_changed" else None,
-        ),
+        data=_with(data, step.data),
     )
+
+
+def _with(data: Data, more: Mapping[str, object]) -> Data:
+    """Return *data* with the fields *more*; parts that both have are joined."""
+    if not more:
+        return data
+    known = msgspec.to_builtins(data)
+    joined = {
+        name: {**known.get(name, {}), **value} if isinstance(value, dict) else value for name, value in more.items()
+    }
+    return msgspec.convert({**known, **joined}, Data)

@@ -50,45 +50,48 @@ class WindowBook:
     Complexity: amortised O(1) to enter; a value is O(1) for count and share, O(entries in the window) for distinct.
     """
 
-    def __init__(self, windows: Sequence[Window], state: WindowState | None = None) -> None:
-        """Keep *windows* (all of one kind of fact), continuing from *state*."""
+    def __init__(self, windows: Mapping[str, Sequence[Window]], state: WindowState | None = None) -> None:
+        """Keep *windows*, by the kind of fact they are added to, continuing from *state*."""
         self._windows = windows
+        self._of: dict[str, list[Window]] = {}
+        for window in (window for added in windows.values() for window in added):
+            self._of.setdefault(window.of, []).append(window)
         kept = state.entries if state else {}
         self._kept = {
-            window.name: {key: _Kept(entries) for key, entries in kept.get(window.name, {}).items()}
-            for window in windows
+            window.key: {key: _Kept(entries) for key, entries in kept.get(window.key, {}).items()}
+            for kind in self._of.values()
+            for window in kind
         }
 
-    @property
-    def names(self) -> list[str]:
-        """Return the names of the windows."""
-        return [window.name for window in self._windows]
+    def names(self, kind: str) -> list[str]:
+        """Return the names of the windows that facts of *kind* carry."""
+        return [window.name for window in self._windows.get(kind, ())]
 
     def counting(self, fact: Mapping[str, Value]) -> Counting:
         """Return the windows that a complete *fact* enters, and in which of them it counts."""
-        matched = ((window, window.matches(fact)) for window in self._windows)
+        matched = ((window, window.matches(fact)) for window in self._of.get(str(fact["kind"]), ()))
         return tuple((window, counts) for window, counts in matched if counts or window.measure == "share")
 
     def enter(self, at: int, member: str, counting: Counting) -> None:
         """Enter a fact of *member* at *at*, where *counting* says."""
         for window, counts in counting:
             key = member if window.per == "member" else ""
-            keys = self._kept[window.name]
+            keys = self._kept[window.key]
             kept = keys.get(key)
             if kept is None:
                 kept = keys[key] = _Kept()
             kept.add(at, (member or UNKNOWN) if counts else "")
             kept.expire(at - window.over_seconds * SECOND)
 
-    def values(self, at: int, member: str, members: int) -> dict[str, int]:
-        """Return every window's value at *at*, for *member* where it is kept per member.
+    def values(self, kind: str, at: int, member: str, members: int) -> dict[str, int]:
+        """Return what the windows that facts of *kind* carry say at *at*, for *member* where kept per member.
 
         Shares are per mille; a share of the members is 0 when *members* is 0, that is unknown.
         """
-        return {window.name: self._value(window, at, member, members) for window in self._windows}
+        return {window.name: self._value(window, at, member, members) for window in self._windows.get(kind, ())}
 
     def _value(self, window: Window, at: int, member: str, members: int) -> int:
-        kept = self._kept[window.name].get(member if window.per == "member" else "")
+        kept = self._kept[window.key].get(member if window.per == "member" else "")
         if kept is None:
             return 0
         kept.expire(at - window.over_seconds * SECOND)
@@ -101,11 +104,13 @@ class WindowBook:
                 return kept.distinct()
             case "member_share":
                 return 1000 * kept.distinct() // members if members else 0
+            case "since" | "sum" | "median" | "ratio":
+                raise NotImplementedError(window.measure)
 
     def forget_before(self, at: int) -> None:
         """Drop what no window reaches any more, so that quiet members cost nothing."""
-        for window in self._windows:
-            keys = self._kept[window.name]
+        for window in (window for kind in self._of.values() for window in kind):
+            keys = self._kept[window.key]
             for key, kept in list(keys.items()):
                 kept.expire(at - window.over_seconds * SECOND)
                 if not kept.entries:

@@ -10,7 +10,7 @@ from rules.pack.window import WindowDeclaration
 HEAD = """# Rules in force
 
 Generated from the packs by `pytest tests/test_docs.py --refresh-golden`. The fields of facts are explained in
-`rules/facts.py`; a field named like a window holds that window's figure. A finding is a suspicion with its reasons,
+`rules/kinds/`; a field named like a window holds that window's figure. A finding is a suspicion with its reasons,
 never a verdict. bp: basis points (100 are 1%); pm: per mille."""
 SIGNS = {"eq": "=", "ne": "≠", "lt": "<", "lte": "≤", "gt": ">", "gte": "≥"}
 UNITS = (("d", 86_400), ("h", 3_600), ("min", 60))
@@ -62,8 +62,14 @@ def _parts(comparison: Comparison) -> Iterator[str]:
 
 
 def _window(window: WindowDeclaration) -> str:
+    if window.ratio:
+        return "`{}` per mille of `{}`".format(*window.ratio)
     where = f" with {_clause(window.where)}" if window.where else ""
-    return f"{window.measure} of `{window.kind}`{where}, per {window.per}, over {_span(window.over)}"
+    field = f" of `{window.field}`" if window.field else ""
+    half_life = f", half-life {_span(window.half_life)}" if window.half_life else ""
+    before = f", ending {_span(window.before)} before" if window.before else ""
+    over = f"per {window.per}, over {_span(window.over or 0)}"
+    return f"{window.measure}{field} of `{window.kind}`{where}, {over}{before}{half_life}"
 
 
 def _span(seconds: int) -> str:

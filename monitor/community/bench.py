@@ -1,10 +1,12 @@
 """What one community is judged with: its memory, and the way from a fact to findings and evidence."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from monitor.campaigns.sighting import Sighting
-from monitor.clock import LocalClock
+from monitor.clock import HOUR, LocalClock
+from monitor.community.alarm import Alarm
 from monitor.community.gaps import Gaps
+from monitor.community.held import Held, HeldFacts
 from monitor.community.items import Items
 from monitor.community.referrals import Referrals
 from monitor.community.roster import STAFF, Roster
@@ -14,6 +16,7 @@ from monitor.panel import Panel
 from monitor.profile import Profile
 from monitor.record import Who
 from monitor.schemes.evidence import EvidenceBook, Occasion
+from monitor.windows import WindowBook
 from rules import Match, Severity
 from rules.facts import FACT_KINDS, Value, complete
 
@@ -23,7 +26,7 @@ SMALL_GROUP = 20  # X10
 class Bench:
     """One community's parts over one memory; the handlers of events share it.
 
-    `next_due` is no later than the next deadline of gaps and items.
+    `alarms` are what waits for a time; `next_due` is no later than the earliest of these times.
     """
 
     def __init__(self, key: str, profile: Profile, panel: Panel, state: CommunityState) -> None:
@@ -38,8 +41,11 @@ class Bench:
         self.findings = FindingBook(key, state.findings)
         self.evidence = EvidenceBook(key, panel.scoring, state.counted)
         self.sightings: list[Sighting] = []
+        self.windows = WindowBook(panel.catalogue.windows, state.windows)
         self.items = Items(state, self.clock, panel.scoring.sla_hours)
         self.gaps = Gaps(state, self.clock, panel.catalogue)
+        self.held = HeldFacts(state.held, self.clock, panel.catalogue)
+        self.alarms: list[Alarm] = [_GapAlarm(self), _ItemAlarm(self), _HeldAlarm(self)]
         self.next_due = 0
 
     @property
@@ -76,11 +82,51 @@ class Bench:
         return complete(kind, {**{name: value for name, value in context.items() if name in known}, **values})
 
     def judge(
-        self, kind: str, values: Mapping[str, Value], at: int, subject: str, proof: Proof | None, *, staff: bool = False
-    ) -> bool:
-        """Judge a fact of *kind* and enter what is found; return whether any rule was met."""
-        matches = self.panel.engine.judge(self.complete(kind, values))
-        return self.note(matches, at, subject, proof, staff=staff) is not None
+        self,
+        kind: str,
+        values: Mapping[str, Value],
+        at: int,
+        subject: str,
+        proof: Proof | None,
+        *,
+        member: str = "",
+        staff: bool = False,
+    ) -> Severity | None:
+        """Judge a fact of *kind*, enter it in the windows and what is found as findings; return the gravest severity.
+
+        *member* is whom windows per member count it for. Rules with `after` judge it again when that has passed.
+        """
+        fact = self.complete(kind, values)
+        self.windows.enter(at, member, self.windows.counting(fact))
+        for after in self.held.delays(kind):
+            if self.panel.engine.can_match(kind, values, after):
+                due = self.held.due(kind, at, after)
+                self.held.hold(Held(due, after, kind, dict(values), subject, member, proof, staff))
+                self.wake(due)
+        return self._judge(fact, at, subject, proof, member=member, staff=staff)
+
+    def judge_held(self, held: Held) -> None:
+        """Judge a fact whose time has come, with its windows as they are now."""
+        fact = self.complete(held.kind, held.values)
+        self._judge(fact, held.due, held.subject, held.proof, member=held.member, staff=held.staff, after=held.after)
+
+    def _judge(
+        self,
+        fact: dict[str, Value],
+        at: int,
+        subject: str,
+        proof: Proof | None,
+        *,
+        member: str,
+        staff: bool,
+        after: int = 0,
+    ) -> Severity | None:
+        fact.update(self.figures(str(fact["kind"]), at, member))
+        return self.note(self.panel.engine.judge(fact, after), at, subject, proof, staff=staff)
+
+    def figures(self, kind: str, at: int, member: str) -> dict[str, int]:
+        """Return what the windows that facts of *kind* carry say at *at*; shares of members need a counted group."""
+        return self.windows.values(kind, at, member, self.roster.members if self.roster.is_counted else 0)
 
     def note(
         self, matches: Iterable[Match], at: int, subject: str, proof: Proof | None, *, staff: bool
@@ -96,7 +142,7 @@ class Bench:
         """Judge the fact of a gap, if there is one."""
         if gap is not None:
             gap["observable"] = self.observes("notices" if kind == "rules_gap" else "roles")
-            if self.judge(kind, gap, at, self.subject, None):
+            if self.judge(kind, gap, at, self.subject, None) is not None:
                 self.gaps.met(kind)
 
     def judge_tree(self, tree: dict[str, Value] | None, at: int, event: str) -> None:
@@ -105,3 +151,51 @@ class Bench:
             proof = Proof(event)
             self.judge("referral_tree", tree, at, self.subject, proof)
             self.evidence.weigh(self.complete("referral_tree", tree), Occasion(at, "", event, proof=proof))
+
+
+class _GapAlarm:
+    """Times without rules or staff that reach a threshold."""
+
+    def __init__(self, bench: Bench) -> None:
+        self._bench = bench
+
+    def dues(self) -> Iterator[int]:
+        return self._bench.gaps.dues()
+
+    def ring(self, due: int) -> None:
+        for kind, gap in self._bench.gaps.reached(due):
+            self._bench.judge_gap(kind, gap, due)
+
+
+class _ItemAlarm:
+    """Violations that nobody has handled by their deadline."""
+
+    def __init__(self, bench: Bench) -> None:
+        self._bench = bench
+
+    def dues(self) -> Iterator[int]:
+        return self._bench.items.dues()
+
+    def ring(self, due: int) -> None:
+        bench = self._bench
+        for at, item, raised in bench.items.overdue(due):
+            fact: dict[str, Value] = {
+                "observable": bench.observes("moderation"),
+                "raised_rank": int(raised),
+                "hours_open": (at - item.at) // HOUR,
+            }
+            bench.judge("open_item", fact, at, f"member:{item.member}", item.proof, member=item.member)
+
+
+class _HeldAlarm:
+    """Facts that rules with `after` judge now."""
+
+    def __init__(self, bench: Bench) -> None:
+        self._bench = bench
+
+    def dues(self) -> Iterator[int]:
+        return self._bench.held.dues()
+
+    def ring(self, due: int) -> None:
+        for held in self._bench.held.take(due):
+            self._bench.judge_held(held)

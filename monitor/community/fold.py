@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import structlog
 
-from monitor.clock import DAY, HOUR
+from monitor.clock import DAY
 from monitor.community.bench import Bench
 from monitor.community.members import Members
 from monitor.community.messages import Messages
@@ -14,7 +14,6 @@ from monitor.panel import Panel
 from monitor.profile import Profile
 from monitor.record import Record
 from rules import Match
-from rules.facts import Value
 
 SWEEP_EVERY = DAY
 NEVER = 2**63
@@ -105,31 +104,21 @@ class CommunityFold:
 
     def snapshot(self) -> CommunityState:
         """Return the state with every part brought into it."""
-        self.state.windows = self._messages.windows.state()
+        self.state.windows = self._bench.windows.state()
         self.state.forest = self.referrals.forest.to_state()
         self.state.findings = self.findings.state()
         return self.state
 
     def _tick(self, until: int) -> None:
         bench = self._bench
-        while True:
-            due = min((*bench.gaps.dues(), *bench.items.dues()), default=NEVER)
-            if due > until:
-                bench.next_due = due
-                return
-            for kind, gap in bench.gaps.reached(due):
-                bench.judge_gap(kind, gap, due)
-            for at, item, raised in bench.items.overdue(due):
-                fact: dict[str, Value] = {
-                    "observable": bench.observes("moderation"),
-                    "raised_rank": int(raised),
-                    "hours_open": (at - item.at) // HOUR,
-                }
-                bench.judge("open_item", fact, at, f"member:{item.member}", item.proof)
+        while (due := min((at for alarm in bench.alarms for at in alarm.dues()), default=NEVER)) <= until:
+            for alarm in bench.alarms:
+                alarm.ring(due)
+        bench.next_due = due
 
     def _sweep(self, at: int) -> None:
         """Drop what is too old at *at*, always a whole day, so that no result depends on when this is called."""
-        self._messages.windows.forget_before(at)
+        self._bench.windows.forget_before(at)
         self._members.forget_before(at)
         self.findings.forget_before(at, self._dedupe)
         self.evidence.forget_before(at)

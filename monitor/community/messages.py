@@ -11,7 +11,6 @@ from monitor.community.staff import Staff
 from monitor.findings import proof_of
 from monitor.record import Promotion, Record
 from monitor.schemes.evidence import Occasion, keys_of
-from monitor.windows import WindowBook
 from rules import Match, Severity
 from rules.facts import Value, complete
 
@@ -28,8 +27,8 @@ class Messages:
         self._bench = bench
         self._staff = staff
         self._engine = bench.panel.engine
-        self.windows = WindowBook(bench.panel.catalogue.windows.get("message", ()), bench.state.windows)
-        self._plain = {by: self.windows.counting(complete("message", {"by_staff": by})) for by in (False, True)}
+        self._windows = bench.windows
+        self._plain = {by: self._windows.counting(complete("message", {"by_staff": by})) for by in (False, True)}
         self._judges_plain = self._engine.can_match("message", {})
 
     def on_message(self, record: Record) -> None:
@@ -44,7 +43,7 @@ class Messages:
         if values or self._judges_plain:
             self._judge(record, member, values, staff=staff)
         elif record.type in SAID:
-            self.windows.enter(record.at, member, self._plain[staff])
+            self._windows.enter(record.at, member, self._plain[staff])
         bench.judge_gap("staff_gap", bench.gaps.waiting("staff_gap", record.at), record.at)
 
     def on_notice(self, record: Record) -> None:
@@ -68,7 +67,7 @@ class Messages:
         values = self._values(record, entry)
         if not self._engine.can_match("message", values):
             return []
-        fact = complete("message", {**values, "by_staff": staff}, dict.fromkeys(self.windows.names, 0))
+        fact = complete("message", {**values, "by_staff": staff}, dict.fromkeys(self._windows.names("message"), 0))
         matches = [match for match in self._engine.judge(fact) if match.rule.urgent]
         return [(match, self._subject(member), staff) for match in matches]
 
@@ -109,9 +108,8 @@ class Messages:
         if fact["payout_failure"]:
             bench.state.complainers[member] = record.at
         if record.type in SAID:
-            self.windows.enter(record.at, member, self.windows.counting(fact))
-        counted = bench.roster.members if bench.roster.is_counted else 0
-        fact.update(self.windows.values(record.at, member, counted))
+            self._windows.enter(record.at, member, self._windows.counting(fact))
+        fact.update(bench.figures("message", record.at, member))
         matched = self._engine.judge(fact) if self._engine.can_match("message", values) else []
         worst = bench.note(matched, record.at, self._subject(member), proof_of(record), staff=staff)
         self._weigh(fact, record, member, high=_is_ponzi_high(matched))

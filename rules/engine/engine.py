@@ -24,24 +24,26 @@ class Engine:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._single: dict[str, list[SingleShard]] = {}
+        self._single: dict[tuple[str, int], list[SingleShard]] = {}
         self._joins: dict[str, list[JoinShard]] = {}
-        self._gates: dict[str, Gate] = {}
+        self._gates: dict[tuple[str, int], Gate] = {}
         for kind in FACT_KINDS:
             self._compile(kind)
 
-    def can_match(self, kind: str, values: Mapping[str, Value]) -> bool:
+    def can_match(self, kind: str, values: Mapping[str, Value], after: int = 0) -> bool:
         """Return False when a fact of *kind* with *values*, all else at default, is sure not to match in `judge`."""
-        return self._gates[kind].admits(values)
+        return self._gates[kind, after].admits(values)
 
-    def judge(self, fact: Fact) -> list[Match]:
+    def judge(self, fact: Fact, after: int = 0) -> list[Match]:
         """Return a match for every rule that the single *fact* meets, at its gravest level, in order of rule ids.
+
+        Asked are the rules that wait *after* seconds before they judge.
 
         Raises:
             FactError: the fact is not complete (see `rules.facts.complete`).
         """
         kind = str(fact["kind"])
-        met = (alternative for shard in self._single[kind] for alternative in shard.judge(fact))
+        met = (alternative for shard in self._single[kind, after] for alternative in shard.judge(fact))
         return [
             self._match(next(same), {kind: fact}) for _, same in groupby(met, lambda alternative: alternative.rule.id)
         ]
@@ -64,17 +66,19 @@ class Engine:
 
     def close(self) -> None:
         """Free the native rulesets; the engine cannot be used afterwards."""
-        for shards in (self._single, self._joins):
-            for shard in (shard for of_kind in shards.values() for shard in of_kind):
+        for shards in (self._single.values(), self._joins.values()):
+            for shard in (shard for of_kind in shards for shard in of_kind):
                 shard.close()
-            shards.clear()
+        self._single.clear()
+        self._joins.clear()
 
     def _compile(self, kind: str) -> None:
         rules = [rule for rule in self._catalogue.rules.values() if rule.fact == kind]
-        single = self._unfold(rule for rule in rules if not rule.is_correlation)
+        for after in {0, *self._catalogue.delays.get(kind, ())}:
+            single = self._unfold(rule for rule in rules if not rule.is_correlation and (rule.after or 0) == after)
+            self._gates[kind, after] = Gate(kind, single)
+            self._single[kind, after] = [SingleShard(kind, part, _projection(kind, part)) for part in _pieces(single)]
         joined = self._unfold(rule for rule in rules if rule.is_correlation)
-        self._gates[kind] = Gate(kind, single)
-        self._single[kind] = [SingleShard(kind, part, _projection(kind, part)) for part in _pieces(single)]
         self._joins[kind] = [JoinShard(kind, part, _projection(kind, part)) for part in _pieces(joined)]
 
     def _unfold(self, rules: Iterable[Rule]) -> list[Alternative]:

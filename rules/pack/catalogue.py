@@ -24,8 +24,16 @@ class Catalogue:
         named: dict[str, dict[str, Window]] = {}
         for rule in self.rules.values():
             windows = named.setdefault(rule.fact, {})
-            windows.update({name: declared.named(name) for name, declared in rule.windows.items()})
+            windows.update({name: each.named(name, rule.fact) for name, each in rule.windows.items()})
         return {kind: tuple(windows[name] for name in sorted(windows)) for kind, windows in named.items()}
+
+    @cached_property
+    def delays(self) -> Mapping[str, tuple[int, ...]]:
+        """Return after which seconds the facts of each kind are judged by some rule, ascending; 0 is at once."""
+        found: dict[str, set[int]] = {}
+        for rule in self.rules.values():
+            found.setdefault(rule.fact, set()).add(rule.after or 0)
+        return {kind: tuple(sorted(delays)) for kind, delays in found.items()}
 
     def alternatives(self, rule: Rule) -> tuple[Alternative, ...]:
         """Return every way to match *rule*, gravest first."""

@@ -11,6 +11,7 @@ from rules.pack.exemption import Exemption
 from rules.pack.issue import did_you_mean
 from rules.pack.rule import Level, Rule
 from rules.pack.summary import placeholders
+from rules.pack.window import WindowDeclaration
 
 RESERVED = frozenset({"kind", "id", "sid", "z"})  # names the engine or the compiler gives a meaning
 MAX_ALTERNATIVES = 50  # a shard's worth; more siblings at once lose messages (measured: 64)
@@ -38,6 +39,7 @@ class _Linter:
     def check(self) -> None:
         self._windows()
         self._levels()
+        self._law()
         self._exemptions()
         for number, action in enumerate(self._rule.owner_actions):
             if action not in self._catalogue.actions:
@@ -51,10 +53,25 @@ class _Linter:
             path = ("windows", name)
             if name in RESERVED or name in FACT_KINDS[self._rule.fact].fields:
                 self._report(path, f"{name!r} already means something else", at_key=True)
-            if window.kind not in FACT_KINDS:
+            if window.ratio:
+                self._terms((*path, "ratio"), window.ratio)
+            elif window.kind not in FACT_KINDS:
                 self._report(path, f"unknown kind of fact {window.kind!r}", did_you_mean(window.kind, FACT_KINDS))
             else:
                 self._clause((*path, "where"), window.where or {}, defaults(window.kind))
+                self._summed(path, window)
+
+    def _terms(self, path: Path, terms: Iterable[str]) -> None:
+        whole = [name for name, window in self._rule.windows.items() if not window.ratio]
+        for number, name in enumerate(terms):
+            if name not in whole:
+                self._report((*path, number), f"no window {name!r} to compare", did_you_mean(name, whole))
+
+    def _summed(self, path: Path, window: WindowDeclaration) -> None:
+        fields = defaults(window.kind)
+        if window.field and type(fields.get(window.field)) is not int:
+            hint = did_you_mean(window.field, [name for name, value in fields.items() if type(value) is int])
+            self._report((*path, window.measure), f"{window.kind} has no number {window.field!r}", hint)
 
     def _levels(self) -> None:
         severities = [level.severity for level in self._rule.levels]
@@ -95,6 +112,15 @@ class _Linter:
                     self._report((*path, name), f"{name} takes {expected.__name__}, not {value!r}")
                 elif comparator in _ORDERINGS and expected is not int:
                     self._report((*path, name), f"{name} has no order; compare it with eq, ne or in")
+
+    def _law(self) -> None:
+        rule = self._rule
+        compared = {name for level in rule.levels for _, clause in _clauses((), level) for name in clause}
+        for name in rule.law:
+            if name not in compared:
+                self._report(("law", name), f"no level compares {name!r}", did_you_mean(name, compared), at_key=True)
+        if bool(rule.law) != (rule.threshold_basis in {"law", "mixed"}):
+            self._report(("threshold_basis",), "`law` names the article of each threshold that is law, and only then")
 
     def _exemptions(self) -> None:
         for number, name in enumerate(self._rule.exemptions):

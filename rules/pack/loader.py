@@ -140,7 +140,7 @@ def _lint_windows(rules: Iterable[tuple[Rule, Document]]) -> None:
     first: dict[tuple[str, str], tuple[Window, str]] = {}
     for rule, document in rules:
         for name, declared in rule.windows.items():
-            window = declared.named(name)
+            window = declared.named(name, rule.fact)
             known, owner = first.setdefault((rule.fact, name), (window, rule.id))
             if known != window:
                 document.report(("windows", name), f"{owner} defines a window {name!r} differently", at_key=True)

@@ -43,7 +43,12 @@ class Level(Record):
 
 
 class Rule(Record):
-    """What counts as a violation, how grave, on what basis, and who is told."""
+    """What counts as a violation, how grave, on what basis, and who is told.
+
+    With `after`, a fact is judged only when that time has passed, with its windows as they are then: "this, and
+    nothing done about it". The time stands still in the quiet hours where the rule names X9.
+    `law` names the article behind each threshold that is law; such thresholds cannot be overridden.
+    """
 
     id: RuleId
     version: Annotated[StrictInt, Field(ge=1)]
@@ -53,6 +58,7 @@ class Rule(Record):
     audience: Annotated[tuple[Literal["owner", "admin", "moderator"], ...], Field(min_length=1)]
     basis: Annotated[tuple[Basis, ...], Field(min_length=1)]
     threshold_basis: Literal["law", "source", "design", "mixed"]
+    law: dict[FieldName, Basis] = Field(default_factory=dict)
     exemptions: tuple[str, ...] = ()
     owner_actions: tuple[str, ...] = ()
     false_positives: Text
@@ -60,6 +66,7 @@ class Rule(Record):
     fact: str
     dedupe: Span
     urgent: StrictBool = False
+    after: Span | None = None
     windows: dict[FieldName, WindowDeclaration] = Field(default_factory=dict)
     levels: Annotated[tuple[Level, ...], Field(min_length=1, max_length=5)]
     tests: tuple[Trial, ...] = ()

@@ -11,7 +11,7 @@ from pydantic import AwareDatetime, BeforeValidator, Field, StrictInt, model_val
 from rules.pack.duration import Moment, Span
 from rules.pack.record import Record, SeverityName
 
-Observable = Literal["messages", "joins", "notices", "roles", "moderation"]
+Observable = Literal["messages", "joins", "notices", "roles", "moderation", "settings", "reports", "records"]
 Role = Literal["owner", "admin", "member", "bot"]
 
 
@@ -32,7 +32,8 @@ class Profile(Record):
 class Step(Record):
     """Something that happens `at` a time after the start: a message, another event, or a series of invites.
 
-    `group` is another group than the one of the profile. An `invites` entry [a, b, n] reads: a brings b1 to bn, one
+    `group` is another group than the one of the profile. `data` is whatever else the canonical event carries, such as
+    `{settings: {join_approval: false}}`. An `invites` entry [a, b, n] reads: a brings b1 to bn, one
     each `every`.
     """
 
@@ -49,6 +50,7 @@ class Step(Record):
     message: str | None = None
     who: str | None = None
     inviter: str | None = None
+    data: dict[str, object] = Field(default_factory=dict)
     invites: tuple[tuple[str, str, Annotated[StrictInt, Field(ge=1, le=500)]], ...] = ()
 
     @model_validator(mode="after")

@@ -1,34 +1,50 @@
 """Figures over a stretch of time, declared by rules and kept by the monitor."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from rules.facts import Fact
 from rules.pack.condition import Clause, Conjunction, all_hold, alternatives
 from rules.pack.duration import Span
-from rules.pack.record import Record
+from rules.pack.record import FieldName, Record
 
-Measure = Literal["count", "share", "distinct", "member_share"]
-Keeper = Literal["member", "community", "scheme"]
+Measure = Literal["count", "share", "distinct", "member_share", "since", "sum", "median", "ratio"]
+Keeper = Literal["member", "community"]
+MEASURES: tuple[Measure, ...] = ("count", "share", "distinct", "member_share", "since", "sum", "median", "ratio")
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A whole number that the monitor keeps and adds to the facts of a kind.
+    """A whole number that the monitor keeps and adds to the facts of the kind `to`.
 
     count: facts that match. share: those per mille of all facts of the kind. distinct: different members among
-    them. member_share: these per mille of the known members, 0 when members is unknown.
+    them. member_share: these per mille of the known members, 0 when members is unknown. since: whole hours since the
+    last one, -1 when there was none. sum: the sum of `field` over them. median: the middle of the members' sums of
+    `field`, of those who are among them on three days or more. ratio: the first of `terms` per mille of the second,
+    counts and sums each per unit of its time; 0 when the second is 0.
+
+    `before_seconds` is how long before now the window ends. In a sum or a median, what lies `half_life_seconds`
+    (0: no matter) before the window's end counts half.
     """
 
     name: str
+    to: str
     measure: Measure
     of: str
     where: tuple[Conjunction, ...]
     per: Keeper
     over_seconds: int
-    distinct: Literal["member"] | None
+    before_seconds: int = 0
+    field: str = ""
+    half_life_seconds: int = 0
+    terms: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Return a name that is its own among the windows of all kinds."""
+        return f"{self.to}.{self.name}"
 
     def matches(self, fact: Fact) -> bool:
         """Return whether *fact*, complete and of kind `of`, is counted."""
@@ -40,43 +56,63 @@ class WindowDeclaration(Record):
 
     count: str | None = None
     share: str | None = None
+    since: str | None = None
     distinct: Literal["member"] | None = None
     member_share: Literal["member"] | None = None
+    sum: FieldName | None = None
+    median: FieldName | None = None
+    ratio: Annotated[tuple[FieldName, ...], Field(min_length=2, max_length=2)] | None = None
     of: str | None = None
     where: Clause | None = None
-    per: Keeper
-    over: Span
+    per: Keeper | None = None
+    over: Span | None = None
+    before: Span | None = None
+    half_life: Span | None = None
 
     @model_validator(mode="after")
     def _measures_one_thing(self) -> "WindowDeclaration":
-        if len(self.model_fields_set & {"count", "share", "distinct", "member_share"}) != 1:
-            raise ValueError("a window measures one of count, share, distinct, member_share")
-        if (self.of is None) == (self.distinct is not None or self.member_share is not None):
-            raise ValueError("`of` names the kind of fact for distinct and member_share, and only for them")
+        given = self.model_fields_set
+        if len(given & set(MEASURES)) != 1:
+            raise ValueError(f"a window measures one of {', '.join(MEASURES)}")
+        if self.ratio is not None:
+            if given != {"ratio"}:
+                raise ValueError("a ratio names two other windows and nothing else")
+            return self
+        if self.per is None or self.over is None:
+            raise ValueError("a window says `per` whom and `over` how long it is kept")
+        if (self.of is None) == (self.measure in {"distinct", "member_share", "sum", "median"}):
+            raise ValueError("`of` names the kind of fact for distinct, member_share, sum and median, and only there")
+        if self.half_life is not None and self.measure not in {"sum", "median"}:
+            raise ValueError("`half_life` is for sum and median")
         return self
 
     @property
     def measure(self) -> Measure:
         """Return what is measured."""
-        if self.count is not None:
-            return "count"
-        if self.share is not None:
-            return "share"
-        return "distinct" if self.distinct is not None else "member_share"
+        return next(measure for measure in MEASURES if getattr(self, measure) is not None)
 
     @property
     def kind(self) -> str:
-        """Return the kind of fact that is measured."""
-        return self.count or self.share or self.of or ""
+        """Return the kind of fact that is measured, nothing for a ratio."""
+        return self.count or self.share or self.since or self.of or ""
 
-    def named(self, name: str) -> Window:
-        """Return the window under its name, ready to be kept."""
+    @property
+    def field(self) -> str:
+        """Return the field that is summed, nothing for other measures."""
+        return self.sum or self.median or ""
+
+    def named(self, name: str, to: str) -> Window:
+        """Return the window under its name, ready to be kept for facts of the kind *to*."""
         return Window(
             name=name,
+            to=to,
             measure=self.measure,
             of=self.kind,
             where=tuple(alternatives(self.where or {})),
-            per=self.per,
-            over_seconds=self.over,
-            distinct=self.distinct or self.member_share,
+            per=self.per or "community",
+            over_seconds=self.over or 0,
+            before_seconds=self.before or 0,
+            field=self.field,
+            half_life_seconds=self.half_life or 0,
+            terms=self.ratio or (),
         )

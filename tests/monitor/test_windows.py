@@ -32,7 +32,7 @@ def window(measure: Measure, per: Keeper) -> Window:
         {"of": "message", measure: "member"} if measure in {"distinct", "member_share"} else {measure: "message"}
     )
     declared = {**what, "where": {"ad": True}, "per": per, "over": f"{OVER}m"}
-    return WindowDeclaration.model_validate(declared).named("w")
+    return WindowDeclaration.model_validate(declared).named("w", "message")
 
 
 def expected(facts: Sequence[Fact], measure: Measure, per: Keeper, members: int) -> int:
@@ -50,12 +50,14 @@ def expected(facts: Sequence[Fact], measure: Measure, per: Keeper, members: int)
             return speakers
         case "member_share":
             return 1000 * speakers // members if members else 0
+        case _:
+            raise NotImplementedError(measure)
 
 
 def saved(book: WindowBook, windows: Sequence[Window]) -> WindowBook:
     """Return a book that continues from the encoded state of *book*."""
     state = msgspec.msgpack.decode(msgspec.msgpack.encode(book.state()), type=WindowState)
-    return WindowBook(windows, state)
+    return WindowBook({"message": windows}, state)
 
 
 facts_in_order = st.lists(
@@ -74,7 +76,7 @@ def test_a_window_counts_what_happened_in_its_time(
     measure: Measure, per: Keeper, facts: list[Fact], members: int
 ) -> None:
     windows = [window(measure, per)]
-    book = WindowBook(windows)
+    book = WindowBook({"message": windows})
     for number, fact in enumerate(facts, start=1):
         if fact.before == "tidy":
             book.forget_before(fact.at * MINUTE)
@@ -82,25 +84,27 @@ def test_a_window_counts_what_happened_in_its_time(
             book = saved(book, windows)
         at = fact.at * MINUTE
         book.enter(at, fact.member, book.counting(complete("message", {"ad": fact.ad})))
-        assert book.values(at, fact.member, members) == {"w": expected(facts[:number], measure, per, members)}
+        assert book.values("message", at, fact.member, members) == {
+            "w": expected(facts[:number], measure, per, members)
+        }
 
 
 def test_an_entry_is_out_when_the_whole_time_has_passed() -> None:
-    book = WindowBook([window("count", "community")])
+    book = WindowBook({"message": [window("count", "community")]})
     ad = book.counting(complete("message", {"ad": True}))
     book.enter(0, "a", ad)
-    assert book.values(OVER * MINUTE - 1, "a", 0) == {"w": 1}
-    assert book.values(OVER * MINUTE, "a", 0) == {"w": 0}
+    assert book.values("message", OVER * MINUTE - 1, "a", 0) == {"w": 1}
+    assert book.values("message", OVER * MINUTE, "a", 0) == {"w": 0}
 
 
 def test_quiet_members_cost_nothing_after_tidying_up() -> None:
-    book = WindowBook([window("count", "member")])
+    book = WindowBook({"message": [window("count", "member")]})
     book.enter(0, "a", book.counting(complete("message", {"ad": True})))
     book.forget_before(OVER * MINUTE)
-    assert book.state() == WindowState({"w": {}})
+    assert book.state() == WindowState({"message.w": {}})
 
 
 def test_a_window_that_a_pack_brings_later_starts_empty() -> None:
-    book = WindowBook([window("count", "community")], WindowState({"gone": {"": [(1, "a")]}}))
-    assert book.values(1, "a", 0) == {"w": 0}
-    assert book.state() == WindowState({"w": {}})
+    book = WindowBook({"message": [window("count", "community")]}, WindowState({"message.gone": {"": [(1, "a")]}}))
+    assert book.values("message", 1, "a", 0) == {"w": 0}
+    assert book.state() == WindowState({"message.w": {}})

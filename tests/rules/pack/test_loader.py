@@ -149,9 +149,9 @@ def test_two_rules_cannot_mean_different_windows_by_one_name(tmp_path: Path) -> 
 def test_windows_are_gathered_by_kind_of_fact() -> None:
     windows = {window.name: window for window in load_packs().windows["message"]}
     complainers = windows["complainers_72h"]
-    assert (complainers.measure, complainers.distinct, complainers.per, complainers.over_seconds) == (
+    assert (complainers.to, complainers.measure, complainers.per, complainers.over_seconds) == (
+        "message",
         "distinct",
-        "member",
         "community",
         72 * 3600,
     )

@@ -1,0 +1,45 @@
+"""Messages."""
+
+from rules.kinds.kind import COMMUNITY, FactKind, Field, Kinds
+
+MESSAGE_KINDS: Kinds = {
+    "message": FactKind(
+        "a message; a signal field is set only when its stance is promote or report",
+        "member",
+        {
+            **COMMUNITY,
+            "by_staff": Field(False, "the author is owner or admin"),
+            "minutes_since_join": Field(-1, "whole minutes since the join was seen, -1 when it was not"),
+            "ordinal": Field(0, "this member's n-th message since the join was seen, 0 when it was not"),
+            "ads_policy": Field("silent", "what the group's own rules say of ads: allowed, forbidden, silent"),
+            "ad": Field(False, "an advertisement"),
+            "ad_percent": Field(0, "how clearly it is one, 0..100"),
+            "link": Field(False, "contains a link"),
+            "contact": Field(False, "diverts to a private contact, another group or app"),
+            "yield_monthly_bp": Field(0, "promised yield, basis points a month (simple), upper end"),
+            "yield_annual_bp": Field(0, "the same a year"),
+            "guarantee": Field(False, "principal or profit guaranteed"),
+            "entry_fee": Field(False, "paying or buying to obtain membership or the right to recruit"),
+            "crypto_deposit": Field(False, "asks to move coins somewhere for a return"),
+            "story": Field(False, "arbitrage, quant, smart dog, AI, mining story"),
+            "commission_levels": Field(0, "levels of recruits that pay commission; 3 = three or more"),
+            "goods_commission": Field(False, "one-level commission on real goods without entry fee (X6)"),
+            "headcount": Field(False, "a reward for the number of people brought in"),
+            "ranks": Field(False, "named ranks tied to recruits or team deposits"),
+            "hype": Field(False, "urgency to join"),
+            "payout_failure": Field(False, "reports a failed or late payout"),
+            "payout_late_hours": Field(0, "how late, when said"),
+            "payout_ok": Field(False, "reports a payout that arrived"),
+            "maintenance": Field(False, "maintenance, hack or policy named as the reason withdrawals stop"),
+            "maintenance_hours": Field(-1, "how long it is said to last, -1 when no end is given"),
+            "maintenance_extended": Field(False, "an earlier such notice of this community is still fresh"),
+            "terms": Field(False, "withdrawal terms worsened"),
+            "rate_hike": Field(False, "limited-time doubling or bonus"),
+            "app_down": Field(False, "the scheme's app or site cannot be reached"),
+            "migration": Field(False, "asks to move to a new scheme"),
+            "complaint": Field(False, "complains to the owner"),
+            "hours_since_strain": Field(-1, "whole hours since this community's last strain signal, -1 when none"),
+            "third_party_notice": Field(False, "service notice of a bank, exchange or school system (X7)"),
+        },
+    ),
+}
