@@ -12,6 +12,8 @@ _FLAGS = frozenset(
     {
         "guarantee", "entry_fee", "crypto_deposit", "story", "headcount", "ranks", "hype", "payout_failure",
         "payout_ok", "maintenance", "terms", "rate_hike", "app_down", "migration", "contact", "link", "complaint",
+        "task_rebate", "safe_account", "screen_share", "credit_pretext", "insider_tip", "account_rental", "data_trade",
+        "gambling", "porn", "loan", "fake_docs", "recovery", "earnings", "insult", "approval",
     }
 )  # fmt: skip
 AFFAIRS = frozenset(
