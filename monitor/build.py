@@ -5,7 +5,7 @@ from monitor.errors import MonitorError
 from monitor.intake import Intake
 from monitor.live import Monitor
 from monitor.notices import Sink, WebhookSink
-from monitor.panel import Panel
+from monitor.panel import panel_from
 from monitor.pseudonym import Pseudonyms
 from monitor.settings import Settings
 from monitor.store import Store
@@ -24,7 +24,7 @@ def build_monitor(settings: Settings, clock: WallClock | None = None) -> Monitor
     if key is None:
         raise MonitorError("no pseudonym key: set GROUPWARDEN_PSEUDONYM_KEY or GROUPWARDEN_PSEUDONYM_KEY_FILE")
     webhook = settings.webhook
-    panel = Panel.load(settings.packs, model=settings.scorer, lexicons=settings.lexicons)
+    panel = panel_from(settings)
     return Monitor(
         Store.open(settings.database),
         panel,

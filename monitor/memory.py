@@ -80,7 +80,7 @@ class Memory:
 
     def __post_init__(self) -> None:
         """Start with empty boards."""
-        self.board = SchemeBoard(self.panel.engine, self.panel.scoring)
+        self.board = SchemeBoard(self.panel)
         self.campaigns = CampaignBoard(self.panel)
 
     def load(self, transaction: Transaction) -> None:
@@ -90,7 +90,7 @@ class Memory:
             for row in transaction.communities()
         }
         stored = (_evidence.decode(row.body) for row in transaction.evidence() if row.body)
-        self.board = SchemeBoard(self.panel.engine, self.panel.scoring, stored)
+        self.board = SchemeBoard(self.panel, stored)
         for community, place in self.places.items():
             self.board.set_clock(community, place.watermark)
         self.schemes = self.board.review()
@@ -118,7 +118,9 @@ class Memory:
         place = self.place(community)
         snapshot = transaction.load_snapshot(community)
         after, state = (snapshot[0], _states.decode(snapshot[1])) if snapshot else (START, None)
-        fold = CommunityFold(community, self.profiles.get(community, Profile()), self.panel, state)
+        fold = CommunityFold(
+            community, self.profiles.get(community, Profile()), self.panel.for_community(community), state
+        )
         for row in transaction.events_between(community, after, place.watermark):
             if row.cursor <= place.cursor and row.body:
                 apply(fold, row)

@@ -1,39 +1,95 @@
 """What every judgement in one process shares: what texts are read by, the rules in force and the scoring table."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from importlib import resources
 from pathlib import Path
 
 import yaml
 
+from monitor.settings import Settings
 from rules import Catalogue, Engine, load_packs
+from rules.pack.override import Thresholds, overridden
 from rules.scorer import ScoredReader
 from rules.scoring import Scoring, load_scoring
+from rules.signals.allowed import Allowance
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """What texts are read by; the rules in force, compiled; the table that schemes are scored by."""
+    """What texts are read by; the rules in force, compiled; the table that schemes are scored by.
+
+    `own` are the panels of communities with thresholds of their own.
+    """
 
     reader: ScoredReader
     catalogue: Catalogue
     engine: Engine
     scoring: Scoring
     shared_hosts: frozenset[str]
+    own: Mapping[str, "Panel"] = field(default_factory=dict[str, "Panel"])
 
     @classmethod
     def load(
-        cls, packs: tuple[Path, ...] = (), *, model: Path | None = None, lexicons: tuple[Path, ...] = ()
+        cls,
+        packs: tuple[Path, ...] = (),
+        *,
+        model: Path | None = None,
+        lexicons: tuple[Path, ...] = (),
+        allow: Allowance | None = None,
+        thresholds: Thresholds | None = None,
+        own_thresholds: Mapping[str, Thresholds] | None = None,
     ) -> "Panel":
         """Load the built-in rules, overridden by those of the directories *packs*.
 
-        Texts are read by the shipped words and those of the directories *lexicons*, and scored by *model*.
+        Texts are read by the shipped words and those of the directories *lexicons*, without what is in *allow*, and
+        scored by *model*. *thresholds* replace those of the rules, *own_thresholds* further those of communities.
 
         Raises:
             PackError: some rule is wrong.
+            OverrideError: some threshold cannot be set.
             LexiconError: some entry of *lexicons* is wrong.
             ModelError: the model cannot be used.
         """
-        catalogue = load_packs(packs)
+        catalogue = overridden(load_packs(packs), thresholds or {})
         hosts = yaml.safe_load(resources.files("monitor").joinpath("hosts.yaml").read_text(encoding="utf-8"))
-        return cls(ScoredReader.load(model, lexicons), catalogue, Engine(catalogue), load_scoring(), frozenset(hosts))
+        reader = ScoredReader.load(model, lexicons, allow)
+        panel = cls(reader, catalogue, Engine(catalogue), load_scoring(), frozenset(hosts))
+        return replace(panel, own=dict(_own(panel, own_thresholds or {})))
+
+    def for_community(self, key: str) -> "Panel":
+        """Return what community *key* is judged by."""
+        return self.own.get(key, self)
+
+    def close(self) -> None:
+        """Free the compiled rules; the panel cannot be used afterwards."""
+        for engine in {id(panel.engine): panel.engine for panel in (self, *self.own.values())}.values():
+            engine.close()
+
+
+def panel_from(settings: Settings, packs: tuple[Path, ...] = ()) -> Panel:
+    """Return what *settings* judge by, with the rule packs *packs* over theirs.
+
+    Raises:
+        RulesError: a pack, a threshold, a lexicon or the scorer's model is wrong.
+    """
+    return Panel.load(
+        (*settings.packs, *packs),
+        model=settings.scorer,
+        lexicons=settings.lexicons,
+        allow=settings.allow.allowance,
+        thresholds=settings.thresholds,
+        own_thresholds=settings.own_thresholds,
+    )
+
+
+def _own(panel: Panel, thresholds: Mapping[str, Thresholds]) -> Iterable[tuple[str, Panel]]:
+    """Yield the panel of each community with *thresholds* of its own; those that set the same share one."""
+    made: list[tuple[Thresholds, Panel]] = []
+    for key, own in thresholds.items():
+        same = next((known for theirs, known in made if theirs == own), None)
+        if same is None:
+            catalogue = overridden(panel.catalogue, own, f"communities.{key}.thresholds")
+            same = replace(panel, catalogue=catalogue, engine=Engine(catalogue))
+            made.append((own, same))
+        yield key, same

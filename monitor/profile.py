@@ -4,9 +4,10 @@ from datetime import time
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from monitor.errors import MonitorError
+from rules.pack.override import Thresholds
 
 Observable = Literal["messages", "joins", "notices", "roles", "moderation", "settings", "reports", "records"]
 AdsPolicy = Literal["allowed", "forbidden", "silent"]
@@ -57,6 +58,7 @@ class Profile(BaseModel):
     observes: frozenset[Observable] = DEFAULT_OBSERVES
     owner: str | None = None
     members: int | None = None
+    thresholds: Thresholds = Field(default_factory=dict)
 
     @property
     def is_advisory(self) -> bool:

@@ -62,10 +62,12 @@ def replay(
 
     Time ends with the last record of each community, or at *until* (microseconds) if that is later.
     """
-    judgement, board, done = Judgement(), SchemeBoard(panel.engine, panel.scoring), 0
+    judgement, board, done = Judgement(), SchemeBoard(panel), 0
     sightings: list[Sighting] = []
     for community in sorted(histories):
-        fold = judgement.folds[community] = CommunityFold(community, profiles.get(community, Profile()), panel)
+        fold = judgement.folds[community] = CommunityFold(
+            community, profiles.get(community, Profile()), panel.for_community(community)
+        )
         judgement.findings[community] = {}
         for record in histories[community]:
             fold.apply(record)
@@ -78,6 +80,8 @@ def replay(
         board.set_clock(community, fold.state.clock)
     on_judged(done)
     judgement.schemes = board.review()
+    for key, finding in board.findings.items():
+        judgement.findings[finding.community][key] = finding
     judgement.campaigns = campaigns_among(sightings, panel)
     return judgement
 

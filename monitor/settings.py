@@ -16,8 +16,10 @@ from pydantic_core import ErrorDetails
 from monitor.errors import MonitorError
 from monitor.event import Platform
 from monitor.profile import Profile
+from rules.pack.override import Thresholds
 from rules.pack.record import SeverityName
 from rules.severity import Severity
+from rules.signals.allowed import Allowance
 
 DEFAULT_FILE = Path("groupwarden.yaml")
 PREFIX = "GROUPWARDEN_"
@@ -57,6 +59,18 @@ class Webhook(_Part):
     from_severity: SeverityName = Severity.high
 
 
+class Allow(_Part):
+    """What is harmless here, whatever the lists say: hosts (registrable names) and phrases."""
+
+    hosts: tuple[str, ...] = ()
+    phrases: tuple[Annotated[str, StringConstraints(min_length=2)], ...] = ()
+
+    @property
+    def allowance(self) -> Allowance:
+        """Return it as the signal reader takes it."""
+        return Allowance(self.hosts, self.phrases)
+
+
 class Secrets(_Part):
     """What must not stand in a file that is shared; each field is an environment variable of its name."""
 
@@ -73,12 +87,19 @@ class Settings(_Part):
     packs: tuple[Path, ...] = ()
     lexicons: tuple[Path, ...] = ()
     scorer: Path | None = None
+    allow: Allow = Allow()
+    thresholds: Thresholds = Field(default_factory=dict)
     communities: dict[CommunityKey, Profile] = Field(default_factory=dict[CommunityKey, Profile])
     webhook: Webhook | None = None
     http: HttpLimits = HttpLimits()
     public_url: HttpUrl | None = None
     language: Literal["zh", "en"] = "zh"
     secrets: Secrets = Secrets()
+
+    @property
+    def own_thresholds(self) -> dict[str, Thresholds]:
+        """Return the thresholds of communities that set some."""
+        return {key: profile.thresholds for key, profile in self.communities.items() if profile.thresholds}
 
 
 def load_settings(path: Path | None, environment: Mapping[str, str]) -> Settings:

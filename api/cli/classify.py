@@ -51,7 +51,7 @@ def run(file: Path, config: Path | None) -> None:
         ModelError: the model of the settings cannot be used.
     """
     settings = settings_at(config)
-    reader, scorer = SignalReader.builtin(settings.lexicons), scorer_of(settings)
+    reader, scorer = SignalReader.builtin(settings.lexicons, settings.allow.allowance), scorer_of(settings)
     is_live = str(file) == "-"
     encode = msgspec.json.Encoder().encode
     with opened(file) as stream:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from api.cli.options import Lang
 from monitor.language import Language, language
-from monitor.panel import Panel
+from monitor.panel import Panel, panel_from
 from monitor.settings import DEFAULT_FILE, Settings, SettingsError, load_settings
 from rules.scorer import Model, Scorer
 
@@ -57,9 +57,9 @@ def panel_of(settings: Settings, packs: Iterable[Path] = ()) -> Panel:
     """Return what the settings judge by, and the rule packs *packs* over it.
 
     Raises:
-        RulesError: a pack, a lexicon or the scorer's model is wrong.
+        RulesError: a pack, a threshold, a lexicon or the scorer's model is wrong.
     """
-    return Panel.load(packs_of(settings, packs), model=settings.scorer, lexicons=settings.lexicons)
+    return panel_from(settings, tuple(packs))
 
 
 def zone_named(name: str | None) -> ZoneInfo | None:

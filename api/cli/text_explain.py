@@ -21,7 +21,7 @@ def run(text: str, config: Path | None, lang: Lang | None) -> None:
     settings = settings_at(config)
     language = language_for(lang, settings)
     scorer = scorer_of(settings)
-    reader = SignalReader.builtin(settings.lexicons)
+    reader = SignalReader.builtin(settings.lexicons, settings.allow.allowance)
     reading = reader.read(text)
     label, probability = scorer.score(reading)
     console = Console(highlight=False)

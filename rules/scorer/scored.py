@@ -8,6 +8,7 @@ import msgspec
 from rules.scorer.model import SHIPPED, Model
 from rules.scorer.scorer import Scorer
 from rules.signals import Reading, Signal, SignalReader, Stance
+from rules.signals.allowed import Allowance
 
 
 class ScoredReader:
@@ -22,14 +23,18 @@ class ScoredReader:
         self._scorer = scorer
 
     @classmethod
-    def load(cls, model: Path | None = None, lexicons: Iterable[Path] = ()) -> "ScoredReader":
+    def load(
+        cls, model: Path | None = None, lexicons: Iterable[Path] = (), allow: Allowance | None = None
+    ) -> "ScoredReader":
         """Return a reader of the shipped words and those in *lexicons* that scores by *model*, else the shipped one.
+
+        What is in *allow* is not read.
 
         Raises:
             ModelError: the model cannot be used.
             LexiconError: entries of *lexicons* are wrong.
         """
-        return cls(SignalReader.builtin(lexicons), Scorer(Model.load(model or SHIPPED)))
+        return cls(SignalReader.builtin(lexicons, allow), Scorer(Model.load(model or SHIPPED)))
 
     def read(self, text: str, *, quoted: str | None = None, forwarded: bool = False) -> Reading:
         """Return what `SignalReader.read` returns, and the score over the whole text if it is called spam."""

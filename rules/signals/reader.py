@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rules.signals import advertising, combinations, contacts, earnings, recruitment, schemes, strain
+from rules.signals.allowed import Allowance, Allowed
 from rules.signals.combinations import Combination
 from rules.signals.fraud import FRAUD
 from rules.signals.illicit import ILLICIT
@@ -78,21 +79,24 @@ class Evidence(NamedTuple):
 class SignalReader:
     """Turns text into signals. Never raises on any str; time and memory grow linearly with the text."""
 
-    def __init__(self, lexicon: Lexicon, normaliser: Normaliser) -> None:
+    def __init__(self, lexicon: Lexicon, normaliser: Normaliser, allow: Allowance | None = None) -> None:
         self._lexicon = lexicon
         self._normaliser = normaliser
+        self._allowed = Allowed(allow or Allowance(), normaliser)
         self._steps, self._identity = Steps(_STEPS), Steps(_IDENTITY)
         self._waking = lexicon.numbers(self._steps.anchors)
 
     @classmethod
-    def builtin(cls, own: Iterable[Path] = ()) -> "SignalReader":
+    def builtin(cls, own: Iterable[Path] = (), allow: Allowance | None = None) -> "SignalReader":
         """Return a reader over the lexicons that come with the package, and a deployment's *own* folders of terms.
+
+        What is in *allow* is not read, whatever the lexicons say.
 
         Raises:
             LexiconError: entries of *own* that are not what a lexicon holds.
         """
         normaliser = Normaliser()
-        return cls(Lexicon.load(BUILTIN, normaliser, own), normaliser)
+        return cls(Lexicon.load(BUILTIN, normaliser, own), normaliser, allow)
 
     def read(self, text: str, *, quoted: str | None = None, forwarded: bool = False) -> Reading:
         """Return the signals of *text*, in order of their spans; a repeated statement counts once.
@@ -128,7 +132,7 @@ class SignalReader:
         found = self._steps(passage)
         if any(item.kind in _OF_A_SCHEME for item in found):
             found += self._identity(passage)
-        return found
+        return self._allowed.spare(passage.text, found)
 
     def _normal(self, text: str) -> Normal:
         return joined(self._normaliser(text), self._lexicon)

@@ -47,6 +47,8 @@ def test_a_file_says_how_to_behave(file: Path) -> None:
         http: {max_body_bytes: 1000, max_records: 5, rate_limit: 5/second}
         public_url: https://monitor.example
         language: en
+        allow: {hosts: [shop.example], phrases: [our own shop]}
+        thresholds: {ad-flood: {medium: {ads_1h: 5}}}
         """
     )
     settings = load_settings(file, {})
@@ -61,7 +63,7 @@ def test_a_file_says_how_to_behave(file: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        pytest.param("databse: x", "databse: is not a setting; expected one of communities, database,", id="misspelt"),
+        pytest.param("databse: x", "databse: is not a setting; expected one of allow, communities, database,", id="misspelt"),
         pytest.param("language: fr", "language: Input should be 'zh' or 'en'", id="no such language"),
         pytest.param("lateness_minutes: -1", "lateness_minutes: Input should be greater than", id="negative"),
         pytest.param("communities: {'qq:1': {ads: maybe}}", "communities.qq:1.ads: Input should be", id="ads"),
