@@ -177,7 +177,10 @@ class Quality(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Data(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What happened. Which parts are required depends on the event's type."""
+    """What happened. Which parts are required depends on the event's type.
+
+    `reason` says why a measure was taken, `evidence` is a digest of what was saved before.
+    """
 
     platform: Platform
     community: Community
@@ -194,6 +197,8 @@ class Data(msgspec.Struct, frozen=True, omit_defaults=True):
     settings: Settings | None = None
     attestation: Attestation | None = None
     role: Role | None = None
+    reason: str | None = None
+    evidence: str | None = None
     batch_id: str | None = None
     is_test: bool = False
     quality: Quality = Quality()

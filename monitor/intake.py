@@ -75,6 +75,8 @@ class Intake:
             paid_by=who(commission.source_member or commission.payer) if commission else None,
             paid_to=who(commission.payee) if commission else None,
             signals=record.signals + _reported(data),
+            action=data.attestation.action if data.attestation else "",
+            recorded=bool(data.evidence and (data.reason or (data.attestation and data.attestation.note))),
         )
 
     def stored(self, event: Event) -> StoredEvent:

@@ -48,6 +48,8 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     paid_by: Who | None = None
     paid_to: Who | None = None
     promotion: Promotion | None = None
+    action: str = ""
+    recorded: bool = False
 
 
 _encoder = msgspec.msgpack.Encoder()

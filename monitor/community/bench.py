@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from monitor.campaigns.sighting import Sighting
 from monitor.clock import HOUR, LocalClock
 from monitor.community.alarm import Alarm
+from monitor.community.authors import Authors
 from monitor.community.gaps import Gaps
 from monitor.community.held import Held, HeldFacts
 from monitor.community.items import Items
@@ -15,10 +16,11 @@ from monitor.findings import FindingBook, Proof
 from monitor.panel import Panel
 from monitor.profile import Profile
 from monitor.record import Who
-from monitor.schemes.evidence import EvidenceBook, Occasion
+from monitor.schemes.evidence import EvidenceBook, Occasion, Pending
 from monitor.windows import WindowBook
 from rules import Match, Severity
 from rules.facts import FACT_KINDS, Value, complete
+from rules.scoring import STAGES
 
 SMALL_GROUP = 20  # X10
 
@@ -43,6 +45,7 @@ class Bench:
         self.sightings: list[Sighting] = []
         self.windows = WindowBook(panel.catalogue.windows, state.windows)
         self.items = Items(state, self.clock, panel.scoring.sla_hours)
+        self.authors = Authors(state.said)
         self.gaps = Gaps(state, self.clock, panel.catalogue)
         self.held = HeldFacts(state.held, self.clock, panel.catalogue)
         self.alarms: list[Alarm] = [_GapAlarm(self), _ItemAlarm(self), _HeldAlarm(self)]
@@ -94,8 +97,42 @@ class Bench:
     ) -> Severity | None:
         """Judge a fact of *kind*, enter it in the windows and what is found as findings; return the gravest severity.
 
-        *member* is whom windows per member count it for. Rules with `after` judge it again when that has passed.
+        *member* is whom windows per member count it for. Rules with `after` judge it again when that has passed. What
+        counts for a scheme is handed on as evidence.
         """
+        fact = self._enter(kind, values, at, subject, proof, member=member, staff=staff)
+        return self.note(self.panel.engine.judge(fact), at, subject, proof, staff=staff)
+
+    def judge_by_stage(
+        self,
+        kind: str,
+        values: Mapping[str, Value],
+        at: int,
+        subject: str,
+        proof: Proof,
+        *,
+        member: str = "",
+        staff: bool = False,
+    ) -> None:
+        """Hand on a fact of *kind*, with its windows as they are now, to be judged by the stage of the schemes here.
+
+        Its `stage` is filled in then; otherwise as `judge`.
+        """
+        fact = self._enter(kind, values, at, subject, proof, member=member, staff=staff)
+        self._await_stage(fact, Pending(kind, subject, staff), Occasion(at, member, proof.event, proof=proof))
+
+    def _enter(
+        self,
+        kind: str,
+        values: Mapping[str, Value],
+        at: int,
+        subject: str,
+        proof: Proof | None,
+        *,
+        member: str,
+        staff: bool,
+    ) -> dict[str, Value]:
+        """Enter a fact wherever it counts; return it with its windows."""
         fact = self.complete(kind, values)
         self.windows.enter(at, member, self.windows.counting(fact))
         for after in self.held.delays(kind):
@@ -103,26 +140,31 @@ class Bench:
                 due = self.held.due(kind, at, after)
                 self.held.hold(Held(due, after, kind, dict(values), subject, member, proof, staff))
                 self.wake(due)
-        return self._judge(fact, at, subject, proof, member=member, staff=staff)
+        fact.update(self.figures(kind, at, member))
+        if proof:
+            self.evidence.weigh(fact, Occasion(at, member, proof.event, proof=proof))
+        return fact
 
     def judge_held(self, held: Held) -> None:
         """Judge a fact whose time has come, with its windows as they are now."""
         fact = self.complete(held.kind, held.values)
-        self._judge(fact, held.due, held.subject, held.proof, member=held.member, staff=held.staff, after=held.after)
+        fact.update(self.figures(held.kind, held.due, held.member))
+        if "stage" in fact and held.proof:
+            occasion = Occasion(held.due, held.member, held.proof.event, proof=held.proof)
+            self._await_stage(fact, Pending(held.kind, held.subject, held.staff, held.after), occasion)
+        else:
+            matches = self.panel.engine.judge(fact, held.after)
+            self.note(matches, held.due, held.subject, held.proof, staff=held.staff)
 
-    def _judge(
-        self,
-        fact: dict[str, Value],
-        at: int,
-        subject: str,
-        proof: Proof | None,
-        *,
-        member: str,
-        staff: bool,
-        after: int = 0,
-    ) -> Severity | None:
-        fact.update(self.figures(str(fact["kind"]), at, member))
-        return self.note(self.panel.engine.judge(fact, after), at, subject, proof, staff=staff)
+    def _await_stage(self, fact: dict[str, Value], pending: Pending, occasion: Occasion) -> None:
+        """Hand *fact* on when some rule would be met by it at some stage."""
+        outcomes = [
+            f"{stage} {match.rule.id} {match.severity.name}"
+            for stage in range(len(STAGES))
+            for match in self.panel.engine.judge({**fact, "stage": stage}, pending.after)
+        ]
+        if outcomes:
+            self.evidence.wait(fact, pending, occasion, ",".join(outcomes))
 
     def figures(self, kind: str, at: int, member: str) -> dict[str, int]:
         """Return what the windows that facts of *kind* carry say at *at*; shares of members need a counted group."""
@@ -148,9 +190,7 @@ class Bench:
     def judge_tree(self, tree: dict[str, Value] | None, at: int, event: str) -> None:
         """Judge the fact of a referral tree, if there is one, and weigh it for schemes."""
         if tree is not None:
-            proof = Proof(event)
-            self.judge("referral_tree", tree, at, self.subject, proof)
-            self.evidence.weigh(self.complete("referral_tree", tree), Occasion(at, "", event, proof=proof))
+            self.judge("referral_tree", tree, at, self.subject, Proof(event))
 
 
 class _GapAlarm:

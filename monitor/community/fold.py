@@ -123,6 +123,7 @@ class CommunityFold:
         self.findings.forget_before(at, self._dedupe)
         self.evidence.forget_before(at)
         self.items.forget_before(at)
+        self._bench.authors.forget_before(at)
 
 
 def _handlers(messages: Messages, staff: Staff, members: Members) -> dict[str, Callable[[Record], None]]:
@@ -134,6 +135,7 @@ def _handlers(messages: Messages, staff: Staff, members: Members) -> dict[str, C
         "message.deleted": staff.on_deleted,
         "message.pinned": staff.on_pinned,
         "member.muted": staff.on_muted,
+        "community.muted_all": staff.on_muted_all,
         "action.attested": staff.on_attested,
         "community.notice_changed": messages.on_notice,
         "community.renamed": staff.acted,

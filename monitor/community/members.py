@@ -9,6 +9,7 @@ from monitor.community.staff import Staff
 from monitor.findings import Proof
 from monitor.record import Record, Who
 from monitor.schemes.evidence import Occasion
+from rules.facts import Value
 
 ANNOUNCED_BEFORE, ANNOUNCED_WITHIN = DAY, 30 * DAY  # X8
 COMPLAINTS_OVER = 30 * DAY
@@ -82,6 +83,7 @@ class Members:
         """Enter a removal or ban, which deals with all of the member's violations."""
         if record.target:
             member = self._bench.roster.resolve(record.target)
+            self._staff.measures.take("banned" if record.type == "member.banned" else "removed", member, record)
             self._bench.items.handle(record.at, member=member)
             self._bench.roster.leave(member, record.at)
         self._staff.acted(record)
@@ -121,17 +123,14 @@ class Members:
             return
         state.dissolved = record.at
         announced = state.closure_announced
-        fact = bench.complete(
-            "dissolution",
-            {
-                "night": bench.clock.is_between(record.at, *NIGHT),
-                "announced": bool(announced) and ANNOUNCED_BEFORE <= record.at - announced <= ANNOUNCED_WITHIN,
-                "hours_since_strain": (record.at - state.last_strain) // HOUR if state.last_strain else -1,
-                "payout_failures": sum(1 for at in state.complainers.values() if at > record.at - COMPLAINTS_OVER),
-                "is_test": record.is_test,
-            },
-        )
-        bench.evidence.weigh(fact, Occasion(record.at, "", record.id, proof=Proof(record.id)))
+        fact: dict[str, Value] = {
+            "night": bench.clock.is_between(record.at, *NIGHT),
+            "announced": bool(announced) and ANNOUNCED_BEFORE <= record.at - announced <= ANNOUNCED_WITHIN,
+            "hours_since_strain": (record.at - state.last_strain) // HOUR if state.last_strain else -1,
+            "payout_failures": sum(1 for at in state.complainers.values() if at > record.at - COMPLAINTS_OVER),
+            "is_test": record.is_test,
+        }
+        bench.judge_by_stage("dissolution", fact, record.at, bench.subject, Proof(record.id))
 
     def _set_role(self, who: Who, role: str, at: int) -> None:
         self._bench.roster.set_role(self._bench.roster.resolve(who), role)

@@ -16,6 +16,7 @@ from rules.facts import Value, complete
 
 SAID = frozenset({"message.created", "money.reported"})  # edits and notices are judged, but no further messages
 NEW = 7 * DAY // MINUTE  # minutes since the join (catalogue contact-diversion)
+FOR_THE_PLATFORM = "A14"  # an action of rules about complaints: who complains is on nobody's list of violations
 FRESH = 30 * DAY  # an earlier maintenance notice makes the next one an extension
 
 
@@ -35,6 +36,8 @@ class Messages:
         """Enter a message; one without any signal only counts."""
         bench = self._bench
         member, entry, staff = self._speaker(record)
+        if member and record.message and record.type in SAID:
+            bench.authors.enter(record.message, member, record.at)
         if staff:
             bench.staff_seen(record.at)
         else:
@@ -111,10 +114,13 @@ class Messages:
             self._windows.enter(record.at, member, self._windows.counting(fact))
         fact.update(bench.figures("message", record.at, member))
         matched = self._engine.judge(fact) if self._engine.can_match("message", values) else []
-        worst = bench.note(matched, record.at, self._subject(member), proof_of(record), staff=staff)
+        bench.note(matched, record.at, self._subject(member), proof_of(record), staff=staff)
         self._weigh(fact, record, member, high=_is_ponzi_high(matched))
         if record.promotion and not (staff or record.is_test):
             bench.sightings.append(self._sighting(record, record.promotion, fact))
+        worst = max((match.severity for match in matched if _is_violation(match)), default=None)
+        if member and (worst is not None or fact["ad"] or fact["insult"]):
+            bench.roster.state.members[member].offended = record.at
         if worst is not None:
             self._follow_up(record, member, worst, staff=staff)
 
@@ -161,6 +167,10 @@ class Messages:
         elif worst >= Severity.medium and record.message:
             bench.items.open(record.message, member, record.at, worst, proof_of(record))
             bench.wake(record.at)
+
+
+def _is_violation(match: Match) -> bool:
+    return FOR_THE_PLATFORM not in match.rule.owner_actions
 
 
 def _is_ponzi_high(matches: list[Match]) -> bool:

@@ -16,6 +16,7 @@ class Member(msgspec.Struct):
     left: int = 0
     spoke: int = 0
     messages: int = 0
+    offended: int = 0
 
     @property
     def present(self) -> bool:

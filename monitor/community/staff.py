@@ -1,6 +1,7 @@
 """What owner and admins do: rules and notices, and how they deal with violations."""
 
 from monitor.community.bench import Bench
+from monitor.community.measures import ATTESTED, Measures
 from monitor.community.readings import AFFAIRS
 from monitor.findings import proof_of
 from monitor.record import Record
@@ -13,6 +14,7 @@ class Staff:
     def __init__(self, bench: Bench) -> None:
         """Work on *bench*."""
         self._bench = bench
+        self.measures = Measures(bench)
 
     def acted(self, record: Record) -> None:
         """Enter that whoever acted was there, if it was one of them."""
@@ -30,12 +32,14 @@ class Staff:
         if "planned_closure" in kinds:
             state.closure_announced = record.at
         if record.reply_to and "reprimand" in kinds:
+            self.measures.take("warned", self._bench.authors.of(record.reply_to), record)
             self._bench.items.handle(record.at, item_id=record.reply_to)
         elif record.reply_to and "approval" in kinds:
             self._judge_item("praised", record.reply_to, record)
 
     def on_deleted(self, record: Record) -> None:
         """Enter a deletion; one by nobody in particular was the staff's."""
+        self.measures.take("deleted", self.measures.target_of(record), record)
         by_staff = record.actor is None or self._bench.is_staff(record.actor)
         self._bench.items.handle(record.at, item_id=record.message, by_staff=by_staff)
         self.acted(record)
@@ -56,13 +60,22 @@ class Staff:
     def on_muted(self, record: Record) -> None:
         """Enter a mute, which deals with all of a member's violations."""
         if record.target:
-            self._bench.items.handle(record.at, member=self._bench.roster.resolve(record.target))
+            member = self._bench.roster.resolve(record.target)
+            self.measures.take("muted", member, record)
+            self._bench.items.handle(record.at, member=member)
+        self.acted(record)
+
+    def on_muted_all(self, record: Record) -> None:
+        """Enter that everybody was muted."""
+        self.measures.take("all_muted", "", record)
         self.acted(record)
 
     def on_attested(self, record: Record) -> None:
         """Enter what one of them says was done about an item."""
         self.acted(record)
         if record.actor and self._bench.is_staff(record.actor):
+            if act := ATTESTED.get(record.action):
+                self.measures.take(act, self.measures.target_of(record), record)
             self._bench.items.handle(record.at, item_id=record.message)
 
     def on_notice(self, record: Record) -> None:

@@ -3,6 +3,7 @@
 import msgspec
 
 from graph.state import ForestState
+from monitor.community.authors import Said
 from monitor.community.held import Held
 from monitor.community.roster import RosterState
 from monitor.findings import Finding, Proof
@@ -62,6 +63,7 @@ class CommunityState(msgspec.Struct):
     joins_by_day: dict[int, int] = msgspec.field(default_factory=dict[int, int])
     items: dict[str, Item] = msgspec.field(default_factory=dict[str, Item])
     handled: list[Handled] = msgspec.field(default_factory=list[Handled])
+    said: dict[str, Said] = msgspec.field(default_factory=dict[str, Said])
     held: list[Held] = msgspec.field(default_factory=list[Held])
     roster: RosterState = msgspec.field(default_factory=RosterState)
     windows: WindowState = msgspec.field(default_factory=WindowState)
