@@ -142,7 +142,7 @@ class Batch:
     # schemes
 
     def _review(self) -> None:
-        before = self._memory.schemes
+        before, found = self._memory.schemes, self._memory.board.findings
         after = self._memory.review()
         for key, scheme in after.items():
             known = before.get(key)
@@ -151,6 +151,7 @@ class Batch:
         for key in before.keys() - after.keys():
             self._drop(before[key].findings.values())
             self._transaction.delete_scheme(key)
+        self._write_findings(found, self._memory.board.findings, None)
 
     def _write_scheme(self, scheme: Scheme, known: Scheme | None) -> None:
         body = _encode(sorted(scheme.communities))
@@ -159,17 +160,21 @@ class Batch:
         if known is None or known.steps != scheme.steps:
             steps = [TimelineRow(step.at, step.stage, _encode(step.because)) for step in scheme.steps]
             self._transaction.replace_timeline(scheme.id, steps)
-        before = known.findings if known else {}
-        self._drop([finding for key, finding in before.items() if key not in scheme.findings])
-        self._put_findings([f for key, f in scheme.findings.items() if before.get(key) != f], scheme.id)
-        self.outcome.opened += [f for key, f in scheme.findings.items() if key not in before]
+        self._write_findings(known.findings if known else {}, scheme.findings, scheme.id)
+
+    def _write_findings(self, before: dict[str, Finding], after: dict[str, Finding], scheme: str | None) -> None:
+        self._drop([finding for key, finding in before.items() if key not in after])
+        self._put_findings([finding for key, finding in after.items() if before.get(key) != finding], scheme)
+        self.outcome.opened += [finding for key, finding in after.items() if key not in before]
 
     def _drop(self, findings: Iterable[Finding]) -> None:
         """Take back what the schemes, seen with more evidence, no longer show."""
         findings = list(findings)
         if not findings:
             return
-        kept = {key: f for scheme in self._memory.schemes.values() for key, f in scheme.findings.items()}
+        kept = dict(self._memory.board.findings)
+        for scheme in self._memory.schemes.values():
+            kept |= scheme.findings
         self._transaction.delete_findings([finding.id for finding in findings if finding.id not in kept])
         standing = {fingerprint(finding) for finding in kept.values()}
         self._alerts.withdraw(sorted({fingerprint(finding) for finding in findings} - standing))

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 from monitor.clock import DAY, SECOND
 from monitor.findings import Finding, FindingBook
+from monitor.panel import Panel
 from monitor.schemes.evidence import Evidence
 from monitor.schemes.identity import Grouping, name_of
+from monitor.schemes.pending import PendingFacts, Timeline
 from monitor.schemes.stages import Step, Walk
-from rules import Engine
 from rules.facts import Value, complete
-from rules.scoring import Scoring
 
 CORRELATED_OVER = 60 * DAY  # the longest time in which a correlation rule looks back (ponzi-triad)
 
@@ -41,24 +41,30 @@ class _Judged:
 class SchemeBoard:
     """Keeps all evidence and the clocks of the communities; reviews schemes from them.
 
+    `findings` are, since the last review, what was found in single communities by the stage of their schemes.
     A review depends on the set of evidence and clocks only, never on the order in which they came in.
     """
 
-    def __init__(self, engine: Engine, scoring: Scoring, evidence: Iterable[Evidence] = ()) -> None:
-        """Judge with *engine* by the table *scoring*, continuing from *evidence*."""
-        self._engine = engine
-        self._scoring = scoring
-        self._evidence = list(evidence)
+    def __init__(self, panel: Panel, evidence: Iterable[Evidence] = ()) -> None:
+        """Judge by *panel*, continuing from *evidence*."""
+        self._engine = panel.engine
+        self._scoring = panel.scoring
+        self._pending = PendingFacts(panel)
+        self._evidence: list[Evidence] = []
+        self.findings: dict[str, Finding] = {}
         self._clocks: dict[str, int] = {}
         self._judged: dict[str, _Judged] = {}
         self._groups: dict[str, Sequence[Evidence]] | None = None
+        self.add(evidence)
 
     def add(self, evidence: Iterable[Evidence]) -> None:
         """Enter new evidence."""
-        before = len(self._evidence)
-        self._evidence.extend(evidence)
-        if len(self._evidence) > before:
-            self._groups = None
+        for entry in evidence:
+            if entry.pending:
+                self._pending.add(entry)
+            else:
+                self._evidence.append(entry)
+                self._groups = None
 
     def set_clock(self, community: str, at: int) -> None:
         """Let the time of *community* be at least *at*."""
@@ -68,7 +74,8 @@ class SchemeBoard:
         """Return every scheme that has reached a stage, by id."""
         groups = self._groups = self._groups or Grouping(self._evidence).schemes()
         self._judged = {key: judged for key, judged in self._judged.items() if key in groups}
-        schemes = (self._scheme(key, evidence) for key, evidence in sorted(groups.items()))
+        schemes = [self._scheme(key, evidence) for key, evidence in sorted(groups.items())]
+        self.findings = self._pending.review(_timelines(schemes))
         return {scheme.id: scheme for scheme in schemes if scheme.steps}
 
     def _scheme(self, key: str, evidence: Sequence[Evidence]) -> Scheme:
@@ -87,8 +94,7 @@ class SchemeBoard:
         subject = f"scheme:{key}"
         self._judge_steps(walk, book, subject)
         self._correlate(walk, book, subject)
-        findings = book.changed | self._judge_dissolutions(evidence, walk)
-        return _Judged(evidence, walk.due(), walk, findings)
+        return _Judged(evidence, walk.due(), walk, book.changed)
 
     def _judge_steps(self, walk: Walk, book: FindingBook, subject: str) -> None:
         for step in walk.steps:
@@ -109,17 +115,14 @@ class SchemeBoard:
                     for entry in members:
                         book.note(match, newest.at, subject, entry.proof)
 
-    def _judge_dissolutions(self, evidence: Sequence[Evidence], walk: Walk) -> dict[str, Finding]:
-        findings: dict[str, Finding] = {}
-        for entry in evidence:
-            if entry.signal == "exit.dissolution":
-                stage = next((step.stage for step in reversed(walk.steps) if step.at < entry.at), 0)
-                book = FindingBook(entry.community)
-                fact = complete("dissolution", {**entry.values, "stage": stage})
-                for match in self._engine.judge(fact):
-                    book.note(match, entry.at, f"community:{entry.community}", entry.proof)
-                findings |= book.changed
-        return findings
+
+def _timelines(schemes: Iterable[Scheme]) -> dict[str, list[Timeline]]:
+    """Return the timelines of the schemes in each community."""
+    found: dict[str, list[Timeline]] = {}
+    for scheme in schemes:
+        for community in scheme.communities:
+            found.setdefault(community, []).append(scheme.steps)
+    return found
 
 
 def _near(earlier: Sequence[Evidence], newest: Evidence) -> list[Evidence]:

@@ -6,9 +6,9 @@ from typing import Literal
 
 import msgspec
 
-from monitor.clock import SECOND
+from monitor.clock import HOUR, SECOND
 from monitor.findings import Proof
-from rules.facts import FACT_KINDS, Value
+from rules.facts import Value
 from rules.pack.condition import Conjunction, all_hold, alternatives
 from rules.scoring import ScoredSignal, Scoring
 from rules.signals import Signal
@@ -24,14 +24,28 @@ _KEYS: Mapping[str, Literal["name", "token", "domain", "code", "address"]] = {
 _KEPT: Mapping[str, tuple[str, ...]] = {
     "message": ("yield_monthly_bp", "commission_levels"),
     "referral_tree": ("people", "tiers"),
-    "dissolution": tuple(FACT_KINDS["dissolution"].fields),
+    "dissolution": ("night",),
 }
+REPEATED_AFTER = HOUR  # design: until then a like fact is taken for the same one; the scheme may move on meanwhile
+
+
+class Pending(msgspec.Struct, frozen=True, array_like=True):
+    """What else there is to say of a fact that waits for the stage of its community's schemes.
+
+    Its fields are the `values` of the evidence; `after` is which rules judge it, in seconds.
+    """
+
+    kind: str
+    subject: str
+    staff: bool = False
+    after: int = 0
 
 
 class Evidence(msgspec.Struct, frozen=True, array_like=True):
     """One signal that counts for a scheme. `keys` name the scheme; without any it belongs to the community's own.
 
-    `weight` 0 marks a milestone. `high` says that a finding of high severity or above came of it.
+    `weight` 0 marks a milestone. `high` says that a finding of high severity or above came of it. What is `pending`
+    counts for no scheme; it is judged by the stage of those there are.
     """
 
     at: int
@@ -46,6 +60,7 @@ class Evidence(msgspec.Struct, frozen=True, array_like=True):
     high: bool = False
     values: dict[str, Value] = {}
     proof: Proof | None = None
+    pending: Pending | None = None
 
 
 class Counted(msgspec.Struct, frozen=True, array_like=True):
@@ -115,6 +130,30 @@ class EvidenceBook:
             Evidence(occasion.at, self._community, occasion.event, name, "", "", 0, occasion.member, occasion.keys)
         )
 
+    def wait(self, fact: Mapping[str, Value], pending: Pending, occasion: Occasion, outcome: str) -> None:
+        """Hand *fact* on to be judged by stage; *outcome* is what can come of it, the same for like facts."""
+        key = "\x1f".join(("pending", pending.subject, outcome))
+        last = self.state.get(key)
+        if last and occasion.at < last.at + REPEATED_AFTER:
+            return
+        self.state[key] = Counted(occasion.at, 0)
+        name = f"{pending.kind} {pending.subject} {pending.after}"
+        self.new.append(
+            Evidence(
+                at=occasion.at,
+                community=self._community,
+                event=occasion.event,
+                signal=name,
+                family="",
+                rule="",
+                weight=0,
+                member=occasion.member,
+                values=dict(fact),
+                proof=occasion.proof,
+                pending=pending,
+            )
+        )
+
     def _evidence(self, signal: ScoredSignal, weight: int, occasion: Occasion, fact: Mapping[str, Value]) -> Evidence:
         return Evidence(
             at=occasion.at,
@@ -127,7 +166,7 @@ class EvidenceBook:
             member=occasion.member,
             keys=occasion.keys,
             high=occasion.high,
-            values={name: fact[name] for name in _KEPT[signal.fact]},
+            values={name: fact[name] for name in _KEPT.get(signal.fact, ())},
             proof=occasion.proof,
         )
 

@@ -16,7 +16,7 @@ from tests.monitor.happenings import ANN, BOB, GROUP, SEES_ALL, at, happened, sa
 from tests.monitor.test_writer import row
 
 
-def test_a_finding_that_moves_to_another_scheme_stays_in_the_store(tmp_path: Path, panel: Panel) -> None:
+def test_a_finding_by_stage_stays_in_the_store_when_its_scheme_gets_a_name(tmp_path: Path, panel: Panel) -> None:
     promises = [signal("yield", 30.0), signal("guarantee"), signal("commission", 3.0)]
     story = [
         said(0, ANN, *promises),
@@ -28,15 +28,17 @@ def test_a_finding_that_moves_to_another_scheme_stays_in_the_store(tmp_path: Pat
     ]
     store = Store.open(f"sqlite:///{tmp_path}/store.db", durable=False)
     memory = Memory(panel, {GROUP: SEES_ALL})
-    homes: list[set[str]] = []
+    homes: list[str] = []
     for record in story:
         with store.begin() as transaction:
             Batch(transaction, memory, MINUTE).run([[row(record)]])
             stored = {found.id for found in transaction.findings()}
-        assert {key for scheme in memory.schemes.values() for key in scheme.findings} <= stored
-        homes.append({key for key, s in memory.schemes.items() if any(f.community for f in s.findings.values())})
+        standing = [*memory.board.findings, *(key for scheme in memory.schemes.values() for key in scheme.findings)]
+        assert set(standing) <= stored
+        homes += memory.schemes
     store.close()
-    assert len(set[str]().union(*homes)) == 2
+    assert len(set(homes)) == 2
+    assert {(found.rule, found.community) for found in memory.board.findings.values()} == {("night-dissolution", GROUP)}
 
 
 GROUPS = ("wechat:a", "wechat:b", "wechat:c")

@@ -210,7 +210,7 @@ def two_tellings(draw: st.DrawFn) -> list[list[Evidence]]:
 @given(tellings=two_tellings())
 def test_schemes_do_not_depend_on_how_communities_interleave(panel: Panel, tellings: list[list[Evidence]]) -> None:
     def told(evidence: list[Evidence], *, piecewise: bool) -> dict[str, Scheme]:
-        board = SchemeBoard(panel.engine, panel.scoring)
+        board = SchemeBoard(panel)
         for entry in evidence:
             board.add([entry])
             board.set_clock(entry.community, entry.at)

@@ -1,0 +1,70 @@
+"""Facts whose gravity depends on how far the schemes of their community have come; only the board knows that."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from monitor.findings import Finding, FindingBook
+from monitor.panel import Panel
+from monitor.schemes.evidence import Evidence, Pending
+from monitor.schemes.stages import Step
+from rules.facts import Value, complete
+
+Timeline = tuple[Step, ...]
+
+
+@dataclass
+class _Judged:
+    """What was found in one community, good as long as neither its facts nor its schemes change."""
+
+    facts: int
+    timelines: Sequence[Timeline]
+    findings: dict[str, Finding]
+
+
+class PendingFacts:
+    """Keeps what communities have handed on, and judges it by the stages of their schemes.
+
+    Several schemes in a community count at the gravest. What a fact itself led to does not count for it.
+    """
+
+    def __init__(self, panel: Panel) -> None:
+        """Judge by *panel*."""
+        self._panel = panel
+        self._facts: dict[str, list[Evidence]] = defaultdict(list)
+        self._judged: dict[str, _Judged] = {}
+
+    def add(self, entry: Evidence) -> None:
+        """Keep *entry*."""
+        self._facts[entry.community].append(entry)
+
+    def review(self, timelines: Mapping[str, Sequence[Timeline]]) -> dict[str, Finding]:
+        """Return the findings of every community, by id; *timelines* are those of the schemes in each."""
+        found: dict[str, Finding] = {}
+        for community, facts in sorted(self._facts.items()):
+            found |= self._findings(community, facts, timelines.get(community, []))
+        return found
+
+    def _findings(self, community: str, facts: list[Evidence], timelines: Sequence[Timeline]) -> dict[str, Finding]:
+        known = self._judged.get(community)
+        if known is None or known.facts != len(facts) or known.timelines != timelines:
+            book = FindingBook(community)
+            for entry in sorted(facts, key=lambda entry: (entry.at, entry.event, entry.signal)):
+                if entry.pending:
+                    self._judge(entry, entry.pending, timelines, book)
+            known = self._judged[community] = _Judged(len(facts), timelines, book.changed)
+        return known.findings
+
+    def _judge(self, entry: Evidence, pending: Pending, timelines: Sequence[Timeline], book: FindingBook) -> None:
+        panel = self._panel.for_community(entry.community)
+        windows = (window.name for window in panel.catalogue.windows.get(pending.kind, ()))
+        fact: dict[str, Value] = {**complete(pending.kind, {}), **dict.fromkeys(windows, 0), **entry.values}
+        fact["stage"] = _stage(timelines, entry.at)
+        for match in panel.engine.judge(fact, pending.after):
+            book.note(match, entry.at, pending.subject, entry.proof, staff=pending.staff)
+
+
+def _stage(timelines: Iterable[Timeline], at: int) -> int:
+    """Return the gravest stage that was reached before *at*."""
+    reached = (next((step.stage for step in reversed(steps) if step.at < at), 0) for steps in timelines)
+    return max(reached, default=0)
