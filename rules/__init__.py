@@ -9,7 +9,7 @@ from rules.facts import FACT_KINDS, Fact, FactError, Value, complete
 from rules.pack.catalogue import Catalogue
 from rules.pack.exemption import Action, Exemption
 from rules.pack.issue import Issue, PackError
-from rules.pack.loader import check_packs, load_packs
+from rules.pack.loader import Packs, check_packs, load_packs, read_packs
 from rules.pack.rule import Rule
 from rules.pack.summary import render
 from rules.pack.trial import Profile, Step, Trial
@@ -30,6 +30,7 @@ __all__ = [
     "Issue",
     "Match",
     "PackError",
+    "Packs",
     "Profile",
     "Rule",
     "RulesError",
@@ -42,5 +43,6 @@ __all__ = [
     "complete",
     "explain",
     "load_packs",
+    "read_packs",
     "render",
 ]

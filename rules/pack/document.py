@@ -1,7 +1,7 @@
 """A YAML file that remembers where each of its values stands."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 import yaml
@@ -16,12 +16,13 @@ _MAX_DEPTH = 32
 
 @dataclass(slots=True)
 class Document:
-    """The data of one file, the places of its keys and values, and the issues found so far."""
+    """The data of one file, the places of its keys and values, and what was found so far."""
 
     name: str
     lines: list[str]
     data: object = None
     issues: list[Issue] = field(default_factory=list[Issue])
+    advice: list[Issue] = field(default_factory=list[Issue])
     keys: dict[Path, Place] = field(default_factory=dict[Path, Place])
     values: dict[Path, Place] = field(default_factory=dict[Path, Place])
 
@@ -43,9 +44,14 @@ class Document:
 
     def report(self, path: Iterable[str | int], message: str, hint: str = "", *, at_key: bool = False) -> None:
         """Add an issue at the value (or key) that *path* leads to, or at the closest thing around it."""
-        self.report_at(self._place(tuple(path), at_key=at_key), message, hint)
+        self.report_at(self.place(path, at_key=at_key), message, hint)
 
-    def _place(self, path: Path, *, at_key: bool) -> Place:
+    def advise(self, path: Iterable[str | int], message: str, hint: str = "") -> None:
+        """Add advice at the value that *path* leads to, or at the closest thing around it."""
+        self.advice.append(replace(self.issue_at(self.place(path), message, hint), is_advice=True))
+
+    def place(self, path: Iterable[str | int], *, at_key: bool = False) -> Place:
+        """Return where the value (or key) stands that *path* leads to, or the closest thing around it."""
         places = {**self.values, **self.keys} if at_key else self.values
         known: Path = ()
         for step in path:  # steps that are not in the file (union members, defaults) are passed over
@@ -55,9 +61,13 @@ class Document:
 
     def report_at(self, place: Place, message: str, hint: str = "") -> None:
         """Add an issue at a line and column, both from 0."""
+        self.issues.append(self.issue_at(place, message, hint))
+
+    def issue_at(self, place: Place, message: str, hint: str = "") -> Issue:
+        """Return an issue at a line and column, both from 0."""
         line, column = place
         text = self.lines[line] if line < len(self.lines) else ""
-        self.issues.append(Issue(self.name, line + 1, column + 1, message, text, hint))
+        return Issue(self.name, line + 1, column + 1, message, text, hint)
 
 
 def _first_too_deep(text: str) -> Place | None:

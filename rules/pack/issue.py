@@ -11,7 +11,10 @@ _FEW = 16
 
 @dataclass(frozen=True, slots=True, order=True)
 class Issue:
-    """One thing wrong: file, line and column (from 1), what, the line's text, and how to mend it."""
+    """One thing wrong: file, line and column (from 1), what, the line's text, and how to mend it.
+
+    A pack with advice only can be used.
+    """
 
     file: str
     line: int
@@ -19,10 +22,12 @@ class Issue:
     message: str
     text: str = ""
     hint: str = ""
+    is_advice: bool = False
 
     def __str__(self) -> str:
         """Render the issue with a caret under the offending place."""
-        rendered = [f"{self.file}:{self.line}:{self.column}: {self.message}"]
+        kind = "advice: " if self.is_advice else ""
+        rendered = [f"{self.file}:{self.line}:{self.column}: {kind}{self.message}"]
         if self.text.strip():
             rendered += [f"    {self.text}", f"    {' ' * (self.column - 1)}^"]
         if self.hint:

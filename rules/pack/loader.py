@@ -1,6 +1,6 @@
 """Reads rule packs from directories and reports everything wrong with them at once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -10,6 +10,7 @@ from typing import TypeVar
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from rules.pack.advice import advise
 from rules.pack.catalogue import Catalogue
 from rules.pack.condition import Comparison
 from rules.pack.document import Document
@@ -26,21 +27,39 @@ _RECORDS = (Rule, Level, Pattern, Comparison, WindowDeclaration, Trial, Profile,
 _T = TypeVar("_T")
 
 
+@dataclass(frozen=True, slots=True)
+class Packs:
+    """What was read from directories: the rules in force, where each stands, all that is wrong, and advice.
+
+    With issues, the catalogue holds what could be read and is not to be used.
+    """
+
+    catalogue: Catalogue
+    documents: Mapping[str, Document]
+    issues: tuple[Issue, ...]
+    advice: tuple[Issue, ...]
+
+    def issue(self, rule_id: str, path: Iterable[str | int], message: str, hint: str = "") -> Issue:
+        """Return an issue at the value that *path* leads to in the file of a rule."""
+        document = self.documents[rule_id]
+        return document.issue_at(document.place(path), message, hint)
+
+
 def load_packs(paths: Iterable[Path] = ()) -> Catalogue:
     """Return the built-in rules with those of *paths* over them; a later rule replaces an earlier one of its id.
 
     Raises:
         PackError: with every issue of every file.
     """
-    catalogue, issues = _read(paths)
-    if issues:
-        raise PackError(issues)
-    return catalogue
+    packs = read_packs(paths)
+    if packs.issues:
+        raise PackError(packs.issues)
+    return packs.catalogue
 
 
 def check_packs(paths: Iterable[Path] = ()) -> list[Issue]:
     """Return everything wrong with the built-in rules and those of *paths*, in order of file and line."""
-    return _read(paths)[1]
+    return list(read_packs(paths).issues)
 
 
 @dataclass(slots=True)
@@ -53,7 +72,8 @@ class _Shelf:
     actions: dict[str, Action] = field(default_factory=dict[str, Action])
 
 
-def _read(paths: Iterable[Path]) -> tuple[Catalogue, list[Issue]]:
+def read_packs(paths: Iterable[Path] = ()) -> Packs:
+    """Return what the built-in rules and those of *paths* say, whatever is wrong with it; nothing is raised."""
     shelf = _Shelf()
     for tree in (files("rules") / "packs", *paths):
         _read_tree(tree, shelf)
@@ -61,7 +81,12 @@ def _read(paths: Iterable[Path]) -> tuple[Catalogue, list[Issue]]:
     for rule, document in shelf.rules.values() if shelf.exemptions and shelf.actions else ():
         lint(rule, document, catalogue)
     _lint_windows(shelf.rules.values())
-    return catalogue, sorted(issue for document in shelf.documents for issue in document.issues)
+    issues = sorted(issue for document in shelf.documents for issue in document.issues)
+    if not issues:
+        advise(shelf.rules, catalogue)
+    advice = sorted(issue for _, document in shelf.rules.values() for issue in document.advice)
+    documents = {rule_id: document for rule_id, (_, document) in shelf.rules.items()}
+    return Packs(catalogue, documents, tuple(issues), tuple(advice))
 
 
 def _read_tree(tree: Traversable, shelf: _Shelf) -> None:
