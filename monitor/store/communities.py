@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from monitor.store import tables
 from monitor.store.records import CommunityRow, Cursor, MemberRow, ReferralRow
 from monitor.store.session import Session
+
+_CURSOR = "cursor_at", "cursor_late", "cursor_sequence", "cursor_event"
 
 
 class Communities(Session):
@@ -33,6 +35,15 @@ class Communities(Session):
         chosen = select(tables.snapshot).where(tables.snapshot.c.community == community)
         row = self._connection.execute(chosen).one_or_none()
         return None if row is None else (Cursor(*row[1:5]), row[5])
+
+    def behind(self) -> list[str]:
+        """Return the communities whose remembered state does not go as far as their events are applied."""
+        known, kept = tables.community.c, tables.snapshot.c
+        joined = tables.community.outerjoin(
+            tables.snapshot, and_(known.id == kept.community, *(known[name] == kept[name] for name in _CURSOR))
+        )
+        chosen = select(known.id).select_from(joined).where(kept.community.is_(None)).order_by(known.id)
+        return list(self._connection.scalars(chosen))
 
     def put_members(self, rows: Sequence[MemberRow]) -> None:
         """Insert or replace entries of rosters."""

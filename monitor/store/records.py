@@ -180,3 +180,13 @@ class KeyRow(NamedTuple):
     name: str
     scopes: frozenset[str]
     created_at: int
+
+
+class RuleChange(NamedTuple):
+    """Other rules came into force: whose content has the digest, when, after which newest event, and by whose hand."""
+
+    number: int
+    digest: str
+    at: int
+    newest_at: int
+    author: str

@@ -13,7 +13,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0002"
+REVISION = "0003"
 
 metadata = MetaData(
     naming_convention={
@@ -209,4 +209,16 @@ api_key = Table(
     _text("name"),
     _text("scopes"),
     _time("created_at"),
+)
+
+rule_set = Table("rule_set", metadata, _text("digest", key=True), _blob("body"))
+
+rule_change = Table(
+    "rule_change",
+    metadata,
+    _number("number", key=True),
+    _text("digest"),
+    _time("at"),
+    _time("newest_at"),
+    _text("author"),
 )

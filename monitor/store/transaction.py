@@ -5,7 +5,8 @@ from monitor.store.communities import Communities
 from monitor.store.events import Events
 from monitor.store.findings import Findings
 from monitor.store.retention import Retention
+from monitor.store.rule_sets import RuleSets
 
 
-class Transaction(Events, Communities, Findings, Alerts, Outbox, Keys, Retention):
+class Transaction(Events, Communities, Findings, Alerts, Outbox, Keys, RuleSets, Retention):
     """Everything done here is committed together, or not at all."""

@@ -3,10 +3,11 @@
 import re
 from typing import Annotated
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, PlainSerializer
 
 _SECONDS = {"m": 60, "h": 3600, "d": 86400}
-_LONGEST = 180 * _SECONDS["d"]
+SHORTEST = _SECONDS["m"]
+LONGEST = 180 * _SECONDS["d"]
 
 
 def seconds(text: object) -> int:
@@ -22,7 +23,7 @@ def seconds(text: object) -> int:
     if match is None:
         raise ValueError(f'a duration is written like "10m", "72h" or "30d", not {text!r}')
     value = int(match[1]) * _SECONDS[match[2]]
-    if value > _LONGEST:
+    if value > LONGEST:
         raise ValueError(f"a duration is at most 180d, not {text}")
     return value
 
@@ -39,5 +40,19 @@ def span_seconds(text: object) -> int:
     return value
 
 
-Moment = Annotated[int, BeforeValidator(seconds)]
-Span = Annotated[int, BeforeValidator(span_seconds)]
+def _minutes(value: int) -> str:
+    return f"{value // 60}m"
+
+
+def written(length: int) -> str:
+    """Return a duration of *length* seconds, a whole number of minutes, as authors write it.
+
+    >>> written(259200)
+    '3d'
+    """
+    unit, size = next((unit, size) for unit, size in reversed(_SECONDS.items()) if length % size == 0)
+    return f"{length // size}{unit}"
+
+
+Moment = Annotated[int, BeforeValidator(seconds), PlainSerializer(_minutes)]
+Span = Annotated[int, BeforeValidator(span_seconds), PlainSerializer(_minutes)]

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, StringConstraints
 
 from rules.severity import Severity
 
@@ -26,6 +26,10 @@ def _severity(name: object) -> Severity:
     return Severity[name]
 
 
-SeverityName = Annotated[Severity, BeforeValidator(_severity)]
+def _name(severity: Severity) -> str:
+    return severity.name
+
+
+SeverityName = Annotated[Severity, BeforeValidator(_severity), PlainSerializer(_name)]
 RuleId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=48)]
 FieldName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=48)]
