@@ -47,6 +47,7 @@ def entry(finding: Finding, fold: CommunityFold, catalogue: Catalogue, language:
         summary=summary(finding, catalogue, language),
         audience=finding.audience,
         evidence=tuple(Evidence(proof.event, proof.excerpt, proof.spans) for proof in _proofs_in(finding, fold.key)),
+        values=finding.values,
         is_open=_is_open(finding, fold),
     )
 

@@ -35,7 +35,10 @@ class Evidence(msgspec.Struct, frozen=True):
 
 
 class FindingEntry(msgspec.Struct, frozen=True):
-    """One explained suspicion. `is_open`: there is still something to do about it (not part of the JSON)."""
+    """One explained suspicion. `values` are the figures behind it.
+
+    `is_open`: there is still something to do about it (not part of the JSON).
+    """
 
     id: str
     rule: str
@@ -46,6 +49,7 @@ class FindingEntry(msgspec.Struct, frozen=True):
     summary: str
     audience: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    values: dict[str, bool | int | str] = {}
     is_open: bool = True
 
 

@@ -109,11 +109,11 @@ class FindingBook:
 
 
 def _values(match: Match) -> dict[str, Value]:
-    """Return what the summary shows and what the conditions compared."""
+    """Return what the summary shows, what the conditions compared, and what the rule wants kept."""
     fact = {name: value for one in match.facts.values() for name, value in one.items()}
     shown = [*placeholders(match.rule.summary.zh), *placeholders(match.rule.summary.en)]
     compared = [checked.field for checked in match.conditions if checked.field in fact]
-    return {name: fact[name] for name in dict.fromkeys((*shown, *compared))}
+    return {name: fact[name] for name in dict.fromkeys((*shown, *compared, *match.rule.keep))}
 
 
 def proof_of(record: Record, community: str = "") -> Proof:

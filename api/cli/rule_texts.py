@@ -1,7 +1,8 @@
 """What the rules in force say of themselves, as reports ask for it."""
 
-from api.report import Describe, RuleText
-from rules import Catalogue
+from api.report import ActionText, Describe, RuleText
+from rules import Action, Catalogue, Rule
+from rules.pack.action import filled
 from rules.pack.record import Text
 from rules.scoring import load_scoring
 
@@ -22,8 +23,13 @@ def describing(catalogue: Catalogue) -> Describe:
         return RuleText(
             name=said(rule.name, code),
             basis=("；" if code == "zh" else "; ").join(rule.basis),
-            actions=tuple(said(catalogue.actions[name].text, code) for name in rule.owner_actions),
+            actions=tuple(_action(catalogue.actions[name], rule, code) for name in rule.owner_actions),
             false_positives=said(rule.false_positives, code),
         )
 
     return describe
+
+
+def _action(action: Action, rule: Rule, code: str) -> ActionText:
+    name = said(rule.name, code)
+    return ActionText(said(action.text, code), lambda values: filled(action.post, code, values).replace("{rule}", name))

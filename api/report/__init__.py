@@ -6,11 +6,12 @@ page = render_html(for_audience(document, "owner"), reader)
 
 from api.report.audience import Audience, for_audience
 from api.report.page import render_html
-from api.report.reader import Describe, Reader, RuleText
+from api.report.reader import ActionText, Describe, Reader, RuleText
 from api.report.terminal import render_text
 from api.report.wire import render_json
 
 __all__ = [
+    "ActionText",
     "Audience",
     "Describe",
     "Reader",

@@ -1,10 +1,18 @@
 """Who reads a report: a language, a time zone, and what the rules are called there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from monitor.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class ActionText:
+    """Something to do, and the words to do it with for a finding with certain values (may be empty)."""
+
+    text: str
+    post: Callable[[Mapping[str, bool | int | str]], str] = lambda _values: ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +21,7 @@ class RuleText:
 
     name: str
     basis: str
-    actions: tuple[str, ...]
+    actions: tuple[ActionText, ...]
     false_positives: str
 
 

@@ -51,26 +51,6 @@ def _handle(group: FindingGroup, reader: Reader) -> Step:
         severity=text(SEVERITIES[group.findings[0].severity]),
         hours=WITHIN_HOURS[group.severity],
     )
-    return Step(text("Suspected: %(rule)s", rule=rule.name), why, rule.actions, _message(group, reader))
-
-
-def _message(group: FindingGroup, reader: Reader) -> str:
-    """Return a notice to post; what concerns the group's own set-up needs none."""
-    text, rule = reader.language.text, reader.rule(group.rule)
-    subject = group.findings[0].subject
-    if subject.startswith("community:"):
-        return ""
-    if subject.startswith("scheme:"):
-        return text(DUTIES["scheme"].message)
-    if group.severity >= Severity.high:
-        return text(
-            "Reminder: messages suspected of \u201c%(rule)s\u201d have been seen in this group. Do not pay, "
-            "top up or hand out verification codes. If in doubt ask the anti-fraud hotline (96110). If you think "
-            "this is a mistake, message the owner for a review.",
-            rule=rule.name,
-        )
-    return text(
-        "Reminder: messages suspected of \u201c%(rule)s\u201d have been seen in this group. Please keep "
-        "to the group rules. If you think this is a mistake, message the owner for a review.",
-        rule=rule.name,
-    )
+    actions = tuple(action.text for action in rule.actions)
+    posts = (action.post(group.findings[0].values) for action in rule.actions)
+    return Step(text("Suspected: %(rule)s", rule=rule.name), why, actions, next(filter(None, posts), ""))

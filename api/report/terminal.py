@@ -83,7 +83,7 @@ def _finding_group(group: FindingGroup, community: CommunityReport, reader: Read
     if hidden > 0:
         yield Text("  " + reader.language.plural("and %(count)s more", "and %(count)s more", hidden))
     for action in rule.actions:
-        yield Text(f"  → {action}")
+        yield Text(f"  → {action.text}")
     yield ""
 
 

@@ -1,11 +1,12 @@
 """All rules in force, with the windows they need and the exemptions and actions they name."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rules.pack.alternative import Alternative, unfold
-from rules.pack.exemption import Action, Exemption
+from rules.pack.action import Action
+from rules.pack.exemption import Exemption
 from rules.pack.rule import Rule
 from rules.pack.window import Window
 
@@ -34,6 +35,12 @@ class Catalogue:
         for rule in self.rules.values():
             found.setdefault(rule.fact, set()).add(rule.after or 0)
         return {kind: tuple(sorted(delays)) for kind, delays in found.items()}
+
+    @cached_property
+    def in_force(self) -> "Catalogue":
+        """Return the rules that somebody is told of: none from the sandbox, none that are deprecated."""
+        rules = {name: rule for name, rule in self.rules.items() if rule.maturity in {"incubating", "stable"}}
+        return replace(self, rules=rules)
 
     def alternatives(self, rule: Rule) -> tuple[Alternative, ...]:
         """Return every way to match *rule*, gravest first."""

@@ -1,4 +1,4 @@
-"""What spares somebody a finding, and what an owner can do about one - both kept as data."""
+"""What spares somebody a finding, kept as data."""
 
 from typing import Annotated, Literal
 
@@ -40,9 +40,3 @@ class Exemption(Record):
     def fields(self) -> frozenset[str]:
         """Return the fields of a fact that the exemption reads."""
         return frozenset(self.unless or (self.cap.when if self.cap else {}))
-
-
-class Action(Record):
-    """Something an owner can do next."""
-
-    text: Text

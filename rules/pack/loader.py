@@ -14,7 +14,8 @@ from rules.pack.advice import advise
 from rules.pack.catalogue import Catalogue
 from rules.pack.condition import Comparison
 from rules.pack.document import Document
-from rules.pack.exemption import Action, Exemption
+from rules.pack.action import Action
+from rules.pack.exemption import Exemption
 from rules.pack.issue import Issue, PackError, did_you_mean
 from rules.pack.lint import lint
 from rules.pack.record import Text

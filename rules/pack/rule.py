@@ -1,5 +1,6 @@
 """A rule as its pack file declares it."""
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool, StrictInt, StringConstraints, model_validator
@@ -39,7 +40,16 @@ class Level(Record):
     @property
     def clauses(self) -> tuple[Clause, ...]:
         """Return the alternatives over a single fact; empty when the level has patterns."""
-        return self.any_ or ((self.all_,) if self.all_ else ())
+        return self.any_ or ((self.all_,) if self.all_ is not None else ())
+
+    def places(self) -> Iterator[tuple[tuple[str | int, ...], Clause]]:
+        """Yield every clause with the path that leads to it in the pack file."""
+        if self.all_ is not None:
+            yield ("all",), self.all_
+        for number, clause in enumerate(self.any_ or ()):
+            yield ("any", number), clause
+        for number, pattern in enumerate(self.patterns or ()):
+            yield ("patterns", number, "match"), pattern.match
 
 
 class Rule(Record):
@@ -47,6 +57,7 @@ class Rule(Record):
 
     With `after`, a fact is judged only when that time has passed, with its windows as they are then: "this, and
     nothing done about it". The time stands still in the quiet hours where the rule names X9.
+    A finding keeps the fields its summary shows, those its level compares, and those in `keep`.
     `law` names the article behind each threshold that is law; such thresholds cannot be overridden.
     """
 
@@ -61,6 +72,7 @@ class Rule(Record):
     law: dict[FieldName, Basis] = Field(default_factory=dict)
     exemptions: tuple[str, ...] = ()
     owner_actions: tuple[str, ...] = ()
+    keep: tuple[FieldName, ...] = ()
     false_positives: Text
     summary: Text
     fact: str

@@ -47,7 +47,7 @@ def test_json_is_the_document_of_the_contract(run: Run, event_file: EventFile) -
     assert community["duties"][0].keys() == {"id", "state", "evidence", "points", "of"}
     finding = next(finding for finding in community["findings"] if finding["rule"] == "yield-promise")
     assert finding.keys() == {
-        *("id", "rule", "version", "severity", "time", "subject", "summary", "audience", "evidence")
+        *("id", "rule", "version", "severity", "time", "subject", "summary", "audience", "evidence", "values")
     }  # fmt: skip
     assert finding["severity"] == "high"
     assert finding["time"] == "2024-03-01T02:01:00Z"

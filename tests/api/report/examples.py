@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from api.report import Reader, RuleText
+from api.report import ActionText, Reader, RuleText
 from monitor.document import (
     CheckDocument,
     CommunityReport,
@@ -22,15 +22,20 @@ WEIGHTS = {
     "complaints": 10, "ads": 5, "scheme": 10, "records": 4, "privacy_notice": 3,
 }  # fmt: skip
 
+
+def _text(name: str, basis: str, actions: tuple[str, ...], false_positives: str) -> RuleText:
+    return RuleText(name, basis, tuple(map(ActionText, actions)), false_positives)
+
+
 RULES: dict[str, dict[str, RuleText]] = {
     "yield-promise": {
-        "zh": RuleText(
+        "zh": _text(
             "高收益承诺",
             "防范和处置非法集资条例第十九条",
             ("提醒发言人并引用群规条款", "发布反诈提示,劝停转账"),
             "转述新闻或提醒他人时",
         ),
-        "en": RuleText(
+        "en": _text(
             "Promise of high yield",
             "Regulation on illegal fundraising, art. 19",
             ("Warn the sender, citing the rule", "Post an anti-fraud notice"),
@@ -38,13 +43,13 @@ RULES: dict[str, dict[str, RuleText]] = {
         ),
     },
     "downline-commission": {
-        "zh": RuleText(
+        "zh": _text(
             "下线提成",
             "禁止传销条例第七条",
             ("先存证后删除,记录理由", "提醒发言人并引用群规条款"),
             "真实商品的一级返佣",
         ),
-        "en": RuleText(
+        "en": _text(
             "Pay for recruits",
             "Regulation against pyramid selling, art. 7",
             ("Save evidence first, then delete", "Warn the sender"),
@@ -52,13 +57,13 @@ RULES: dict[str, dict[str, RuleText]] = {
         ),
     },
     "withdrawal-failure-cluster": {
-        "zh": RuleText(
+        "zh": _text(
             "提现失败集中",
             "实践:历次跑路前的共同信号",
             ("发布反诈提示,劝停转账", "不要解散群,先导出证据并移交"),
             "交易所或银行故障",
         ),
-        "en": RuleText(
+        "en": _text(
             "Failed withdrawals",
             "practice: common before every exit",
             ("Post an anti-fraud notice", "Do not dissolve; export evidence"),
@@ -66,20 +71,18 @@ RULES: dict[str, dict[str, RuleText]] = {
         ),
     },
     "scheme-stage-advance": {
-        "zh": RuleText("方案阶段跃迁", "实践", ("不要解散群,先导出证据并移交",), ""),
-        "en": RuleText("Scheme moved up a stage", "practice", ("Do not dissolve; export evidence",), ""),
+        "zh": _text("方案阶段跃迁", "实践", ("不要解散群,先导出证据并移交",), ""),
+        "en": _text("Scheme moved up a stage", "practice", ("Do not dissolve; export evidence",), ""),
     },
     "night-dissolution": {
-        "zh": RuleText("深夜解散群", "实践", ("仅平台处置",), "提前一天公告的解散"),
-        "en": RuleText(
-            "Dissolved at night", "practice", ("The platform handles it",), "a closure announced a day before"
-        ),
+        "zh": _text("深夜解散群", "实践", ("仅平台处置",), "提前一天公告的解散"),
+        "en": _text("Dissolved at night", "practice", ("The platform handles it",), "a closure announced a day before"),
     },
     "ad-flood": {
-        "zh": RuleText(
+        "zh": _text(
             "广告刷屏", "广告法第四十四条", ("限时禁言(10分钟→1天→7天)", "先存证后删除,记录理由"), "群规允许的广告时段"
         ),
-        "en": RuleText(
+        "en": _text(
             "Advertising flood",
             "Advertising Law, art. 44",
             ("Timed mute", "Save evidence first, then delete"),
@@ -87,8 +90,8 @@ RULES: dict[str, dict[str, RuleText]] = {
         ),
     },
     "missing-group-rules": {
-        "zh": RuleText("未设置群规", "互联网群组信息服务管理规定第九条", ("补群规/置顶公告并重发",), ""),
-        "en": RuleText(
+        "zh": _text("未设置群规", "互联网群组信息服务管理规定第九条", ("补群规/置顶公告并重发",), ""),
+        "en": _text(
             "No group rules",
             "Provisions on group information services, art. 9",
             ("Publish group rules and pin them",),
