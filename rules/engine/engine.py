@@ -32,7 +32,8 @@ class Engine:
 
     def can_match(self, kind: str, values: Mapping[str, Value], after: int = 0) -> bool:
         """Return False when a fact of *kind* with *values*, all else at default, is sure not to match in `judge`."""
-        return self._gates[kind, after].admits(values)
+        gate = self._gates.get((kind, after))  # none: no rule waits that long
+        return gate is not None and gate.admits(values)
 
     def judge(self, fact: Fact, after: int = 0) -> list[Match]:
         """Return a match for every rule that the single *fact* meets, at its gravest level, in order of rule ids.
@@ -43,7 +44,7 @@ class Engine:
             FactError: the fact is not complete (see `rules.facts.complete`).
         """
         kind = str(fact["kind"])
-        met = (alternative for shard in self._single[kind, after] for alternative in shard.judge(fact))
+        met = (alternative for shard in self._single.get((kind, after), ()) for alternative in shard.judge(fact))
         return [
             self._match(next(same), {kind: fact}) for _, same in groupby(met, lambda alternative: alternative.rule.id)
         ]

@@ -12,6 +12,7 @@ from rules.facts import MAX_INTEGER, MAX_STRING, Fact, Value
 from rules.pack.record import FieldName, Record
 
 Operator = Literal["eq", "ne", "lt", "lte", "gt", "gte"]
+SIGNS: Mapping[str, str] = {"eq": "=", "ne": "≠", "lt": "<", "lte": "≤", "gt": ">", "gte": "≥"}
 
 _HOLDS: Mapping[Operator, Callable[[Any, Any], bool]] = {
     "eq": operator.eq,
@@ -31,12 +32,21 @@ class Condition:
     operator: Operator
     threshold: Value
 
+    def __str__(self) -> str:
+        """Return the condition as people write it."""
+        return f"{self.field} {SIGNS[self.operator]} {shown(self.threshold)}"
+
     def holds(self, value: Value) -> bool:
         """Return whether *value*, of the threshold's type, satisfies the condition."""
         return _HOLDS[self.operator](value, self.threshold)
 
 
 Conjunction = tuple[Condition, ...]
+
+
+def shown(value: Value) -> str:
+    """Return *value* as pack files write it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def all_hold(conditions: Iterable[Condition], fact: Fact) -> bool:

@@ -40,10 +40,6 @@ def span_seconds(text: object) -> int:
     return value
 
 
-def _minutes(value: int) -> str:
-    return f"{value // 60}m"
-
-
 def written(length: int) -> str:
     """Return a duration of *length* seconds, a whole number of minutes, as authors write it.
 
@@ -54,5 +50,5 @@ def written(length: int) -> str:
     return f"{length // size}{unit}"
 
 
-Moment = Annotated[int, BeforeValidator(seconds), PlainSerializer(_minutes)]
-Span = Annotated[int, BeforeValidator(span_seconds), PlainSerializer(_minutes)]
+Moment = Annotated[int, BeforeValidator(seconds), PlainSerializer(written)]
+Span = Annotated[int, BeforeValidator(span_seconds), PlainSerializer(written)]
