@@ -36,6 +36,19 @@ class LocalClock:
         """Keep *zone* and the quiet span; it may pass midnight, and is empty when both ends are equal."""
         self._zone = zone
         self._begin, self._end = quiet
+        self._today = (0, 0, 0)  # the day asked for last: from, until, number
+
+    def day(self, at: int) -> int:
+        """Return the number of the local day of *at*; each calendar day is one more than the day before."""
+        begin, end, number = self._today
+        if not begin <= at < end:
+            number = moment(at).astimezone(self._zone).toordinal()
+            self._today = at, self.day_end(at), number  # from *at* on is enough: time goes forward
+        return number
+
+    def day_end(self, at: int) -> int:
+        """Return when the next local day begins after *at*."""
+        return self._next(at, time(0))
 
     def is_between(self, at: int, begin: time, end: time) -> bool:
         """Return whether the local time of day at *at* lies in [begin, end), which may pass midnight."""
@@ -59,6 +72,15 @@ class LocalClock:
             left -= pause - at
             at = self.awake(pause)
         return at + left
+
+    def awake_between(self, start: int, end: int) -> int:
+        """Return how long the clock that `due` is read off ran between *start* and *end*."""
+        at, ran = self.awake(start), 0
+        while at < end:
+            pause = self._next(at, self._begin) if self._begin != self._end else end
+            ran += min(pause, end) - at
+            at = self.awake(pause)
+        return ran
 
     def _next(self, at: int, shown: time) -> int:
         """Return when local clocks show *shown* next after *at*; where they are set back, it may be twice a day."""

@@ -1,17 +1,17 @@
 """What one community is judged with: its memory, and the way from a fact to findings and evidence."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from monitor.campaigns.sighting import Sighting
 from monitor.clock import HOUR, LocalClock
 from monitor.community.alarm import Alarm
 from monitor.community.authors import Authors
-from monitor.community.gaps import Gaps
+from monitor.community.gaps import G, Gaps, Judge
 from monitor.community.held import Held, HeldFacts
 from monitor.community.items import Items
 from monitor.community.referrals import Referrals
 from monitor.community.roster import STAFF, Roster
-from monitor.community.state import CommunityState
+from monitor.community.state import CommunityState, Item, StaffGap
 from monitor.findings import FindingBook, Proof
 from monitor.panel import Panel
 from monitor.profile import Profile
@@ -43,13 +43,13 @@ class Bench:
         self.findings = FindingBook(key, state.findings)
         self.evidence = EvidenceBook(key, panel.scoring, state.counted)
         self.sightings: list[Sighting] = []
-        self.windows = WindowBook(panel.catalogue.windows, state.windows)
-        self.items = Items(state, self.clock, panel.scoring.sla_hours)
+        self.windows = WindowBook(panel.catalogue.windows, self.clock.day, state.windows)
+        self.items = Items(state, self.clock, panel.scoring.sla_hours, self._judge_overdue)
         self.authors = Authors(state.said)
-        self.gaps = Gaps(state, self.clock, panel.catalogue)
-        self.held = HeldFacts(state.held, self.clock, panel.catalogue)
-        self.alarms: list[Alarm] = [_GapAlarm(self), _ItemAlarm(self), _HeldAlarm(self)]
+        self.held = HeldFacts(state.held, self.clock, panel.catalogue, self.judge_held)
+        self.alarms: list[Alarm] = [self.items, self.held]
         self.next_due = 0
+        self.staff_gap = self.gaps("staff_gap", lambda: [state.staff_gap], self._judge_staff_gap)
 
     @property
     def subject(self) -> str:
@@ -76,7 +76,14 @@ class Bench:
 
     def staff_seen(self, at: int) -> None:
         """Enter that owner or admin was there."""
-        self.wake(self.gaps.staff_seen(at))
+        self.state.staff_gap.member_messages = 0
+        self.staff_gap.begin(self.state.staff_gap, at)
+
+    def gaps(self, kind: str, running: Callable[[], Iterable[G]], judge: Judge[G]) -> Gaps[G]:
+        """Return an alarm for the gaps of *kind* that are *running*, plugged in."""
+        gaps = Gaps(kind, self.clock, self.panel.catalogue, running, judge, self.wake)
+        self.alarms.append(gaps)
+        return gaps
 
     def complete(self, kind: str, values: Mapping[str, Value]) -> dict[str, Value]:
         """Return the whole fact of *kind* with *values*, seen in this community."""
@@ -180,62 +187,19 @@ class Bench:
             worst = match.severity if worst is None else max(worst, match.severity)
         return worst
 
-    def judge_gap(self, kind: str, gap: dict[str, Value] | None, at: int) -> None:
-        """Judge the fact of a gap, if there is one."""
-        if gap is not None:
-            gap["observable"] = self.observes("notices" if kind == "rules_gap" else "roles")
-            if self.judge(kind, gap, at, self.subject, None) is not None:
-                self.gaps.met(kind)
+    def _judge_staff_gap(self, gap: StaffGap, elapsed: Mapping[str, Value], at: int) -> Severity | None:
+        fact = {**elapsed, "observable": self.observes("roles"), "member_messages": gap.member_messages}
+        return self.judge("staff_gap", fact, at, self.subject, None)
+
+    def _judge_overdue(self, item: Item, raised: Severity, at: int) -> None:
+        fact: dict[str, Value] = {
+            "observable": self.observes("moderation"),
+            "raised_rank": int(raised),
+            "hours_open": (at - item.at) // HOUR,
+        }
+        self.judge("open_item", fact, at, f"member:{item.member}", item.proof, member=item.member)
 
     def judge_tree(self, tree: dict[str, Value] | None, at: int, event: str) -> None:
         """Judge the fact of a referral tree, if there is one, and weigh it for schemes."""
         if tree is not None:
             self.judge("referral_tree", tree, at, self.subject, Proof(event))
-
-
-class _GapAlarm:
-    """Times without rules or staff that reach a threshold."""
-
-    def __init__(self, bench: Bench) -> None:
-        self._bench = bench
-
-    def dues(self) -> Iterator[int]:
-        return self._bench.gaps.dues()
-
-    def ring(self, due: int) -> None:
-        for kind, gap in self._bench.gaps.reached(due):
-            self._bench.judge_gap(kind, gap, due)
-
-
-class _ItemAlarm:
-    """Violations that nobody has handled by their deadline."""
-
-    def __init__(self, bench: Bench) -> None:
-        self._bench = bench
-
-    def dues(self) -> Iterator[int]:
-        return self._bench.items.dues()
-
-    def ring(self, due: int) -> None:
-        bench = self._bench
-        for at, item, raised in bench.items.overdue(due):
-            fact: dict[str, Value] = {
-                "observable": bench.observes("moderation"),
-                "raised_rank": int(raised),
-                "hours_open": (at - item.at) // HOUR,
-            }
-            bench.judge("open_item", fact, at, f"member:{item.member}", item.proof, member=item.member)
-
-
-class _HeldAlarm:
-    """Facts that rules with `after` judge now."""
-
-    def __init__(self, bench: Bench) -> None:
-        self._bench = bench
-
-    def dues(self) -> Iterator[int]:
-        return self._bench.held.dues()
-
-    def ring(self, due: int) -> None:
-        for held in self._bench.held.take(due):
-            self._bench.judge_held(held)

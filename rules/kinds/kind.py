@@ -16,11 +16,15 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class FactKind:
-    """A kind of fact, the subject its findings speak of, and its fields."""
+    """A kind of fact, the subject its findings speak of, and its fields.
+
+    Facts of a daily kind are judged when a local day has ended, so their windows are whole days.
+    """
 
     about: str
     subject: str
     fields: Mapping[str, Field]
+    daily: bool = False
 
 
 Kinds = Mapping[str, FactKind]

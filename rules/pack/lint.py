@@ -15,6 +15,7 @@ from rules.pack.window import WindowDeclaration
 
 RESERVED = frozenset({"kind", "id", "sid", "z"})  # names the engine or the compiler gives a meaning
 MAX_ALTERNATIVES = 50  # a shard's worth; more siblings at once lose messages (measured: 64)
+DAY = 86_400
 _ORDERINGS = ("lt", "lte", "gt", "gte")
 
 
@@ -60,6 +61,7 @@ class _Linter:
             else:
                 self._clause((*path, "where"), window.where or {}, defaults(window.kind))
                 self._summed(path, window)
+                self._whole_days(path, window)
 
     def _terms(self, path: Path, terms: Iterable[str]) -> None:
         whole = [name for name, window in self._rule.windows.items() if not window.ratio]
@@ -73,6 +75,14 @@ class _Linter:
             hint = did_you_mean(window.field, [name for name, value in fields.items() if type(value) is int])
             self._report((*path, window.measure), f"{window.kind} has no number {window.field!r}", hint)
 
+    def _whole_days(self, path: Path, window: WindowDeclaration) -> None:
+        if not FACT_KINDS[self._rule.fact].daily:
+            return
+        if any((span or 0) % DAY for span in (window.over, window.before, window.half_life)):
+            self._report(path, f"{self._rule.fact} is judged when a day has ended: its windows are whole days")
+        if window.per == "member":
+            self._report(path, f"{self._rule.fact} is about nobody in particular: its windows are per community")
+
     def _levels(self) -> None:
         severities = [level.severity for level in self._rule.levels]
         for number, level in enumerate(self._rule.levels):
@@ -81,8 +91,8 @@ class _Linter:
                 self._report((*path, "severity"), f"a second level of severity {level.severity.name}", "use `any`")
             if (level.patterns is not None) != self._rule.is_correlation:
                 self._report(path, "the levels of a rule either all have patterns or none has")
-            for place, clause in _clauses(path, level):
-                self._clause(place, clause, self._fields)
+            for place, clause in level.places():
+                self._clause((*path, *place), clause, self._fields)
             self._patterns(path, level)
 
     def _patterns(self, path: Path, level: Level) -> None:
@@ -115,7 +125,7 @@ class _Linter:
 
     def _law(self) -> None:
         rule = self._rule
-        compared = {name for level in rule.levels for _, clause in _clauses((), level) for name in clause}
+        compared = {name for level in rule.levels for _, clause in level.places() for name in clause}
         for name in rule.law:
             if name not in compared:
                 self._report(("law", name), f"no level compares {name!r}", did_you_mean(name, compared), at_key=True)
@@ -154,15 +164,6 @@ class _Linter:
 def defaults(kind: str, windows: Iterable[str] = ()) -> dict[str, Value]:
     """Return the fields of a fact of *kind* with their defaults, windows included."""
     return {**{name: field.default for name, field in FACT_KINDS[kind].fields.items()}, **dict.fromkeys(windows, 0)}
-
-
-def _clauses(path: Path, level: Level) -> Iterator[tuple[Path, Mapping[str, Comparison]]]:
-    if level.all_ is not None:
-        yield (*path, "all"), level.all_
-    for number, clause in enumerate(level.any_ or ()):
-        yield (*path, "any", number), clause
-    for number, pattern in enumerate(level.patterns or ()):
-        yield (*path, "patterns", number, "match"), pattern.match
 
 
 def _constants(comparison: Comparison) -> Iterator[tuple[str, Value]]:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from rules.facts import Fact
+from rules.facts import FACT_KINDS, Fact
 from rules.pack.condition import Clause, Conjunction, all_hold, alternatives
 from rules.pack.duration import Span
 from rules.pack.record import FieldName, Record
@@ -21,12 +21,15 @@ class Window:
 
     count: facts that match. share: those per mille of all facts of the kind. distinct: different members among
     them. member_share: these per mille of the known members, 0 when members is unknown. since: whole hours since the
-    last one, -1 when there was none. sum: the sum of `field` over them. median: the middle of the members' sums of
-    `field`, of those who are among them on three days or more. ratio: the first of `terms` per mille of the second,
-    counts and sums each per unit of its time; 0 when the second is 0.
+    last one, -1 when there was none; a fact in its own window is its last one. sum: the sum of `field` over them.
+    median: the lower middle of the members' sums of `field`, of those who are among them on three local days or more,
+    0 when nobody is. ratio: the first of `terms` per mille of the second, counts and sums each per unit of its time;
+    0 when the second is 0.
 
-    `before_seconds` is how long before now the window ends. In a sum or a median, what lies `half_life_seconds`
-    (0: no matter) before the window's end counts half.
+    At a time t the window reaches from t - before - over, exclusive, to t - before, inclusive; `before_seconds` is how
+    long before now it ends. Windows of daily kinds reach over whole local days, of which the last is the one before
+    the day of t. In a sum or a median, what lies `half_life_seconds` (0: no matter) before the window's end counts
+    half, in daily windows a whole day at a time; the result is rounded.
     """
 
     name: str
@@ -45,6 +48,11 @@ class Window:
     def key(self) -> str:
         """Return a name that is its own among the windows of all kinds."""
         return f"{self.to}.{self.name}"
+
+    @property
+    def daily(self) -> bool:
+        """Return whether whole local days are measured."""
+        return FACT_KINDS[self.to].daily
 
     def matches(self, fact: Fact) -> bool:
         """Return whether *fact*, complete and of kind `of`, is counted."""
@@ -84,6 +92,10 @@ class WindowDeclaration(Record):
             raise ValueError("`of` names the kind of fact for distinct, member_share, sum and median, and only there")
         if self.half_life is not None and self.measure not in {"sum", "median"}:
             raise ValueError("`half_life` is for sum and median")
+        if self.before is not None and self.measure == "since":
+            raise ValueError("`since` counts from now; it has no `before`")
+        if self.measure == "median" and self.per == "member":
+            raise ValueError("a median is of the community's members, not `per: member`")
         return self
 
     @property
