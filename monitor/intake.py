@@ -13,7 +13,7 @@ from monitor.event import Data, Event, Person, community_key
 from monitor.excerpt import excerpt
 from monitor.profile import Profiles
 from monitor.pseudonym import Pseudonyms
-from monitor.record import Promotion, Record, Who
+from monitor.record import Promotion, Record, Sum, Who
 from monitor.store import StoredEvent
 from rules.scorer import ScoredReader
 from rules.signals import Reading, Signal, Stance
@@ -51,6 +51,7 @@ class Intake:
             community_name=data.community.name or "",
             is_test=data.is_test,
             promotion=self._promotion(event, reading),
+            owner_account=self._owner_account(event),
         )
         return community, record if event.type == "message.created" else self._with_rest(community, record, data)
 
@@ -72,9 +73,10 @@ class Intake:
             count=(roster.count or (len(roster.members) if roster.exact else 0)) if roster else 0,
             exact=roster is not None and roster.exact,
             people=tuple(filter(None, map(who, roster.members))) if roster else (),
-            paid_by=who(commission.source_member or commission.payer) if commission else None,
+            paid_by=who(_payer(data)),
             paid_to=who(commission.payee) if commission else None,
-            signals=record.signals + _reported(data),
+            signals=record.signals + self._reported(data),
+            sum=_sum(data),
             action=data.attestation.action if data.attestation else "",
             recorded=bool(data.evidence and (data.reason or (data.attestation and data.attestation.note))),
         )
@@ -122,13 +124,41 @@ class Intake:
         if event.type != "message.created" or not is_promotional(reading.signals) or is_sign_up_list(reading.normal):
             return None
         fingerprint = self._fingerprints.of(reading.normal)
-        return Promotion(fingerprint, self._account(event.data)) if fingerprint else None
+        return Promotion(fingerprint, self._account(event.data, event.data.actor)) if fingerprint else None
 
-    def _account(self, data: Data) -> str:
-        """Return who posted, across communities; empty when nobody says."""
-        person = data.actor
+    def _owner_account(self, event: Event) -> str:
+        """Return who the owner of the community is, across communities; empty when the event does not tell."""
+        data = event.data
+        if event.type == "community.created":
+            return self._account(data, data.actor)
+        if event.type == "member.role_changed" and data.role == "owner":
+            return self._account(data, data.target)
+        people = (data.actor, data.target, *(data.roster.members if data.roster else ()))
+        return self._account(data, next((person for person in people if person and person.role == "owner"), None))
+
+    def _account(self, data: Data, person: Person | None) -> str:
+        """Return *person* across communities; empty when nobody says who that is."""
         key = person and ((person.id if person.id_kind == "platform" else None) or person.name or person.display_name)
         return self._pseudonyms.account(data.platform, key) if key else ""
+
+    def _reported(self, data: Data) -> tuple[Signal, ...]:
+        """Return what a report of money says, as the signals that a message saying so would give."""
+        money = data.money
+        if money is None:
+            return ()
+        named = (Signal("scheme_name", (0, 0), Stance.report, self._name(money.scheme)),) if money.scheme else ()
+        if money.kind in {"withdrawal", "payout"}:
+            if money.status in {"failed", "delayed"}:
+                return (Signal("payout_failure", (0, 0), Stance.report), *named)
+            if money.status == "paid":
+                return (Signal("payout_ok", (0, 0), Stance.report), *named)
+        return named
+
+    def _name(self, scheme: str) -> str:
+        """Return the name of *scheme* as it would be read in a message."""
+        reading = self._reader.read(scheme)
+        named = (str(signal.value) for signal in reading.signals if signal.kind == "scheme_name")
+        return next(named, reading.normal.replace(" ", ""))
 
     def _hide(self, community: str, person: Person | None) -> Who | None:
         if person is None:
@@ -151,14 +181,23 @@ def _item_id(event: Event) -> str:
     return (event.subject or "") if event.type.startswith("message.") else ""
 
 
-def _reported(data: Data) -> tuple[Signal, ...]:
-    """Return what a money report says of withdrawals, as the signal that a message saying so would give."""
+def _payer(data: Data) -> Person | None:
+    """Return whose money it is: the new recruit's behind a commission, else the payer's or the reporter's."""
     money = data.money
-    if money is None or money.kind not in {"withdrawal", "payout"}:
-        return ()
-    if money.status in {"failed", "delayed"}:
-        return (Signal("payout_failure", (0, 0), Stance.report),)
-    return (Signal("payout_ok", (0, 0), Stance.report),) if money.status == "paid" else ()
+    if money is None:
+        return None
+    if money.kind == "commission":
+        return money.source_member or money.payer
+    return money.payer or data.actor
+
+
+def _sum(data: Data) -> Sum | None:
+    """Return what went into a scheme or was lost there, not what failed or was only asked for."""
+    money = data.money
+    if money is None or money.kind not in {"deposit", "reported_loss"} or money.status not in {None, "paid"}:
+        return None
+    fen = money.amount_minor or 0 if money.currency == "CNY" else 0
+    return Sum("deposit" if money.kind == "deposit" else "loss", fen)
 
 
 def _sortable(sequence: str) -> str:

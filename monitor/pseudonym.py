@@ -29,7 +29,7 @@ class Pseudonyms:
     def account(self, platform: str, id_or_name: str) -> str:
         """Return the pseudonym of an account that is the same in all communities of *platform*.
 
-        It is made for posters of promotional messages only; nobody else can be followed from group to group.
+        It is made for owners and for posters of promotional messages; nobody else can be followed from group to group.
         """
         return "a" + hmac.digest(self._account_key, f"{platform}\0{id_or_name}".encode(), "sha256")[:8].hex()
 

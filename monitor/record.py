@@ -1,6 +1,7 @@
 """What is kept of an event: no text, no plain ids - pseudonyms, signals and, where one scored, a masked excerpt."""
 
 from collections.abc import Callable
+from typing import Literal
 
 import msgspec
 
@@ -23,8 +24,18 @@ class Promotion(msgspec.Struct, frozen=True, array_like=True):
     account: str
 
 
+class Sum(msgspec.Struct, frozen=True, array_like=True):
+    """Money that went into a scheme, or that somebody says to have lost there; 0 fen for other currencies."""
+
+    kind: Literal["deposit", "loss"]
+    fen: int = 0
+
+
 class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
-    """One event, ready to be judged. `at` is microseconds since 1970 UTC."""
+    """One event, ready to be judged. `at` is microseconds since 1970 UTC.
+
+    `owner_account` is the community's owner, whatever the community, when the event tells.
+    """
 
     id: str
     type: EventType
@@ -50,6 +61,8 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     promotion: Promotion | None = None
     action: str = ""
     recorded: bool = False
+    owner_account: str = ""
+    sum: Sum | None = None
 
 
 _encoder = msgspec.msgpack.Encoder()

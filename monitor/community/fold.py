@@ -58,6 +58,8 @@ class CommunityFold:
             self._members.declare_owner(record.at)
         if record.community_name:
             state.name = record.community_name
+        if record.owner_account:
+            state.owner_account = record.owner_account
         if record.type in _MODERATION:
             state.seen["moderation"] = True
         handler = self._handlers.get(record.type)

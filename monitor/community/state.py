@@ -70,3 +70,4 @@ class CommunityState(msgspec.Struct):
     forest: ForestState = msgspec.field(default_factory=lambda: ForestState([], [], []))
     findings: list[Finding] = msgspec.field(default_factory=list[Finding])
     counted: dict[str, Counted] = msgspec.field(default_factory=dict[str, Counted])
+    owner_account: str = ""
