@@ -14,6 +14,7 @@ _FLAGS = frozenset(
         "payout_ok", "maintenance", "terms", "rate_hike", "app_down", "migration", "contact", "link", "complaint",
         "task_rebate", "safe_account", "screen_share", "credit_pretext", "insider_tip", "account_rental", "data_trade",
         "gambling", "porn", "loan", "fake_docs", "recovery", "earnings", "insult", "approval",
+        "doxxing", "fundraising",
     }
 )  # fmt: skip
 AFFAIRS = frozenset(
@@ -58,6 +59,8 @@ def _figures(values: dict[str, Value], signal: Signal) -> None:
             _raise(values, "yield_annual_bp", round(100 * number * MONTHS))
         case "commission" if number is not None:
             _raise(values, "commission_levels", min(int(number), 3))
+        case "invite_coupon" if number is not None and signal.unit == "CNY":
+            _raise(values, "invite_coupon_cny", round(number))
         case "ad" if number is not None:
             _raise(values, "ad_percent", round(100 * number))
         case "payout_failure" if number is not None:

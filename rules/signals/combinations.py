@@ -52,7 +52,16 @@ ATTRACTION: tuple[Combination, ...] = (
     ),
     Combination("story", "story_strong"),
     Combination("story", "story", near=("=yield", "yield_word", "invest", "coin"), unless=("not_yield",)),
-    Combination("crypto_deposit", "coin_move", near=_RETURN, unless=("custody",), across=True),
+    Combination("crypto_deposit", "coin_move", near=(*_RETURN, "doubling"), unless=("custody",), across=True),
+    Combination(
+        "fundraising",
+        "raise_money",
+        near=("=yield", "=guarantee", "promised_back"),
+        also=("called_in", "=contact"),
+        unless=("not_raised",),
+        reach=60,
+        across=True,
+    ),
     Combination("hype", "urgency", near=_SCHEME, across=True),
 )
 STRAIN: tuple[Combination, ...] = (

@@ -3,21 +3,23 @@
 from rules.signals.combinations import Combination
 
 _REACHED = ("=contact", "=link")
+_LINK_REACH = 80  # characters from a pretext to the end of its link, which may be long (design)
 
 FRAUD: tuple[Combination, ...] = (
     Combination("task_rebate", "task_offer"),
     Combination("task_rebate", "task", near=("task_pay",), unless=("task_talk",), reach=24),
-    Combination("safe_account", "safe_account", near=("move_money",), across=True),
+    Combination("safe_account", "safe_account", near=("move_money",), unless=("case_talk",), across=True),
     Combination("screen_share", "screen_share", near=("bank_business",), unless=("screen_talk",)),
     Combination("screen_share", "code_asked", near=("bank_business",)),
     Combination("credit_pretext", "credit_repair", near=("call_me", "price", "offer", *_REACHED), across=True),
-    Combination("credit_pretext", "account_pretext", near=("move_money", "=contact", "=link"), across=True),
+    Combination("credit_pretext", "account_pretext", near=("move_money", *_REACHED), reach=_LINK_REACH, across=True),
     Combination(
         "credit_pretext",
         "lapses",
         near=("lapsing",),
         also=("move_money", *_REACHED),
         unless=("lapse_talk",),
+        reach=_LINK_REACH,
         across=True,
     ),
     Combination("insider_tip", "insider_offer"),

@@ -21,6 +21,7 @@ def _offers(kind: Kind) -> tuple[Combination, ...]:
 ILLICIT: tuple[Combination, ...] = (
     *_offers("gambling"),
     Combination("gambling", "red_packet", near=("stakes",)),
+    Combination("gambling", "table", near=("house",), unless=("gambling_talk",), across=True),
     *_offers("porn"),
     *_offers("loan"),
     *_offers("fake_docs"),

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from rules.signals import advertising, combinations, contacts, earnings, recruitment, schemes, strain
 from rules.signals.allowed import Allowance, Allowed
 from rules.signals.combinations import Combination
+from rules.signals.doxxing import doxxing
 from rules.signals.fraud import FRAUD
 from rules.signals.illicit import ILLICIT
 from rules.signals.insults import insults
@@ -47,6 +48,7 @@ _STEPS = (
     _step(earnings.earnings, *earnings.ANCHORS),
     _step(contacts.contacts, *contacts.ANCHORS),
     *_steps(FRAUD),
+    _step(doxxing, "exposes"),
     *_steps(ILLICIT),
     _step(advertising.goods, "=commission"),
     _step(advertising.ads, *advertising.ANCHORS),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from rules.signals.numerals import AMOUNT, NUMBER, amount, number
 from rules.signals.passage import Found, Hit, Passage
+from rules.signals.signal import Kind
 
 _LEVEL = re.compile(
     r"(?=[第一二三四五六七八九十\dtfslg])(?:第?(?P<number>[一二三四五六七八九十]|\d{1,2})\s?[级代层](?!以下|市场|代理)|(?P<english>\d{1,2}|two|three|four|five|six|seven|ten)[\s-]?(?:levels?|tiers?|generations?)"
@@ -15,7 +16,6 @@ _BARE_AMOUNT = re.compile(r"\s?(?:你|您)?\s?(?P<number>\d{1,6})(?![\d.%:点天
 _PROMOTION = re.compile(rf"到?\s?{NUMBER}\s?(?:人|个|名|单|万|元|美元|u)[^。!?\n]{{0,8}}?(?:升|晋)[级为到]?")
 _REACH = 24  # characters from the size of a team to the rank it earns (design)
 _LEVELS_HIGH = 3.0  # a signal says 1, 2 or "three or more"
-_COUPON_CNY = 50.0  # catalogue, headcount-reward: a one-off invite coupon up to CNY 50 is no headcount pay
 _LADDER = 3  # rank names that make a ladder by themselves (design)
 _PAY = ("percent", "pay_share", "second_level", "level_name", "coin", "=yield")
 _SCHEME = (
@@ -63,19 +63,20 @@ def _level(match: re.Match[str]) -> float:
 
 
 def headcounts(passage: Passage) -> Iterator[Found]:
-    """Find rewards that depend on the number of people brought in; the value is the amount a head."""
+    """Find rewards that depend on the number of people brought in, a one-off coupon apart; the value is the amount."""
     for hit in passage.hits("per_head"):
-        reward = passage.first_within("reward", passage.around(hit, 6, 20))
+        reward = passage.first_within("reward", passage.around(hit, _before(passage, hit), 20))
         if reward is None or passage.near(hit, ["hiring"]):
             continue
         paid = _bare_amount(passage, reward) or _amount_near(passage, reward) or _their_fee(passage, reward)
-        if paid is None or (passage.near(hit, ["coupon"]) and _is_small(*paid)):
-            continue
-        yield Found(min(hit.start, reward.start), max(hit.end, reward.end), "headcount", *paid)
+        if paid is not None:
+            kind: Kind = "invite_coupon" if passage.near(hit, ["coupon"]) else "headcount"
+            yield Found(min(hit.start, reward.start), max(hit.end, reward.end), kind, *paid)
 
 
-def _is_small(value: float | None, currency: str) -> bool:
-    return value is not None and currency == "CNY" and value <= _COUPON_CNY
+def _before(passage: Passage, hit: Hit) -> int:
+    """Return how far before *hit* its reward may stand: earn $50 for every person, but 拉一个人奖励50."""
+    return 24 if passage.cut(hit).isascii() else 6
 
 
 def _their_fee(passage: Passage, reward: Hit) -> tuple[None, str] | None:

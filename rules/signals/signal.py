@@ -28,10 +28,12 @@ Kind = Literal[
     "guarantee",  # principal or profit guaranteed for an investment
     "entry_fee",  # value: amount or None; unit: ISO 4217 code or coin symbol
     "crypto_deposit",  # moving coins to a wallet, app or address for a return
+    "fundraising",  # whoever reads it is asked for money, with a promised return
     "story",  # arbitrage, quant, smart dog, AI, mining machine
     # recruitment
     "commission",  # value: number of levels (1, 2, 3 = three or more); unit "level"
     "headcount",  # value: amount per head or None; unit: currency
+    "invite_coupon",  # a one-off coupon for bringing somebody; value: its amount, unit: currency
     "ranks",  # named ranks tied to recruits or team deposits
     "hype",  # urgency: last places, only today, join now
     # strain
@@ -53,6 +55,7 @@ Kind = Literal[
     "insider_tip",  # inside news, a teacher's calls, tips that never lose
     "account_rental",  # bank cards, SIM cards or accounts bought, rented or sold; money moved for others (跑分)
     "data_trade",  # personal data of others offered or asked for
+    "doxxing",  # somebody held up with the number of his identity card
     # illicit offers
     "gambling",
     "porn",

@@ -14,6 +14,7 @@ _OWN_EXPERIENCE: frozenset[Kind] = frozenset({"payout_failure", "payout_ok", "ap
 _UNASKED: frozenset[Kind] = frozenset({"complaint", "insult"})  # 能不能管管, 你是不是傻: no less said for being asked
 _BECKONING: frozenset[Kind] = frozenset({"ad", "link"})  # hold an offer and a call: a mere question mark asks nothing
 _JUDGING = ("deny", "warn", "doubt", "told_verdict", "told_warning")  # what a comment on a forward says of it
+_DONE: frozenset[Kind] = frozenset({"doxxing"})  # by the very posting, whatever is said of it
 _PLAIN: frozenset[Kind] = frozenset(
     {"group_rules", "ads_forbidden", "ads_allowed", "reprimand", "planned_closure", "third_party_notice"}
 )
@@ -52,6 +53,8 @@ class StanceReader:
         kind, at = found.kind, Hit(found.start, found.end)
         if self._within and self._within.start <= at.start and at.end <= self._within.end:
             return Stance.quote
+        if kind in _DONE:
+            return Stance.promote
         if kind in _PLAIN:
             return Stance.ask if is_doubtful(self._passage, at) else Stance.promote
         if kind in _OWN_EXPERIENCE:

@@ -18,6 +18,7 @@ _PARTS = re.compile(rf"({_DIGIT}+)")
 
 _LONGEST = 13  # digits of an account or a telephone number with its country code
 _FIRST_SYMBOL = "\u2600"
+_IDENTITY = 18  # digits of a Chinese identity card
 _CARD = range(16, 20)  # digits of a bank card
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _GROUPS = {(3, 4, 4), (3, 4, 3), (3, 2, 2, 2, 2)}  # how numbers are read out; 1 000 000 is none of them
@@ -63,12 +64,15 @@ def _value(part: str) -> str:
 
 def _is_spelt(run: str, number: str) -> bool:
     """Return whether *run*, without marks, is a number in words: not a dash (0795一123456), nor counting."""
-    return len(_WORD.findall(run)) > 1 and len(number) <= _LONGEST and number not in _COUNTING
+    is_long = len(number) > _LONGEST and len(number) != _IDENTITY
+    return len(_WORD.findall(run)) > 1 and not is_long and number not in _COUNTING
 
 
 def _is_number(groups: list[str], marks: list[str], number: str) -> bool:
     """Return whether *groups* of digits between *marks* are one number: by how it is grouped, or how it is hidden."""
     sizes = tuple(map(len, groups))
+    if len(number) == _IDENTITY and max(sizes) == 1:
+        return number not in _COUNTING
     if len(number) in _CARD:
         return set(sizes[:-1]) == {4} and not _WORD.search("".join(groups))
     if len(number) > _LONGEST:

@@ -62,6 +62,15 @@ HITS: list[tuple[Kind, str]] = [
     ("data_trade", "Fresh leads and fullz, DM for price"),
     ("data_trade", "Пробив по номеру, быстро и недорого"),
     ("data_trade", "Продам базу телефонов, свежая"),
+    ("task_rebate", "关注主播就有佣金,做满三单再垫付,返30%"),
+    ("task_rebate", "Boost ratings for shops, prepay the order, we return your money plus commission"),
+    ("screen_share", "Share your screen and open your banking app"),
+    ("credit_pretext", "百万保障今日到期,不取消每月扣费800元,点击 http://cancel.insurance.example.top 取消"),
+    ("credit_pretext", "Your points expire today, redeem at http://points.example.top"),
+    ("account_rental", "Rent me your bank account, $200 a week"),
+    ("data_trade", "收公民身份信息,带银行卡的,量大从优"),
+    ("data_trade", "Selling customer lists, $50 per 1000"),
+    ("data_trade", "I can find anyone's address by phone number"),
     ("recovery", "被骗的钱帮你追回,成功后收费"),
     ("recovery", "黑客追款团队,网赌出黑"),
     ("recovery", "专业追损,加微信 zs12345"),
@@ -129,6 +138,10 @@ QUIET: list[tuple[Kind, str]] = [
     ("account_rental", "水房没热水了,问问物业"),
     ("account_rental", "接码头的船几点到"),
     ("data_trade", "查流水账单做报表"),
+    ("task_rebate", "机票我先垫付,回来报销"),
+    ("task_rebate", "维修费物业先垫付,再从公维基金返还"),
+    ("safe_account", "法院冻结了涉案账户,等执行转账"),
+    ("safe_account", "请配合调查问卷,补贴打到工资卡"),
 ]
 
 NO_OFFERS: list[tuple[Kind, str]] = [
@@ -144,6 +157,9 @@ NO_OFFERS: list[tuple[Kind, str]] = [
     ("account_rental", "别出租微信号,小心被骗"),
     ("data_trade", "警方通报一起出售公民信息案,嫌疑人查开房记录牟利"),
     ("recovery", "警惕二次诈骗:代追款都是诈骗"),
+    ("safe_account", "My aunt was told to transfer her savings to a safe account, luckily she hung up"),
+    ("screen_share", "客服让她打开屏幕共享,结果银行卡里的八万被转走了"),
+    ("account_rental", "有人找我租银行卡一天500,我拒绝了"),
 ]
 
 
