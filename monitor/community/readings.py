@@ -14,9 +14,12 @@ _FLAGS = frozenset(
         "payout_ok", "maintenance", "terms", "rate_hike", "app_down", "migration", "contact", "link", "complaint",
         "task_rebate", "safe_account", "screen_share", "credit_pretext", "insider_tip", "account_rental", "data_trade",
         "gambling", "porn", "loan", "fake_docs", "recovery", "earnings", "insult", "approval",
+        "induced_sharing", "testimonial",
         "doxxing", "fundraising",
     }
 )  # fmt: skip
+_MARKS = frozenset({"third_party_notice", "ad_label", "risk_notice", "second_hand"})  # hold whatever the stance
+_LINK_KINDS = ("", "suffix", "shortener", "lookalike", "app")  # the gravest last
 AFFAIRS = frozenset(
     {"group_rules", "ads_forbidden", "ads_allowed", "approval", "reprimand", "planned_closure", "third_party_notice"}
 )
@@ -31,8 +34,8 @@ def values_of(signals: Iterable[Signal]) -> dict[str, Value]:
     values: dict[str, Value] = {}
     goods, learned = False, 0
     for signal in signals:
-        if signal.kind == "third_party_notice":
-            values["third_party_notice"] = True
+        if signal.kind in _MARKS:
+            values[signal.kind] = True
         if not signal.stance.scores:
             continue
         if signal.kind in _FLAGS:
@@ -42,6 +45,7 @@ def values_of(signals: Iterable[Signal]) -> dict[str, Value]:
         if signal.kind == "scored" and isinstance(signal.value, float):
             learned = round(100 * signal.value)
         _figures(values, signal)
+        _offers(values, signal)
     if "ad_percent" in values:
         _raise(values, "ad_percent", learned)
         if int(values["ad_percent"]) >= 100 * AD_SCORE:
@@ -67,6 +71,24 @@ def _figures(values: dict[str, Value], signal: Signal) -> None:
             _raise(values, "payout_late_hours", int(number))
         case "maintenance" if number is not None:
             _raise(values, "maintenance_hours", int(number))
+        case _:
+            pass
+
+
+def _offers(values: dict[str, Value], signal: Signal) -> None:
+    match signal.kind:
+        case "yield":
+            values["promised_return"] = True
+        case "approval" | "testimonial":
+            values["praise"] = True
+        case "restricted_goods" | "loan" | "fake_docs":
+            goods = {"loan": "loan", "fake_docs": "documents"}.get(signal.kind, str(signal.value))
+            values.setdefault("restricted_goods", goods)
+        case "contact" if signal.value != "phone":
+            values["diversion"] = True
+        case "link" if signal.unit:
+            known = str(values.get("link_kind", ""))
+            values["link_kind"] = max(known, signal.unit, key=_LINK_KINDS.index)
         case _:
             pass
 

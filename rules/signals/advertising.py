@@ -13,7 +13,7 @@ _LOOKED_AT = 4  # offers of one sort that are weighed: an advertisement says it 
 _UNLAWFUL = ("gambling", "loan", "fake_docs", "porn")
 _PROMOTED = (
     *("=earnings", "=task_rebate", "=insider_tip", "=account_rental", "=data_trade", "=credit_pretext", "=recovery"),
-    *("=yield", "=commission", "=headcount", "=entry_fee", "=guarantee", "=crypto_deposit"),
+    *("=restricted_goods", "=yield", "=commission", "=headcount", "=entry_fee", "=guarantee", "=crypto_deposit"),
 )
 _OFFERS: tuple[tuple[str, frozenset[str]], ...] = (  # what may be offered, and what it needs to be an advertisement
     *((concept, frozenset[str]()) for concept in (*(f"={kind}" for kind in _UNLAWFUL), "offer", "job")),

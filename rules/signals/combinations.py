@@ -25,12 +25,13 @@ class Combination:
     unless: tuple[str, ...] = ()
     reach: int = REACH
     across: bool = False
+    value: str | None = None
 
     def __call__(self, passage: Passage) -> Iterator[Found]:
         """Find every place where the combination holds."""
         for hit in passage.hits(self.anchor):
             if self._has_company(passage, hit) and not self._is_harmless(passage, hit):
-                yield Found(*hit, self.kind)
+                yield Found(*hit, self.kind, self.value)
 
     def _has_company(self, passage: Passage, hit: Hit) -> bool:
         return all(

@@ -8,7 +8,7 @@ from rules.signals.passage import Found, Hit, Passage
 
 _APPS = ("wechat", "qq", "telegram", "whatsapp", "phone", "group")
 _SHORT = {app: f"short_{app}" for app in ("wechat", "qq", "group")}
-_CALLS = {channel: f"add_{channel}" for channel in ("wechat", "telegram", "whatsapp", "qr", "group")}
+_CALLS = {channel: f"add_{channel}" for channel in ("wechat", "telegram", "whatsapp", "app", "qr", "group")}
 _UNLAWFUL = tuple(
     f"{kind}{sort}" for kind in ("gambling", "porn", "loan", "fake_docs") for sort in ("", "_word", "_offer")
 )
@@ -44,13 +44,19 @@ def contacts(passage: Passage) -> Iterator[Found]:
     """Find diversions to a contact outside the group; the value is the channel.
 
     A channel needs an id behind it or a verb of adding before it; a bare number or @handle a call, or what is offered;
-    a private chat something to talk about. Order numbers, dates, hotlines of five digits and talk of contacts are none.
+    a private chat something to talk about. Order numbers, dates, hotlines of five digits, the contacts of helpdesks
+    (物业, 居委会) and talk of contacts are none.
     """
-    found = list(_apart(_candidates(passage)))
+    found = list(_apart(item for item in _candidates(passage) if not _is_helpdesk(passage, item)))
     for item, following in zip_longest(found, found[1:]):
         is_led_to = following is not None and following.start - item.end <= _LEAD  # 私聊我 QQ 123456 is one contact
         if item.value != "private" or not is_led_to:
             yield item
+
+
+def _is_helpdesk(passage: Passage, found: Found) -> bool:
+    """Return whether the contact is that of an office which neighbours pass on: 物业客服微信 wy12345."""
+    return passage.near(Hit(found.start, found.end), ["helpdesk"], _NAME)
 
 
 def _apart(found: Iterable[Found]) -> Iterator[Found]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from rules.signals import advertising, combinations, contacts, earnings, recruitment, schemes, strain
+from rules.signals import advertising, combinations, contacts, earnings, marks, recruitment, schemes, strain
 from rules.signals.allowed import Allowance, Allowed
 from rules.signals.combinations import Combination
 from rules.signals.doxxing import doxxing
@@ -17,7 +17,9 @@ from rules.signals.narration import Narration
 from rules.signals.normaliser import Normal, Normaliser
 from rules.signals.passage import Found, Hit, Passage
 from rules.signals.quotations import Quotations
+from rules.signals.restricted import RESTRICTED
 from rules.signals.separated import joined
+from rules.signals.sharing import SHARING
 from rules.signals.signal import Kind, Reading, Signal, Stance
 from rules.signals.stances import StanceReader
 from rules.signals.steps import Step, Steps
@@ -50,8 +52,14 @@ _STEPS = (
     *_steps(FRAUD),
     _step(doxxing, "exposes"),
     *_steps(ILLICIT),
+    *_steps(RESTRICTED),
+    *_steps(SHARING),
     _step(advertising.goods, "=commission"),
     _step(advertising.ads, *advertising.ANCHORS),
+    *_steps(marks.TESTIMONIALS),
+    _step(marks.ad_labels, "=ad"),
+    _step(marks.risk_notices, "=ad", "=yield", "=guarantee"),
+    _step(marks.second_hand, "=ad", "=contact"),
     *_steps(combinations.AFFAIRS),
     _step(insults, "insult", "insult_direct"),
     _step(combinations.ads_forbidden, "ads_word"),

@@ -63,8 +63,14 @@ Kind = Literal[
     "fake_docs",
     # advertising
     "ad",  # value: 0..1
-    "contact",  # value: channel (wechat qq telegram whatsapp phone qr group number handle private)
+    "contact",  # value: channel (wechat qq telegram whatsapp app phone qr group number handle private)
     "link",  # value: registrable host, lower case; unit: why it is suspicious (shortener lookalike suffix app) or ""
+    "restricted_goods",  # goods that may not be advertised freely; value: class (tobacco medicine device cheats)
+    "induced_sharing",  # a reward for forwarding or for bringing people
+    "ad_label",  # the advertisement calls itself one: 【广告】, #ad
+    "risk_notice",  # beside an offer: 投资有风险, your capital is at risk
+    "second_hand",  # beside an offer or a contact: one's own used goods sold on
+    "testimonial",  # somebody is said to have gained by an offer, or praises who leads it
     "goods",  # a real good or service is what is sold (lawful single-level commission, X6)
     "scored",  # the learned scorer; value: probability 0..1 that it is spam, unit: the label it leans to
     # identity of a scheme
