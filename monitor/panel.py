@@ -2,10 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from importlib import resources
 from pathlib import Path
-
-import yaml
 
 from monitor.settings import Settings
 from rules import Catalogue, Engine, load_packs
@@ -13,6 +10,7 @@ from rules.pack.override import Thresholds, overridden
 from rules.scorer import ScoredReader
 from rules.scoring import Scoring, load_scoring
 from rules.signals.allowed import Allowance
+from rules.signals.hosts import Hosts
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +50,8 @@ class Panel:
             ModelError: the model cannot be used.
         """
         catalogue = overridden(load_packs(packs), thresholds or {})
-        hosts = yaml.safe_load(resources.files("monitor").joinpath("hosts.yaml").read_text(encoding="utf-8"))
         reader = ScoredReader.load(model, lexicons, allow)
-        panel = cls(reader, catalogue, Engine(catalogue), load_scoring(), frozenset(hosts))
+        panel = cls(reader, catalogue, Engine(catalogue), load_scoring(), Hosts.load().common)
         return replace(panel, own=dict(_own(panel, own_thresholds or {})))
 
     def for_community(self, key: str) -> "Panel":

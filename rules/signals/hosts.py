@@ -41,6 +41,11 @@ class Hosts:
             for rest in _rests(stem, _edits(stem)):
                 self._misspelt.setdefault(rest, set()).add(stem)
 
+    @property
+    def common(self) -> frozenset[str]:
+        """The names that many use, so that they tell nobody from another: well-known ones and shorteners."""
+        return (self._lists.known | self._lists.shorteners) - self._lists.shared
+
     @classmethod
     def load(cls, path: Path = BUILTIN) -> "Hosts":
         """Read the lists of *path*.

@@ -123,6 +123,8 @@ def test_a_scheme_is_called_what_it_is_called_most() -> None:
         pytest.param("t.me", Stance.promote, (), id="messenger"),
         pytest.param("bit.ly", Stance.promote, (), id="shortener"),
         pytest.param("binance.com", Stance.promote, (), id="exchange"),
+        pytest.param("icbc.com.cn", Stance.promote, (), id="bank"),
+        pytest.param("star.github.io", Stance.promote, (("domain", "star.github.io"),), id="own name on a shared host"),
     ],
 )
 def test_shared_hosts_never_name_a_scheme(panel: Panel, host: str, stance: Stance, named_by: tuple[Key, ...]) -> None:
