@@ -20,6 +20,7 @@ from rules.signals import Reading, Signal, Stance
 
 PEOPLE_AT_HAND = 100_000
 _NOTHING = Reading("", ())
+_UNSHOWN = frozenset({"scored", "clause"})  # signals that no excerpt is kept for
 
 
 class Intake:
@@ -78,6 +79,7 @@ class Intake:
             signals=record.signals + self._reported(data),
             sum=_sum(data),
             action=data.attestation.action if data.attestation else "",
+            activity=data.activity.kind if data.activity else None,
             recorded=bool(data.evidence and (data.reason or (data.attestation and data.attestation.note))),
         )
 
@@ -110,12 +112,12 @@ class Intake:
             reading = self._reader.read(text, quoted=message.quoted_text, forwarded=message.forwarded_from is not None)
         elif notice and notice.text:
             text = notice.text
-            reading = self._reader.read(text)
+            reading = self._reader.read(text, notice=True)
         else:
             return _NOTHING, "", ()
         if not reading.signals:
             return reading, "", ()
-        scored = tuple(signal for signal in reading.signals if signal.stance.scores and signal.kind != "scored")
+        scored = tuple(signal for signal in reading.signals if signal.stance.scores and signal.kind not in _UNSHOWN)
         cut, spans = excerpt(text, scored) if scored else ("", ())
         return reading, cut, spans
 

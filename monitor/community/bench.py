@@ -81,7 +81,7 @@ class Bench:
 
     def gaps(self, kind: str, running: Callable[[], Iterable[G]], judge: Judge[G]) -> Gaps[G]:
         """Return an alarm for the gaps of *kind* that are *running*, plugged in."""
-        gaps = Gaps(kind, self.clock, self.panel.catalogue, running, judge, self.wake)
+        gaps = Gaps(kind, self.clock, self.panel.catalogue, running, judge=judge, wake=self.wake)
         self.alarms.append(gaps)
         return gaps
 

@@ -1,81 +1,108 @@
-"""Times without rules and times without staff, judged when the thresholds that rules name are reached."""
+"""Times without something - rules, staff, an answer - judged when the hours that rules name have passed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Generic, TypeVar
+
+import msgspec
 
 from monitor.clock import HOUR, LocalClock
-from monitor.community.state import CommunityState, Gap
 from rules import Catalogue
 from rules.facts import Value
 
 
-class Gaps:
-    """Two clocks that rules read in whole hours: `rules_gap` and `staff_gap`.
+class Gap(msgspec.Struct):
+    """A time without something, `since` when (0: no gap).
 
-    A deadline that falls into the quiet hours waits for their end (X9). Once a threshold has passed, what else the
-    rule asks (members, messages) may still come true: the gap waits until a rule was met at that threshold.
+    `due` is the next deadline (0: none left), `judged` the one last judged, `met` the one at which a rule was met.
     """
 
-    def __init__(self, state: CommunityState, clock: LocalClock, catalogue: Catalogue) -> None:
-        """Work on *state*; the thresholds are those that *catalogue* compares `hours` with."""
+    since: int = 0
+    due: int = 0
+    judged: int = 0
+    met: int = 0
+
+
+G = TypeVar("G", bound=Gap)
+Judge = Callable[[G, Mapping[str, Value], int], object]
+"""judges a gap with its `hours` and `awake_hours` at a time; returns None when no rule was met"""
+
+
+class Gaps(Generic[G]):
+    """The gaps of one kind of fact, which are an alarm: rules compare how long they last, in whole hours.
+
+    `hours` pass day and night, but a deadline that falls into the quiet hours waits for their end; `awake_hours` stand
+    still in the quiet hours (X9). Once a deadline has passed, what else the rule asks may still come true: the gap
+    waits until a rule was met.
+    """
+
+    def __init__(
+        self,
+        kind: str,
+        clock: LocalClock,
+        catalogue: Catalogue,
+        running: Callable[[], Iterable[G]],
+        *,
+        judge: Judge[G],
+        wake: Callable[[int], None],
+    ) -> None:
+        """Let *judge* judge those *running*; the deadlines are those that *catalogue* names for facts of *kind*."""
         self._clock = clock
-        self._gaps: dict[str, Gap] = {"rules_gap": state.rules_gap, "staff_gap": state.staff_gap}
-        self._hours = {kind: _thresholds(catalogue, kind) for kind in self._gaps}
+        self._running = running
+        self._judge = judge
+        self._wake = wake
+        self._hours = _thresholds(catalogue, kind, "hours")
+        self._awake_hours = _thresholds(catalogue, kind, "awake_hours")
+        for gap in running():  # the rules may have changed since they were kept
+            gap.due = self._next(gap)
 
-    def staff_seen(self, at: int) -> int:
-        """Enter that owner or admin was there at *at*; return a time that no deadline from then on comes before."""
-        gap = self._gaps["staff_gap"]
-        gap.since, gap.judged_hours, gap.met_hours, gap.member_messages = at, 0, 0, 0
-        return at + min(self._hours["staff_gap"], default=0) * HOUR
+    def begin(self, gap: G, at: int) -> None:
+        """Let *gap* begin, or begin anew, at *at*."""
+        gap.since, gap.judged, gap.met = at, 0, 0
+        gap.due = self._next(gap)
+        if gap.due:
+            self._wake(gap.due)
 
-    def rules_lost(self, at: int) -> None:
-        """Enter that the group has had no rules since *at*; 0 when it has them."""
-        gap = self._gaps["rules_gap"]
-        gap.since, gap.judged_hours, gap.met_hours = at, 0, 0
+    def end(self, gap: G) -> None:
+        """Let there be no *gap* any more."""
+        gap.since = gap.due = gap.judged = gap.met = 0
 
     def dues(self) -> Iterator[int]:
         """Yield the deadlines ahead."""
-        for kind, gap in self._gaps.items():
-            if gap.since:
-                for hours in self._hours[kind]:
-                    if hours > gap.judged_hours:
-                        yield self._due(gap, hours)
-                        break
+        return (gap.due for gap in self._running() if gap.due)
 
-    def reached(self, at: int) -> Iterator[tuple[str, dict[str, Value]]]:
-        """Yield the facts of the gaps that reach a further threshold at *at*."""
-        for kind, gap in self._gaps.items():
-            hours = self._reached(kind, at)
-            if hours > gap.judged_hours:
-                gap.judged_hours = hours
-                yield kind, _fact(kind, gap, at)
+    def ring(self, due: int) -> None:
+        """Judge the gaps that reach a deadline at *due*."""
+        for gap in [gap for gap in self._running() if gap.due and gap.due <= due]:
+            gap.judged = gap.due
+            gap.due = self._next(gap)
+            self.judge(gap, due)
 
-    def waiting(self, kind: str, at: int) -> dict[str, Value] | None:
-        """Return the fact of a gap that is past a threshold no rule was met at yet, None for no such gap."""
-        gap = self._gaps[kind]
-        return _fact(kind, gap, at) if gap.judged_hours > gap.met_hours else None
+    def review(self, gap: G, at: int) -> None:
+        """Judge *gap* again if no rule was met at its last deadline."""
+        if gap.judged > gap.met:
+            self.judge(gap, at)
 
-    def met(self, kind: str) -> None:
-        """Enter that a rule was met at the threshold last judged."""
-        gap = self._gaps[kind]
-        gap.met_hours = gap.judged_hours
+    def judge(self, gap: G, at: int) -> None:
+        """Judge *gap* as it is at *at*."""
+        if self._judge(gap, self._elapsed(gap, at), at) is not None:
+            gap.met = gap.judged
 
-    def _reached(self, kind: str, at: int) -> int:
-        gap = self._gaps[kind]
-        return max((hours for hours in self._hours[kind] if gap.since and self._due(gap, hours) <= at), default=0)
+    def _elapsed(self, gap: G, at: int) -> dict[str, Value]:
+        if not gap.since:
+            return {}
+        return {"hours": (at - gap.since) // HOUR, "awake_hours": self._clock.awake_between(gap.since, at) // HOUR}
 
-    def _due(self, gap: Gap, hours: int) -> int:
-        return self._clock.awake(gap.since + hours * HOUR)
-
-
-def _fact(kind: str, gap: Gap, at: int) -> dict[str, Value]:
-    fact: dict[str, Value] = {"hours": (at - gap.since) // HOUR}
-    if kind == "staff_gap":
-        fact["member_messages"] = gap.member_messages
-    return fact
+    def _next(self, gap: G) -> int:
+        """Return the first deadline after the one last judged, 0 when there is none."""
+        if not gap.since:
+            return 0
+        dues = [self._clock.awake(gap.since + hours * HOUR) for hours in self._hours]
+        dues += [self._clock.due(gap.since, hours) for hours in self._awake_hours]
+        return min((due for due in dues if due > gap.judged), default=0)
 
 
-def _thresholds(catalogue: Catalogue, kind: str) -> list[int]:
-    """Return the whole hours from which on a rule about *kind* may hold, ascending."""
+def _thresholds(catalogue: Catalogue, kind: str, field: str) -> list[int]:
+    """Return the whole hours from which on a rule about *kind* may hold."""
     conditions = (
         condition
         for rule in catalogue.rules.values()
@@ -83,6 +110,6 @@ def _thresholds(catalogue: Catalogue, kind: str) -> list[int]:
         for alternative in catalogue.alternatives(rule)
         for part in alternative.parts
         for condition in part.conditions
-        if condition.field == "hours" and condition.operator in {"gte", "gt"}
+        if condition.field == field and condition.operator in {"gte", "gt"}
     )
     return sorted({int(condition.threshold) + (condition.operator == "gt") for condition in conditions})

@@ -1,6 +1,6 @@
 """Facts that rules with `after` judge later: this happened, and what has been done about it by then?"""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 
@@ -28,10 +28,13 @@ class Held(msgspec.Struct, frozen=True, array_like=True):
 class HeldFacts:
     """Keeps facts until their time; the clock stands still in the quiet hours for rules that name X9."""
 
-    def __init__(self, state: list[Held], clock: LocalClock, catalogue: Catalogue) -> None:
-        """Continue from *state*."""
+    def __init__(
+        self, state: list[Held], clock: LocalClock, catalogue: Catalogue, judge: Callable[[Held], None]
+    ) -> None:
+        """Continue from *state*; *judge* is handed the facts whose time has come."""
         self.state = state
         self._clock = clock
+        self._judge = judge
         self._delays = {kind: [after for after in delays if after] for kind, delays in catalogue.delays.items()}
         waiting = [rule for rule in catalogue.rules.values() if rule.after]
         self._pausing = {_key(rule) for rule in waiting if SPARED_AT_NIGHT in rule.exemptions}
@@ -54,11 +57,12 @@ class HeldFacts:
         """Yield when facts fall due."""
         return (fact.due for fact in self.state)
 
-    def take(self, due: int) -> list[Held]:
-        """Return the facts that fall due up to *due*, in the order in which they came, and let go of them."""
+    def ring(self, due: int) -> None:
+        """Hand on the facts that fall due up to *due*, in the order in which they came, and let go of them."""
         taken = [fact for fact in self.state if fact.due <= due]
         self.state[:] = [fact for fact in self.state if fact.due > due]
-        return taken
+        for fact in taken:
+            self._judge(fact)
 
 
 def _key(rule: Rule) -> tuple[str, int]:

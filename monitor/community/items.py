@@ -1,6 +1,6 @@
 """Violations of members that wait for the owner, and how fast they were dealt with."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from monitor.clock import DAY, HOUR, MINUTE, LocalClock
 from monitor.community.state import CommunityState, Handled, Item
@@ -18,11 +18,18 @@ class Items:
     one level; nothing is left to miss once that level is critical.
     """
 
-    def __init__(self, state: CommunityState, clock: LocalClock, sla_hours: Mapping[str, int]) -> None:
-        """Work on *state*; *sla_hours* are hours by severity name."""
+    def __init__(
+        self,
+        state: CommunityState,
+        clock: LocalClock,
+        sla_hours: Mapping[str, int],
+        judge: Callable[[Item, Severity, int], None],
+    ) -> None:
+        """Work on *state*; *sla_hours* are hours by severity name. *judge* is told of each missed deadline."""
         self._state = state
         self._clock = clock
         self._sla_hours = sla_hours
+        self._judge = judge
 
     def open(self, item_id: str, member: str, at: int, severity: Severity, proof: Proof) -> None:
         """Enter a violation, or raise the one that this message already is."""
@@ -38,14 +45,14 @@ class Items:
         """Yield the deadlines ahead."""
         return (item.due for item in self._state.items.values() if item.due)
 
-    def overdue(self, until: int) -> Iterator[tuple[int, Item, Severity]]:
-        """Yield each deadline missed up to *until*, with the item and its raised severity, in order."""
-        late = sorted((item.due, item.id) for item in self._state.items.values() if item.due and item.due <= until)
-        for due, item_id in late:
+    def ring(self, due: int) -> None:
+        """Judge each item that misses a deadline at *due*, with its severity raised, in order."""
+        late = sorted((item.due, item.id) for item in self._state.items.values() if item.due and item.due <= due)
+        for at, item_id in late:
             item = self._state.items[item_id]
             item.steps += 1
             item.due = self._next_due(item)
-            yield due, item, Severity(item.severity).raised(item.steps)
+            self._judge(item, Severity(item.severity).raised(item.steps), at)
 
     def handle(self, at: int, *, item_id: str = "", member: str = "", by_staff: bool = True) -> None:
         """Close one item, or all of a member's; only what owner or admin did counts for the figures."""

@@ -45,7 +45,7 @@ class Members:
             self._bring(record, record.inviter, record.target, member)
         if is_new:
             self._count_join(record)
-        bench.judge_gap("rules_gap", bench.gaps.waiting("rules_gap", record.at), record.at)
+        self._staff.group_rules.review(record.at)
 
     def _bring(self, record: Record, inviter: Who, target: Who, member: str) -> None:
         bench = self._bench
@@ -101,10 +101,7 @@ class Members:
 
     def on_created(self, record: Record) -> None:
         """Enter the founding: who founds it owns it, and rules are due from now on."""
-        bench, state = self._bench, self._bench.state
-        if not state.has_rules and not state.rules_gap.since:
-            bench.gaps.rules_lost(record.at)
-            bench.wake(record.at)
+        self._staff.group_rules.founded(record.at)
         if record.actor:
             self._set_role(record.actor, "owner", record.at)
 

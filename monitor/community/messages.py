@@ -47,7 +47,7 @@ class Messages:
             self._judge(record, member, values, staff=staff)
         elif record.type in SAID:
             self._windows.enter(record.at, member, self._plain[staff])
-        bench.judge_gap("staff_gap", bench.gaps.waiting("staff_gap", record.at), record.at)
+        bench.staff_gap.review(bench.state.staff_gap, record.at)
 
     def on_notice(self, record: Record) -> None:
         """Enter a change of the notice; what it says is judged like words of owner or admin."""

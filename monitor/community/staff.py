@@ -1,6 +1,7 @@
 """What owner and admins do: rules and notices, and how they deal with violations."""
 
 from monitor.community.bench import Bench
+from monitor.community.group_rules import GroupRules
 from monitor.community.measures import ATTESTED, Measures
 from monitor.community.readings import AFFAIRS
 from monitor.findings import proof_of
@@ -15,6 +16,7 @@ class Staff:
         """Work on *bench*."""
         self._bench = bench
         self.measures = Measures(bench)
+        self.group_rules = GroupRules(bench)
 
     def acted(self, record: Record) -> None:
         """Enter that whoever acted was there, if it was one of them."""
@@ -25,8 +27,8 @@ class Staff:
         """Read what one of them says about the group itself, and about the violation it replies to."""
         state = self._bench.state
         kinds = {signal.kind for signal in record.signals if signal.kind in AFFAIRS}
-        if "group_rules" in kinds:
-            self._rules_posted()
+        if "group_rules" in kinds and record.type != "community.notice_changed":  # that is entered already
+            self.group_rules.posted(record)
         if "ads_forbidden" in kinds or "ads_allowed" in kinds:
             state.ads = "forbidden" if "ads_forbidden" in kinds else "allowed"
         if "planned_closure" in kinds:
@@ -55,7 +57,7 @@ class Staff:
         if self._bench.items.get(record.message):
             self._judge_item("pinned", record.message, record)
         else:
-            self._rules_posted()
+            self.group_rules.posted(record)
 
     def on_muted(self, record: Record) -> None:
         """Enter a mute, which deals with all of a member's violations."""
@@ -81,13 +83,10 @@ class Staff:
     def on_notice(self, record: Record) -> None:
         """Enter a new notice, or that there is none any more."""
         self.acted(record)
-        state = self._bench.state
-        if not record.notice_removed:
-            self._rules_posted()
-        elif state.has_rules or not state.rules_gap.since:
-            state.has_rules = False
-            self._bench.gaps.rules_lost(record.at)
-            self._bench.wake(record.at)
+        if record.notice_removed:
+            self.group_rules.removed(record.at)
+        else:
+            self.group_rules.posted(record)
 
     def judge_act(self, act: str, severity: Severity, member: str, record: Record) -> None:
         """Judge what *member*, one of them, did with a violation of *severity*."""
@@ -99,7 +98,3 @@ class Staff:
         item = self._bench.items.get(item_id)
         if item and record.actor and item.severity >= Severity.high:
             self.judge_act(act, Severity(item.severity), self._bench.roster.resolve(record.actor), record)
-
-    def _rules_posted(self) -> None:
-        self._bench.state.has_rules = True
-        self._bench.gaps.rules_lost(0)

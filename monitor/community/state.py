@@ -4,6 +4,7 @@ import msgspec
 
 from graph.state import ForestState
 from monitor.community.authors import Said
+from monitor.community.gaps import Gap
 from monitor.community.held import Held
 from monitor.community.roster import RosterState
 from monitor.findings import Finding, Proof
@@ -31,12 +32,15 @@ class Handled(msgspec.Struct, frozen=True, array_like=True):
     in_time: bool
 
 
-class Gap(msgspec.Struct):
-    """A time without something: since when (0 = no gap), and up to which threshold in hours it was judged and met."""
+class PostedRules(Gap):
+    """The time since rules or a notice were last posted, and which clauses were read in them."""
 
-    since: int = 0
-    judged_hours: int = 0
-    met_hours: int = 0
+    clauses: list[str] = msgspec.field(default_factory=list[str])
+
+
+class StaffGap(Gap):
+    """A time in which neither owner nor admin was seen, and how much the others wrote in it."""
+
     member_messages: int = 0
 
 
@@ -49,7 +53,8 @@ class CommunityState(msgspec.Struct):
     clock: int = 0
     has_rules: bool = False
     rules_gap: Gap = msgspec.field(default_factory=Gap)
-    staff_gap: Gap = msgspec.field(default_factory=Gap)
+    posted_rules: PostedRules = msgspec.field(default_factory=PostedRules)
+    staff_gap: StaffGap = msgspec.field(default_factory=StaffGap)
     ads: str = ""
     closure_announced: int = 0
     last_strain: int = 0

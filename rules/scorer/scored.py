@@ -36,9 +36,9 @@ class ScoredReader:
         """
         return cls(SignalReader.builtin(lexicons, allow), Scorer(Model.load(model or SHIPPED)))
 
-    def read(self, text: str, *, quoted: str | None = None, forwarded: bool = False) -> Reading:
+    def read(self, text: str, *, quoted: str | None = None, forwarded: bool = False, notice: bool = False) -> Reading:
         """Return what `SignalReader.read` returns, and the score over the whole text if it is called spam."""
-        reading = self._reader.read(text, quoted=quoted, forwarded=forwarded)
+        reading = self._reader.read(text, quoted=quoted, forwarded=forwarded, notice=notice)
         if not any(signal.stance == Stance.promote for signal in reading.signals):
             return reading
         label, probability = self._scorer.score(reading)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from rules.signals import advertising, combinations, contacts, earnings, marks, recruitment, schemes, strain
+from rules.signals import advertising, clauses, combinations, contacts, earnings, marks, recruitment, schemes, strain
 from rules.signals.allowed import Allowance, Allowed
 from rules.signals.combinations import Combination
 from rules.signals.doxxing import doxxing
@@ -63,6 +63,7 @@ _STEPS = (
     *_steps(combinations.AFFAIRS),
     _step(insults, "insult", "insult_direct"),
     _step(combinations.ads_forbidden, "ads_word"),
+    _step(clauses.clauses, *clauses.ANCHORS),
 )
 _IDENTITY = (
     _step(schemes.names, "known_scheme", "scheme_noun"),
@@ -108,14 +109,15 @@ class SignalReader:
         normaliser = Normaliser()
         return cls(Lexicon.load(BUILTIN, normaliser, own), normaliser, allow)
 
-    def read(self, text: str, *, quoted: str | None = None, forwarded: bool = False) -> Reading:
+    def read(self, text: str, *, quoted: str | None = None, forwarded: bool = False, notice: bool = False) -> Reading:
         """Return the signals of *text*, in order of their spans; a repeated statement counts once.
 
         *quoted* is the text replied to: it never signals by itself, and where *text* repeats it the signals are
-        in quote stance. *forwarded*: what *text* says about itself (别信, 真的吗, 警惕) counts for all of it.
+        in quote stance. *forwarded*: what *text* says about itself (别信, 真的吗, 警惕) counts for all of it. In a
+        *notice* the clauses of group rules are read without a title as well.
         """
         normal = self._normal(text)
-        passage, found = self._understood(normal)
+        passage, found = self._understood(normal, notice=notice)
         if passage is None or not found:
             return Reading(normal.text, ())
         stance = StanceReader(passage, outer=forwarded, within=self._repeated(normal.text, quoted))
@@ -130,11 +132,13 @@ class SignalReader:
         pieces = Narration(passage, Quotations(passage)).pieces
         return tuple(Evidence(piece.concept, piece.weight, passage.normal.span(*piece.at)) for piece in pieces)
 
-    def _understood(self, normal: Normal) -> tuple[Passage | None, list[Found]]:
+    def _understood(self, normal: Normal, *, notice: bool = False) -> tuple[Passage | None, list[Found]]:
         """Return the passage and what was found in it; no passage where not a word of the lexicon is met."""
-        hits = self._lexicon.scan(normal.text, self._waking)
+        hits = self._lexicon.scan(normal.text, None if notice else self._waking)
         if not hits:
             return None, []
+        if notice:
+            hits["=notice"] = [Hit(0, len(normal.text))]
         passage = Passage(normal, hits, self._lexicon.terms)
         return passage, self._parse(passage)
 

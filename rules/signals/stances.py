@@ -16,7 +16,7 @@ _BECKONING: frozenset[Kind] = frozenset({"ad", "link"})  # hold an offer and a c
 _JUDGING = ("deny", "warn", "doubt", "told_verdict", "told_warning")  # what a comment on a forward says of it
 _DONE: frozenset[Kind] = frozenset({"doxxing"})  # by the very posting, whatever is said of it
 _PLAIN: frozenset[Kind] = frozenset(
-    {"group_rules", "ads_forbidden", "ads_allowed", "reprimand", "planned_closure", "third_party_notice"}
+    {"group_rules", "clause", "ads_forbidden", "ads_allowed", "reprimand", "planned_closure", "third_party_notice"}
 )
 _TOLD = 2  # evidence from which a text tells of a claim (design)
 _TOLD_OF_OTHERS = 3  # evidence from which an experience is not the speaker's own (design)

@@ -1,11 +1,13 @@
 """The owner's clock: which violations start it, what stops it, and how it gets graver."""
 
 from typing import get_args
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from monitor.clock import HOUR
-from monitor.community.fold import CommunityFold
+from monitor.clock import HOUR, LocalClock
+from monitor.community.items import Items
+from monitor.community.state import CommunityState
 from monitor.event import EventType
 from monitor.findings import Proof
 from monitor.panel import Panel
@@ -13,7 +15,7 @@ from monitor.profile import Profile
 from monitor.record import Record, Who
 from rules import Severity
 from rules.signals import Stance
-from tests.monitor.happenings import ANN, BOB, GROUP, OWEN, SEES_ALL, Told, at, happened, hours_of, said, signal
+from tests.monitor.happenings import ANN, BOB, OWEN, Told, at, happened, hours_of, said, signal
 
 RULE = "violation-unhandled"
 GUARANTEE = signal("guarantee")  # principal-guarantee: high, 12 hours
@@ -29,6 +31,14 @@ def test_an_item_gets_graver_with_each_missed_deadline(panel: Panel) -> None:
     assert told.until(75).severities(RULE) == [Severity.critical]
 
 
+def clocked(panel: Panel) -> tuple[Items, list[tuple[float, Severity]]]:
+    """Return a list of items, and the deadlines it has told so far: when in hours, and how grave."""
+    missed: list[tuple[float, Severity]] = []
+    clock = LocalClock(ZoneInfo("Asia/Shanghai"))
+    hours = panel.scoring.sla_hours
+    return Items(CommunityState(), clock, hours, lambda _, raised, due: missed.append((hours_of(due), raised))), missed
+
+
 @pytest.mark.parametrize(
     ("severity", "deadlines"),
     [
@@ -41,25 +51,28 @@ def test_an_item_gets_graver_with_each_missed_deadline(panel: Panel) -> None:
 def test_deadlines_pass_on_the_owners_clock(
     panel: Panel, severity: Severity, deadlines: list[tuple[float, Severity]]
 ) -> None:
-    items = CommunityFold(GROUP, SEES_ALL, panel).items
+    items, missed = clocked(panel)
     items.open("m", "ann", at(0), severity, Proof("e"))
-    missed = [(hours_of(due), raised) for hours in range(400) for due, _, raised in items.overdue(at(hours))]
+    for hours in range(400):
+        items.ring(at(hours))
     assert missed[: len(deadlines)] == deadlines
     assert missed[-1][1] == Severity.critical
 
 
 def test_quiet_hours_do_not_pause_what_is_critical(panel: Panel) -> None:
-    items = CommunityFold(GROUP, SEES_ALL, panel).items
+    items, missed = clocked(panel)
     items.open("night", "ann", at(15), Severity.critical, Proof("e"))  # one o'clock at night
-    assert [hours_of(due) for due, _, _ in items.overdue(at(100))] == [17]
+    items.ring(at(100))
+    assert missed == [(17, Severity.critical)]
 
 
 def test_an_edit_that_makes_it_graver_shortens_the_time_left(panel: Panel) -> None:
-    items = CommunityFold(GROUP, SEES_ALL, panel).items
+    items, missed = clocked(panel)
     items.open("m", "ann", at(0), Severity.medium, Proof("e"))
     items.open("m", "ann", at(1), Severity.high, Proof("e"))
     items.open("m", "ann", at(1), Severity.low, Proof("e"))
-    assert [(hours_of(due), raised) for due, _, raised in items.overdue(at(30))] == [(12, Severity.critical)]
+    items.ring(at(30))
+    assert missed == [(12, Severity.critical)]
 
 
 def act(kind: EventType, actor: Who | None = OWEN, target: Who | None = None, message: str = "") -> Record:
