@@ -9,7 +9,7 @@ import structlog
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import engine, live, offline, stages
+from tests.bench import catalogue, engine, live, offline, stages
 from tests.bench.measure import Row
 
 
@@ -40,6 +40,7 @@ def rows(folder: Path, chosen: argparse.Namespace) -> list[Row]:
         *offline.speed(folder, small, chosen.runs),
         *(offline.memory(folder, small, large) if large else ()),
         *engine.speed(min(small, engine.FACTS), chosen.runs),
+        *catalogue.speed(small, chosen.runs),
         *live.speed(folder, min(small, live.EVENTS), chosen.runs),
     ]
 
