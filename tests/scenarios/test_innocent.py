@@ -31,7 +31,7 @@ def told() -> Iterator[tuple[str, Trial]]:
 def found() -> dict[str, list[Finding]]:
     """Return what is found in each snippet."""
     runner = TrialRunner(Panel.load())
-    return {name: runner.findings(trial) for name, trial in told()}
+    return {name: runner.case(trial).findings(runner.panel) for name, trial in told()}
 
 
 def test_nobody_is_accused(found: dict[str, list[Finding]]) -> None:
