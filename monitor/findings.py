@@ -59,13 +59,13 @@ class FindingBook:
         self.opened: list[Finding] = []
 
     def note(self, match: Match, at: int, subject: str, proof: Proof | None, *, staff: bool = False) -> Finding:
-        """Enter a match: extend the open finding of the same rule and subject, or open one.
+        """Enter a match: extend the open finding of the same rule, version and subject, or open one.
 
         What owner or admin did goes to the moderator alone.
         """
         rule = match.rule
         finding = self._open.get((rule.id, subject))
-        if finding is None or at >= finding.at + rule.dedupe * SECOND:
+        if finding is None or finding.version != rule.version or at >= finding.at + rule.dedupe * SECOND:
             finding = Finding(
                 id=digest(rule.id, str(rule.version), subject, str(at)),
                 rule=rule.id,

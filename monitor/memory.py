@@ -11,6 +11,7 @@ from monitor.campaigns.board import CampaignBoard
 from monitor.campaigns.sighting import Sighting
 from monitor.community.fold import CommunityFold
 from monitor.community.state import CommunityState
+from monitor.digest import digest
 from monitor.panel import Panel
 from monitor.profile import Profile, Profiles
 from monitor.record import Record
@@ -82,6 +83,7 @@ class Memory:
         """Start with empty boards."""
         self.board = SchemeBoard(self.panel)
         self.campaigns = CampaignBoard(self.panel)
+        self._declared = _declarations(self.panel)
 
     def load(self, transaction: Transaction) -> None:
         """Rebuild everything but the folds, which come when they are asked for."""
@@ -101,6 +103,17 @@ class Memory:
             self.previews.setdefault((row.community, body_of(row).event), set()).add(row.fingerprint)
         self._folds.clear()
         self._unsaved.clear()
+        self._declared = _declarations(self.panel)
+
+    def adopt(self, panel: Panel, transaction: Transaction) -> None:
+        """Judge by *panel* from here on, once every community is saved; the next review compares with what was before.
+
+        Schemes and campaigns are judged from all that counts for them, hence anew.
+        """
+        self.save_every_community(transaction)
+        before, self.panel = self.schemes, panel
+        self.load(transaction)
+        self.schemes = before
 
     def place(self, community: str) -> Place:
         """Return the place of *community*, a new one for a new community."""
@@ -118,14 +131,27 @@ class Memory:
         place = self.place(community)
         snapshot = transaction.load_snapshot(community)
         after, state = (snapshot[0], _states.decode(snapshot[1])) if snapshot else (START, None)
-        fold = CommunityFold(
-            community, self.profiles.get(community, Profile()), self.panel.for_community(community), state
-        )
-        for row in transaction.events_between(community, after, place.watermark):
-            if row.cursor <= place.cursor and row.body:
+        if state and state.declared != self._declared:
+            state.windows = self._replayed(transaction, community, START, after).snapshot().windows
+        return self._replayed(transaction, community, after, place.cursor, state)
+
+    def _replayed(
+        self,
+        transaction: Transaction,
+        community: str,
+        after: Cursor,
+        until: Cursor,
+        state: CommunityState | None = None,
+    ) -> CommunityFold:
+        """Return a fold that went on from *state*, as of *after*, to *until*, without telling what it found."""
+        panel = self.panel.for_community(community)
+        fold = CommunityFold(community, self.profiles.get(community, Profile()), panel, state)
+        for row in transaction.events_between(community, after, until.at):
+            if row.cursor <= until and row.body:
                 apply(fold, row)
-        if place.watermark > START.at:
-            fold.advance(place.watermark)
+                fold.forget_changes()
+        if until.at > START.at:
+            fold.advance(until.at)
         fold.forget_changes()
         return fold
 
@@ -145,14 +171,9 @@ class Memory:
             self._save(transaction, oldest)
             del self._folds[oldest]
 
-    def save_all(self, transaction: Transaction) -> None:
-        """Write down the state of every fold, so that the next start is quick."""
-        for community in self._folds:
-            self._save(transaction, community)
-
     def save_every_community(self, transaction: Transaction) -> None:
-        """Write down the state of all communities: from now on none needs the bodies of judged events."""
-        for community in self.places:
+        """Write down the states that are not yet: from now on none needs the bodies of judged events, or the rules."""
+        for community in transaction.behind():
             self.fold(transaction, community)
             self._unsaved[community] = 1
             self._save(transaction, community)
@@ -160,8 +181,9 @@ class Memory:
 
     def _save(self, transaction: Transaction, community: str) -> None:
         if self._unsaved.pop(community, 0):
-            state = _encoder.encode(self._folds[community].snapshot())
-            transaction.save_snapshot(community, self.place(community).cursor, state)
+            state = self._folds[community].snapshot()
+            state.declared = self._declared
+            transaction.save_snapshot(community, self.place(community).cursor, _encoder.encode(state))
 
     def review(self) -> dict[str, Scheme]:
         """Return the schemes as they show now; they become what the next review is compared with."""
@@ -171,3 +193,8 @@ class Memory:
     def folds(self) -> list[CommunityFold]:
         """Return the folds in memory."""
         return list(self._folds.values())
+
+
+def _declarations(panel: Panel) -> str:
+    """Return a digest of the windows that *panel* declares: by others, what was counted cannot be read."""
+    return digest(repr(sorted(panel.catalogue.windows.items())))

@@ -37,11 +37,13 @@ class Panel:
         allow: Allowance | None = None,
         thresholds: Thresholds | None = None,
         own_thresholds: Mapping[str, Thresholds] | None = None,
+        in_force: bool = False,
     ) -> "Panel":
         """Load the built-in rules, overridden by those of the directories *packs*.
 
         Texts are read by the shipped words and those of the directories *lexicons*, without what is in *allow*, and
         scored by *model*. *thresholds* replace those of the rules, *own_thresholds* further those of communities.
+        With *in_force*, rules of the sandbox and deprecated ones are left out.
 
         Raises:
             PackError: some rule is wrong.
@@ -50,9 +52,19 @@ class Panel:
             ModelError: the model cannot be used.
         """
         catalogue = overridden(load_packs(packs), thresholds or {})
+        catalogue = catalogue.in_force if in_force else catalogue
         reader = ScoredReader.load(model, lexicons, allow)
         panel = cls(reader, catalogue, Engine(catalogue), load_scoring(), Hosts.load().common)
         return replace(panel, own=dict(_own(panel, own_thresholds or {})))
+
+    def judging_by(self, catalogue: Catalogue, own_thresholds: Mapping[str, Thresholds]) -> "Panel":
+        """Return a panel that reads texts like this one and judges by *catalogue*.
+
+        Raises:
+            OverrideError: some threshold of a community cannot be set.
+        """
+        panel = replace(self, catalogue=catalogue, engine=Engine(catalogue))
+        return replace(panel, own=dict(_own(panel, own_thresholds)))
 
     def for_community(self, key: str) -> "Panel":
         """Return what community *key* is judged by."""
@@ -64,8 +76,8 @@ class Panel:
             engine.close()
 
 
-def panel_from(settings: Settings, packs: tuple[Path, ...] = ()) -> Panel:
-    """Return what *settings* judge by, with the rule packs *packs* over theirs.
+def panel_from(settings: Settings, packs: tuple[Path, ...] = (), *, in_force: bool = False) -> Panel:
+    """Return what *settings* judge by, with the rule packs *packs* over theirs; see `Panel.load`.
 
     Raises:
         RulesError: a pack, a threshold, a lexicon or the scorer's model is wrong.
@@ -77,6 +89,7 @@ def panel_from(settings: Settings, packs: tuple[Path, ...] = ()) -> Panel:
         allow=settings.allow.allowance,
         thresholds=settings.thresholds,
         own_thresholds=settings.own_thresholds,
+        in_force=in_force,
     )
 
 

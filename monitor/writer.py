@@ -14,6 +14,7 @@ import structlog
 from monitor.batch import Batch, Outcome
 from monitor.errors import MonitorError
 from monitor.memory import Memory
+from monitor.panel import Panel
 from monitor.service import IngestResult
 from monitor.store import QuarantinedEvent, Store, StoredEvent, Transaction
 
@@ -66,7 +67,7 @@ class Writer:
         self._queue.put(None)
         self._thread.join()
         with self._settled(), self._store.begin() as transaction:
-            self._memory.save_all(transaction)
+            self._memory.save_every_community(transaction)
 
     def is_alive(self) -> bool:
         """Return whether submissions are being committed."""
@@ -92,6 +93,27 @@ class Writer:
             with self._store.begin() as transaction:
                 self._memory.save_every_community(transaction)
             self._store.prune(before)
+
+    def adopt(self, panel: Panel, enter: Callable[[Transaction], None]) -> None:
+        """Judge by *panel* from the next commit on, and close the one before; *enter* what that is in its transaction.
+
+        Raises:
+            MonitorError: the store cannot be written now; the panel before stays.
+        """
+
+        def change(transaction: Transaction) -> Outcome:
+            self._memory.adopt(panel, transaction)
+            enter(transaction)
+            return self._judge(transaction, [])
+
+        with self._settled():
+            before = self._memory.panel
+            try:
+                self._transact(change)
+            except BaseException:
+                self._memory.panel = before
+                raise
+        before.close()
 
     def between_commits(self, question: Callable[[], Answer]) -> Answer:
         """Answer *question* about the memory while nothing is being written."""
@@ -135,11 +157,18 @@ class Writer:
             submission.done.set_result(result)
 
     def _write(self, submissions: list[Submission]) -> Outcome:
+        return self._transact(lambda transaction: self._judge(transaction, submissions))
+
+    def _judge(self, transaction: Transaction, submissions: list[Submission]) -> Outcome:
+        outcome = Batch(transaction, self._memory, self._lateness).run([each.rows for each in submissions])
+        transaction.quarantine([event for each in submissions for event in each.ahead])
+        return outcome
+
+    def _transact(self, work: Callable[[Transaction], Outcome]) -> Outcome:
         self._is_stale = True  # until the commit has come through
         started = perf_counter()
         with self._store.begin() as transaction:
-            outcome = Batch(transaction, self._memory, self._lateness).run([each.rows for each in submissions])
-            transaction.quarantine([event for each in submissions for event in each.ahead])
+            outcome = work(transaction)
             self._add_notices(transaction, outcome)
             judged = perf_counter()
         self._is_stale = False

@@ -75,4 +75,5 @@ class CommunityState(msgspec.Struct):
     forest: ForestState = msgspec.field(default_factory=lambda: ForestState([], [], []))
     findings: list[Finding] = msgspec.field(default_factory=list[Finding])
     counted: dict[str, Counted] = msgspec.field(default_factory=dict[str, Counted])
+    declared: str = ""  # digest of the declarations that `windows` was kept by
     owner_account: str = ""

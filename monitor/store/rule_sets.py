@@ -16,7 +16,8 @@ class RuleSets(Session):
 
     def rule_set(self, digest: str) -> bytes:
         """Return the rules of this *digest*, which were put."""
-        return self._connection.execute(select(tables.rule_set.c.body).filter_by(digest=digest)).scalar_one()
+        body: bytes = self._connection.scalars(select(tables.rule_set.c.body).filter_by(digest=digest)).one()
+        return body
 
     def add_rule_change(self, change: RuleChange) -> None:
         """Enter that other rules are in force."""
