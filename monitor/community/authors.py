@@ -4,7 +4,7 @@ from itertools import islice
 
 import msgspec
 
-from monitor.clock import DAY
+from monitor.clock import DAY, MINUTE
 
 REMEMBERED = 500  # messages of one community (design)
 FORGOTTEN_AFTER = 7 * DAY
@@ -38,6 +38,11 @@ class Authors:
         """Return who wrote *message*, nothing when that is not remembered."""
         said = self._state.get(message)
         return said.member if said else ""
+
+    def minutes_since(self, message: str, at: int) -> int:
+        """Return how many whole minutes before *at* the message was written, -1 when that is not remembered."""
+        said = self._state.get(message)
+        return (at - said.at) // MINUTE if said else -1
 
     def forget_before(self, at: int) -> None:
         """Drop what is too old to be answered."""

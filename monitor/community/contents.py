@@ -1,0 +1,82 @@
+"""What messages are, as the signals read it or a moderator labels it."""
+
+from collections.abc import Iterable
+
+from monitor.clock import DAY
+from monitor.community.bench import Bench
+from monitor.community.staff import Staff
+from monitor.community.state import Confirmed, Labelled
+from monitor.community.violations import Violations
+from monitor.findings import Proof, proof_of
+from monitor.labels import HARMFUL, ILLEGAL
+from monitor.record import Record
+from rules import Severity
+from rules.facts import Value
+from rules.signals import Signal
+
+READ = {"porn": "obscenity", "gambling": "gambling"}  # what signals say by themselves; the rest takes a label
+LOOKED_BACK = 7 * DAY  # the longest window over labels (harmful-content-burst)
+
+
+class Contents:
+    """Judges what messages are; a label also confirms a violation, or takes one back."""
+
+    def __init__(self, bench: Bench, staff: Staff) -> None:
+        """Work on *bench*; what *staff* wrote is theirs."""
+        self._bench = bench
+        self._staff = staff
+        self._violations = Violations(bench)
+
+    def read(self, record: Record, member: str, *, staff: bool) -> list[Severity]:
+        """Judge what the signals of a message say it is; return how grave that is."""
+        found = [
+            self._judge({**_values(category), "is_test": record.is_test}, record.at, member, proof_of(record), staff)
+            for category in _categories(record.signals)
+        ]
+        return [severity for severity in found if severity is not None]
+
+    def on_labelled(self, record: Record) -> None:
+        """Enter a moderator's decision about a message."""
+        if record.action == "confirmed":
+            self._confirm(record, self._staff.measures.target_of(record), Proof(record.id))
+        else:
+            self._overturn(record)
+
+    def _confirm(self, record: Record, member: str, proof: Proof) -> None:
+        bench = self._bench
+        author = bench.roster.state.members.get(member)
+        staff = author is not None and author.is_staff
+        age = bench.authors.minutes_since(record.message, record.at)
+        values = {**_values(record.category), "by_label": True, "minutes_since_posted": age}
+        found = self._judge(values, record.at, member, proof, staff)
+        bench.state.labelled[record.message] = Labelled(record.at, record.category)
+        severity = max(found or Severity.medium, Severity.medium)
+        if staff and severity >= Severity.high:
+            self._staff.judge_act("authored", severity, member, record)
+        elif member and not staff:
+            self._violations.enter(record.message, Confirmed(record.at, member, by_label=True), severity, proof)
+
+    def _overturn(self, record: Record) -> None:
+        bench = self._bench
+        labelled = bench.state.labelled.pop(record.message, None)
+        if labelled:
+            bench.count("content", {**_values(labelled.category), "by_label": True, "change": -1}, record.at)
+        self._violations.overturn(record.message, record.at)
+
+    def _judge(self, values: dict[str, Value], at: int, member: str, proof: Proof, staff: bool) -> Severity | None:
+        subject = f"member:{member}" if member else self._bench.subject
+        return self._bench.judge("content", values, at, subject, proof, member=member, staff=staff)
+
+    def forget_before(self, at: int) -> None:
+        """Drop labels that no window looks back at any more."""
+        labelled = self._bench.state.labelled
+        for message in [key for key, label in labelled.items() if label.at <= at - LOOKED_BACK]:
+            del labelled[message]
+
+
+def _categories(signals: Iterable[Signal]) -> list[str]:
+    return sorted({READ[signal.kind] for signal in signals if signal.kind in READ and signal.stance.scores})
+
+
+def _values(category: str) -> dict[str, Value]:
+    return {"category": category, "illegal": category in ILLEGAL, "harmful": category in HARMFUL}

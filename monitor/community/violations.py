@@ -1,0 +1,43 @@
+"""Violations of members, each counted once, and taken back when a moderator overturns it."""
+
+from monitor.clock import DAY
+from monitor.community.bench import Bench
+from monitor.community.state import Confirmed
+from monitor.findings import Proof
+from rules import Severity
+from rules.facts import Value
+
+LOOKED_BACK = 30 * DAY  # the longest window over violations (repeat-offender-not-escalated)
+
+
+class Violations:
+    """Starts the owner's clock for a member's violation and counts it for the member."""
+
+    def __init__(self, bench: Bench) -> None:
+        """Work on *bench*."""
+        self._bench = bench
+        self._state = bench.state.violations
+
+    def enter(self, message: str, confirmed: Confirmed, severity: Severity, proof: Proof) -> None:
+        """Enter that *message* is a violation, at least as grave as *severity*."""
+        bench, at, member = self._bench, confirmed.at, confirmed.member
+        bench.items.open(message, member, at, severity, proof)
+        bench.wake(at)
+        if message not in self._state:
+            self._state[message] = confirmed
+            bench.judge("violation", self._values(confirmed), at, f"member:{member}", proof, member=member)
+
+    def overturn(self, message: str, at: int) -> None:
+        """Take back that *message* is a violation: it is open no more and counts for nothing."""
+        self._bench.items.handle(at, item_id=message, by_staff=False)
+        confirmed = self._state.pop(message, None)
+        if confirmed:
+            self._bench.count("violation", {**self._values(confirmed), "change": -1}, at, confirmed.member)
+
+    def _values(self, confirmed: Confirmed) -> dict[str, Value]:
+        return {"observable": self._bench.observes("moderation"), "by_label": confirmed.by_label}
+
+    def forget_before(self, at: int) -> None:
+        """Drop what no window looks back at any more."""
+        for message in [key for key, confirmed in self._state.items() if confirmed.at <= at - LOOKED_BACK]:
+            del self._state[message]
