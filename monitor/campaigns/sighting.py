@@ -12,7 +12,7 @@ from rules.signals.signal import Kind
 _PROMOTING: frozenset[Kind] = frozenset(
     {
         *("yield", "guarantee", "entry_fee", "crypto_deposit", "story", "commission", "headcount", "ranks", "hype"),
-        *("rate_hike", "migration", "recovery"),
+        *("rate_hike", "migration", "recovery", "fundraising"),
         *("earnings", "task_rebate", "safe_account", "screen_share", "credit_pretext", "insider_tip"),
         *("account_rental", "data_trade", "gambling", "porn", "loan", "fake_docs", "ad"),
     }

@@ -50,6 +50,8 @@ def values_of(signals: Iterable[Signal]) -> dict[str, Value]:
         _raise(values, "ad_percent", learned)
         if int(values["ad_percent"]) >= 100 * AD_SCORE:
             values["ad"] = True
+    if values.get("link_kind"):
+        values.pop("third_party_notice", None)  # X7 wants a link to its source, not to a look-alike
     if goods and values.get("commission_levels") == 1 and "entry_fee" not in values:
         values["goods_commission"] = True
     return values

@@ -66,7 +66,7 @@ def headcounts(passage: Passage) -> Iterator[Found]:
     """Find rewards that depend on the number of people brought in, a one-off coupon apart; the value is the amount."""
     for hit in passage.hits("per_head"):
         reward = passage.first_within("reward", passage.around(hit, _before(passage, hit), 20))
-        if reward is None or passage.near(hit, ["hiring"]):
+        if reward is None or passage.near(hit, ["hiring", "sold"]):
             continue
         paid = _bare_amount(passage, reward) or _amount_near(passage, reward) or _their_fee(passage, reward)
         if paid is not None:
