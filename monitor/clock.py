@@ -1,6 +1,6 @@
 """Event time as an owner lives it: local hours, quiet hours, and the owner's clock that stops in them."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 SECOND = 1_000_000
@@ -49,6 +49,10 @@ class LocalClock:
     def day_end(self, at: int) -> int:
         """Return when the next local day begins after *at*."""
         return self._next(at, time(0))
+
+    def begin(self, day: date) -> int:
+        """Return when the local *day* begins."""
+        return micros(datetime.combine(day, time(0), self._zone))
 
     def is_between(self, at: int, begin: time, end: time) -> bool:
         """Return whether the local time of day at *at* lies in [begin, end), which may pass midnight."""

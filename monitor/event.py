@@ -8,6 +8,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from monitor.labels import Label
+
 MAX_TEXT = 2**20
 """Longest text of one message, in code points (design: far beyond what any platform allows)."""
 
@@ -24,6 +26,7 @@ EventType = Literal[
     "message.updated",
     "message.deleted",
     "message.pinned",
+    "message.labelled",
     "member.invited",
     "member.join_requested",
     "member.joined",
@@ -54,16 +57,21 @@ EventType = Literal[
 ]
 
 Role = Literal["owner", "admin", "member", "bot"]
+ActivityKind = Literal["attendance", "interaction", "offline", "purchase"]
 
 
 class Person(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Somebody; known by id, or by name only (`id_kind` name_only)."""
+    """Somebody; known by id, or by name only (`id_kind` name_only).
+
+    `verified` is the platform's flag that the real identity is known; None is not exposed.
+    """
 
     id: str | None = None
     name: str | None = None
     display_name: str | None = None
     role: Role | None = None
     is_bot: bool = False
+    verified: bool | None = None
     id_kind: Literal["platform", "name_only"] = "platform"
 
 
@@ -153,11 +161,20 @@ class Roster(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What the platform says of the group's settings; None is not exposed."""
+    """What the platform says of the group's settings and its page; None is not exposed, "" is left empty."""
 
     join_approval: bool | None = None
     description: str | None = None
     category: str | None = None
+    code: str | None = None
+    contact: str | None = None
+
+
+class Report(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A member's report to owner and admins; the verdict comes when it is closed."""
+
+    id: Id
+    verdict: Literal["upheld", "rejected"] | None = None
 
 
 class Attestation(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -166,6 +183,12 @@ class Attestation(msgspec.Struct, frozen=True, omit_defaults=True):
     item_id: str
     action: Literal["deleted", "muted", "removed", "warned", "noticed", "reported", "dismissed"]
     note: str | None = None
+
+
+class Activity(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a member (the actor) did with the group: came to an event, took part, met offline, or bought something."""
+
+    kind: ActivityKind
 
 
 class Quality(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -195,7 +218,10 @@ class Data(msgspec.Struct, frozen=True, omit_defaults=True):
     money: Money | None = None
     roster: Roster | None = None
     settings: Settings | None = None
+    report: Report | None = None
     attestation: Attestation | None = None
+    activity: Activity | None = None
+    label: Label | None = None
     role: Role | None = None
     reason: str | None = None
     evidence: str | None = None

@@ -11,14 +11,23 @@ from monitor.campaigns.sighting import is_promotional, is_sign_up_list
 from monitor.decode import event_time
 from monitor.event import Data, Event, Person, community_key
 from monitor.excerpt import excerpt
+from monitor.looks import Looks, looks_of
 from monitor.profile import Profiles
 from monitor.pseudonym import Pseudonyms
 from monitor.record import Promotion, Record, Sum, Who
 from monitor.store import StoredEvent
 from rules.scorer import ScoredReader
 from rules.signals import Reading, Signal, Stance
+from rules.signals.signal import Kind
 
 PEOPLE_AT_HAND = 100_000
+STAFF = frozenset({"owner", "admin"})
+SELLING: frozenset[Kind] = frozenset(
+    {
+        *("link", "contact", "payout_address", "yield", "guarantee", "entry_fee", "crypto_deposit", "terms"),
+        *("task_rebate", "safe_account", "screen_share", "credit_pretext", "insider_tip", "account_rental", "loan"),
+    }
+)
 _NOTHING = Reading("", ())
 _UNSHOWN = frozenset({"scored", "clause"})  # signals that no excerpt is kept for
 
@@ -31,7 +40,7 @@ class Intake:
         self._reader = reader
         self._pseudonyms = pseudonyms
         self._fingerprints = Fingerprints(pseudonyms.key_for("fingerprints"))
-        self._who: Callable[[str, Person | None], Who | None] = lru_cache(PEOPLE_AT_HAND)(self._hide)
+        self._who: Callable[[str, Person | None, bool], Who | None] = lru_cache(PEOPLE_AT_HAND)(self._hide)
 
     def record(self, event: Event) -> tuple[str, Record]:
         """Return the community's key and the record of *event*."""
@@ -43,7 +52,7 @@ class Intake:
             id=event.id,
             type=event.type,
             at=event_time(event),
-            actor=self._who(community, data.actor),
+            actor=self._who(community, data.actor, _sells(reading)),
             message=message.id if message else _item_id(event),
             reply_to=(message.reply_to_id or "") if message else "",
             signals=reading.signals,
@@ -53,20 +62,22 @@ class Intake:
             is_test=data.is_test,
             promotion=self._promotion(event, reading),
             owner_account=self._owner_account(event),
+            report=_report_id(event) if event.type.startswith("report.") else "",
+            mentions=self._mentions(community, event, reading),
         )
         return community, record if event.type == "message.created" else self._with_rest(community, record, data)
 
     def _with_rest(self, community: str, record: Record, data: Data) -> Record:
         """Return *record* with what only other events than messages carry."""
 
-        def who(person: Person | None) -> Who | None:
-            return self._who(community, person)
+        def who(person: Person | None, *, named: bool = False) -> Who | None:
+            return self._who(community, person, named)
 
         inviter, roster, money = data.inviter, data.roster, data.money
         commission = money if money and money.kind == "commission" else None
         return msgspec.structs.replace(
             record,
-            target=who(data.target),
+            target=who(data.target, named=record.type == "member.joined" or data.role in STAFF),
             inviter=who(inviter.person) if inviter else None,
             inviter_ambiguous=inviter is not None and inviter.confidence == "ambiguous",
             role=data.role or (data.target.role if data.target and data.target.role else "") or "",
@@ -78,7 +89,10 @@ class Intake:
             paid_to=who(commission.payee) if commission else None,
             signals=record.signals + self._reported(data),
             sum=_sum(data),
-            action=data.attestation.action if data.attestation else "",
+            action=_action(data),
+            rejected=data.report is not None and data.report.verdict == "rejected",
+            settings=_settings(data),
+            category=data.label.category if data.label else "",
             activity=data.activity.kind if data.activity else None,
             recorded=bool(data.evidence and (data.reason or (data.attestation and data.attestation.note))),
         )
@@ -162,7 +176,14 @@ class Intake:
         named = (str(signal.value) for signal in reading.signals if signal.kind == "scheme_name")
         return next(named, reading.normal.replace(" ", ""))
 
-    def _hide(self, community: str, person: Person | None) -> Who | None:
+    def _mentions(self, community: str, event: Event, reading: Reading) -> tuple[str, ...]:
+        """Return who is mentioned where somebody was insulted: they may be the ones."""
+        message = event.data.message
+        if message is None or all(signal.kind != "insult" for signal in reading.signals):
+            return ()
+        return tuple(self._pseudonyms.member(community, member) for member in message.mentions)
+
+    def _hide(self, community: str, person: Person | None, named: bool) -> Who | None:
         if person is None:
             return None
         name = person.name or person.display_name
@@ -173,14 +194,55 @@ class Intake:
             id=self._pseudonyms.member(community, by_id) if by_id else "",
             name=self._pseudonyms.name(community, name) if name else "",
             role="bot" if person.is_bot else person.role or "",
+            looks=self._looks(community, person) if by_id and (named or person.role in STAFF) else None,
+            verified=person.verified,
         )
+
+    def _looks(self, community: str, person: Person) -> Looks | None:
+        """Return what the name shown of *person* looks like."""
+        folded = self._reader.read(person.display_name or person.name or "").normal
+        return looks_of(folded, lambda name: self._pseudonyms.name(community, name))
 
 
 def _item_id(event: Event) -> str:
     """Return the message that an event without one is about, if it is about one."""
-    if event.data.attestation:
-        return event.data.attestation.item_id
+    decided = event.data.attestation or event.data.label
+    if decided:
+        return decided.item_id
     return (event.subject or "") if event.type.startswith("message.") else ""
+
+
+def _report_id(event: Event) -> str:
+    """Return the report that *event* is about."""
+    return event.data.report.id if event.data.report else event.subject or ""
+
+
+def _settings(data: Data) -> dict[str, bool] | None:
+    """Return what is told of the settings and the group's page; what is not exposed is left out."""
+    settings = data.settings
+    if settings is None:
+        return None
+    filled = {
+        "name": data.community.name,
+        "category": settings.category,
+        "description": settings.description,
+        "code": settings.code,
+        "contact": settings.contact,
+    }
+    told = {part: bool(text.strip()) for part, text in filled.items() if text is not None}
+    return told if settings.join_approval is None else {**told, "join_approval": settings.join_approval}
+
+
+def _action(data: Data) -> str:
+    """Return what was attested or decided about an item."""
+    if data.attestation:
+        return data.attestation.action
+    return data.label.verdict if data.label else ""
+
+
+def _sells(reading: Reading) -> bool:
+    """Return whether the author's name is worth comparing: somebody else's would help to sell this."""
+    return any(signal.kind in SELLING and signal.stance.scores for signal in reading.signals)
 
 
 def _payer(data: Data) -> Person | None:

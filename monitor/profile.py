@@ -1,6 +1,6 @@
 """What a deployment declares about a community; the rest is read off the group's own events."""
 
-from datetime import time
+from datetime import date, time
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
@@ -45,7 +45,8 @@ def _hours(value: object) -> object:
 class Profile(BaseModel):
     """One community as its owner or the platform declares it. Every field may stay away.
 
-    `observes` is what the connector can see; an answer outside it is unknown, never a failure.
+    `observes` is what the connector can see; an answer outside it is unknown, never a failure. `ends` is the last day
+    of a group that is for one occasion, `log_retention_days` how long the provider keeps its logs.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -58,6 +59,8 @@ class Profile(BaseModel):
     observes: frozenset[Observable] = DEFAULT_OBSERVES
     owner: str | None = None
     members: int | None = None
+    ends: date | None = None
+    log_retention_days: Annotated[int, Field(ge=1)] | None = None
     thresholds: Thresholds = Field(default_factory=dict)
 
     @property

@@ -5,16 +5,22 @@ from typing import Literal
 
 import msgspec
 
-from monitor.event import EventType
+from monitor.event import ActivityKind, EventType
+from monitor.looks import Looks
 from rules.signals import Signal
 
 
 class Who(msgspec.Struct, frozen=True, array_like=True):
-    """Somebody, as far as is known: `id` or `name` is a pseudonym or empty."""
+    """Somebody, as far as is known: `id` or `name` is a pseudonym or empty.
+
+    `looks` are kept of owner and admins, and of members who join or who send links, contacts or words about money.
+    """
 
     id: str = ""
     name: str = ""
     role: str = ""
+    looks: Looks | None = None
+    verified: bool | None = None
 
 
 class Promotion(msgspec.Struct, frozen=True, array_like=True):
@@ -34,7 +40,9 @@ class Sum(msgspec.Struct, frozen=True, array_like=True):
 class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     """One event, ready to be judged. `at` is microseconds since 1970 UTC.
 
-    `owner_account` is the community's owner, whatever the community, when the event tells.
+    `owner_account` is the community's owner, whatever the community, when the event tells. `action` is what an
+    attestation says was done, or what a label decides. `mentions` are kept where somebody was insulted. `settings` says
+    of `join_approval` whether it is on, of each part of the group's page whether it is filled in.
     """
 
     id: str
@@ -63,6 +71,12 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     recorded: bool = False
     owner_account: str = ""
     sum: Sum | None = None
+    activity: ActivityKind | None = None
+    category: str = ""
+    mentions: tuple[str, ...] = ()
+    report: str = ""
+    rejected: bool = False
+    settings: dict[str, bool] | None = None
 
 
 _encoder = msgspec.msgpack.Encoder()

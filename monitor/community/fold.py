@@ -6,8 +6,10 @@ import structlog
 
 from monitor.clock import DAY
 from monitor.community.bench import Bench
+from monitor.community.health import Health
 from monitor.community.members import Members
 from monitor.community.messages import Messages
+from monitor.community.owner_duties import OwnerDuties
 from monitor.community.staff import Staff
 from monitor.community.state import CommunityState
 from monitor.panel import Panel
@@ -40,14 +42,17 @@ class CommunityFold:
         self.findings, self.evidence, self.sightings = bench.findings, bench.evidence, bench.sightings
         self.failures: list[tuple[str, str]] = []
         self._dedupe = {rule.id: rule.dedupe for rule in panel.catalogue.rules.values()}
-        staff = Staff(bench)
-        self._messages = Messages(bench, staff)
-        self._members = Members(bench, staff)
-        self._handlers = _handlers(self._messages, staff, self._members)
+        self._health = health = Health(bench)
+        staff = Staff(bench, health)
+        self._messages = Messages(bench, staff, health)
+        self._members = Members(bench, staff, health)
+        self._duties = OwnerDuties(bench)
+        self._handlers = _handlers(self._messages, staff, self._members, health)
         if profile.members and not state.roster.count:
             state.roster.count = profile.members
         if state.first_at:
             self._members.declare_owner(state.clock)
+            self._duties.declare(state.clock)
 
     def apply(self, record: Record) -> None:
         """Let time pass to the record's, then enter it."""
@@ -56,6 +61,8 @@ class CommunityFold:
         if not state.first_at:
             state.first_at = record.at
             self._members.declare_owner(record.at)
+            self._duties.declare(record.at)
+        self._health.happened(record.at)
         if record.community_name:
             state.name = record.community_name
         if record.owner_account:
@@ -66,6 +73,7 @@ class CommunityFold:
         if handler:
             try:
                 handler(record)
+                self._duties.enter(record)
             except Exception as error:  # one record that cannot be judged must not stop those behind it
                 structlog.get_logger().exception("record not judged", community=self.key, record=record.id)
                 self.failures.append((record.id, f"could not be judged: {error!r}"))
@@ -126,9 +134,14 @@ class CommunityFold:
         self.evidence.forget_before(at)
         self.items.forget_before(at)
         self._bench.authors.forget_before(at)
+        self._duties.forget_before(at)
+        self._bench.promoters.forget_before(at)
+        self._messages.forget_before(at)
 
 
-def _handlers(messages: Messages, staff: Staff, members: Members) -> dict[str, Callable[[Record], None]]:
+def _handlers(
+    messages: Messages, staff: Staff, members: Members, health: Health
+) -> dict[str, Callable[[Record], None]]:
     """Return who enters which type of event; the others change nothing."""
     return {
         "message.created": messages.on_message,
@@ -136,11 +149,13 @@ def _handlers(messages: Messages, staff: Staff, members: Members) -> dict[str, C
         "money.reported": messages.on_message,
         "message.deleted": staff.on_deleted,
         "message.pinned": staff.on_pinned,
+        "message.labelled": messages.contents.on_labelled,
+        "report.submitted": messages.abuse.on_reported,
         "member.muted": staff.on_muted,
         "community.muted_all": staff.on_muted_all,
         "action.attested": staff.on_attested,
         "community.notice_changed": messages.on_notice,
-        "community.renamed": staff.acted,
+        "community.renamed": members.on_renamed,
         "member.joined": members.on_joined,
         "member.left": members.on_left,
         "member.removed": members.on_removed,
@@ -150,4 +165,5 @@ def _handlers(messages: Messages, staff: Staff, members: Members) -> dict[str, C
         "payment.sent": members.on_payment,
         "community.created": members.on_created,
         "community.dissolved": members.on_dissolved,
+        "activity.recorded": health.on_activity,
     }

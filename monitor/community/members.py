@@ -4,14 +4,17 @@ from datetime import time
 
 from monitor.clock import DAY, HOUR
 from monitor.community.bench import Bench
+from monitor.community.health import Health
+from monitor.community.leadership import Leadership
+from monitor.community.names import Names
 from monitor.community.roster import STAFF
 from monitor.community.staff import Staff
+from monitor.community.sums import enter_sum
 from monitor.findings import Proof
 from monitor.record import Record, Who
 from monitor.schemes.evidence import Occasion
 from rules.facts import Value
 
-ANNOUNCED_BEFORE, ANNOUNCED_WITHIN = DAY, 30 * DAY  # X8
 COMPLAINTS_OVER = 30 * DAY
 NIGHT = time(23), time(6)  # catalogue night-dissolution
 LEFT_TOGETHER = DAY  # design: owner and admins leaving within a day leave together
@@ -21,10 +24,13 @@ SURGE_DAYS, BASELINE_DAYS, SURGE_RATIO, SURGE_LEAST = 7, 28, 3, 10  # catalogue 
 class Members:
     """Enters what happens to the roster and the referral forest."""
 
-    def __init__(self, bench: Bench, staff: Staff) -> None:
-        """Work on *bench*; acts of *staff* are told to them."""
+    def __init__(self, bench: Bench, staff: Staff, health: Health) -> None:
+        """Work on *bench*; acts of *staff* are told to them, who comes and goes to *health*."""
         self._bench = bench
         self._staff = staff
+        self._health = health
+        self._leadership = Leadership(bench)
+        self._names = Names(bench)
 
     def declare_owner(self, at: int) -> None:
         """Enter the owner whom the profile names, once for each name."""
@@ -41,10 +47,13 @@ class Members:
         bench = self._bench
         member = bench.roster.resolve(record.target)
         is_new = bench.roster.join(member, record.at)
+        bench.promoters.heard(member, record.at, record.id)
         if record.inviter and not record.inviter_ambiguous:
             self._bring(record, record.inviter, record.target, member)
         if is_new:
             self._count_join(record)
+            self._health.joined(member, record.at)
+        self._names.seen(record.target, member, record)
         self._staff.group_rules.review(record.at)
 
     def _bring(self, record: Record, inviter: Who, target: Who, member: str) -> None:
@@ -72,6 +81,8 @@ class Members:
         member = bench.roster.resolve(who)
         role = bench.roster.state.members[member].role
         bench.roster.leave(member, record.at)
+        self._health.left(member, record)
+        bench.promoters.left(member, record.at, record.id)
         if role in STAFF:
             state.staff_left = [(at, was) for at, was in state.staff_left if at > record.at - LEFT_TOGETHER]
             state.staff_left.append((record.at, role))
@@ -86,16 +97,42 @@ class Members:
             self._staff.measures.take("banned" if record.type == "member.banned" else "removed", member, record)
             self._bench.items.handle(record.at, member=member)
             self._bench.roster.leave(member, record.at)
+            self._bench.promoters.removed(member)
+            self._judge_removal(record, member)
         self._staff.acted(record)
+
+    def _judge_removal(self, record: Record, member: str) -> None:
+        bench = self._bench
+        values: dict[str, Value] = {
+            "night": bench.clock.is_between(record.at, *NIGHT),
+            "announced": bench.is_announced(record.at),
+            "is_test": record.is_test,
+        }
+        bench.judge_by_stage("removal", values, record.at, bench.subject, Proof(record.id), member=member)
 
     def on_role_changed(self, record: Record) -> None:
         """Enter a promotion or demotion."""
         if record.target:
+            member = self._bench.roster.resolve(record.target)
+            if record.role == "owner":
+                self._leadership.owner_changed(member, record)
             self._set_role(record.target, record.role, record.at)
+            self._names.seen(record.target, member, record)
+
+    def on_renamed(self, record: Record) -> None:
+        """Enter another name of the group."""
+        self._leadership.renamed(record)
+        self._staff.acted(record)
 
     def on_roster(self, record: Record) -> None:
         """Enter a snapshot of the members."""
-        self._bench.roster.snapshot(record.people, record.count, record.at, exact=record.exact)
+        roster = self._bench.roster
+        roster.snapshot(record.people, record.count, record.at, exact=record.exact)
+        for who in record.people:
+            if who.role in STAFF:
+                self._names.seen(who, roster.resolve(who), record)
+            if who.role == "owner":
+                self._bench.state.owner = roster.resolve(who)
         if self._bench.roster.staff():
             self._staff_known(record.at)
 
@@ -106,7 +143,8 @@ class Members:
             self._set_role(record.actor, "owner", record.at)
 
     def on_payment(self, record: Record) -> None:
-        """Enter a commission: the distance from payee to payer in the tree tells a pyramid from a campaign."""
+        """Enter a deposit, or a commission: how far up the tree it goes tells a pyramid from a campaign."""
+        enter_sum(self._bench, record)
         if record.paid_by and record.paid_to:
             bench = self._bench
             payee, payer = bench.roster.resolve(record.paid_to), bench.roster.resolve(record.paid_by)
@@ -119,10 +157,9 @@ class Members:
         if state.dissolved:
             return
         state.dissolved = record.at
-        announced = state.closure_announced
         fact: dict[str, Value] = {
             "night": bench.clock.is_between(record.at, *NIGHT),
-            "announced": bool(announced) and ANNOUNCED_BEFORE <= record.at - announced <= ANNOUNCED_WITHIN,
+            "announced": bench.is_announced(record.at),
             "hours_since_strain": (record.at - state.last_strain) // HOUR if state.last_strain else -1,
             "payout_failures": sum(1 for at in state.complainers.values() if at > record.at - COMPLAINTS_OVER),
             "is_test": record.is_test,
@@ -130,7 +167,10 @@ class Members:
         bench.judge_by_stage("dissolution", fact, record.at, bench.subject, Proof(record.id))
 
     def _set_role(self, who: Who, role: str, at: int) -> None:
-        self._bench.roster.set_role(self._bench.roster.resolve(who), role)
+        member = self._bench.roster.resolve(who)
+        self._bench.roster.set_role(member, role)
+        if role == "owner":
+            self._bench.state.owner = member
         if role in STAFF:
             self._staff_known(at)
 

@@ -4,10 +4,17 @@ from collections.abc import Mapping
 
 from monitor.campaigns.sighting import Sighting
 from monitor.clock import DAY, HOUR, MINUTE
-from monitor.community.bench import Bench
+from monitor.community.abuse import Abuse
+from monitor.community.bench import FOR_THE_PLATFORM, Bench
+from monitor.community.contents import Contents
+from monitor.community.health import Health
+from monitor.community.names import Names
 from monitor.community.readings import STRAIN, values_of
 from monitor.community.roster import STAFF, Member
 from monitor.community.staff import Staff
+from monitor.community.sums import enter_sum
+from monitor.community.state import Confirmed
+from monitor.community.violations import Violations
 from monitor.findings import proof_of
 from monitor.record import Promotion, Record
 from monitor.schemes.evidence import Occasion, keys_of
@@ -16,17 +23,21 @@ from rules.facts import Value, complete
 
 SAID = frozenset({"message.created", "money.reported"})  # edits and notices are judged, but no further messages
 NEW = 7 * DAY // MINUTE  # minutes since the join (catalogue contact-diversion)
-FOR_THE_PLATFORM = "A14"  # an action of rules about complaints: who complains is on nobody's list of violations
 FRESH = 30 * DAY  # an earlier maintenance notice makes the next one an extension
 
 
 class Messages:
     """Judges messages, and reports of money that say the same things."""
 
-    def __init__(self, bench: Bench, staff: Staff) -> None:
-        """Work on *bench*; what *staff* say about the group goes to them."""
+    def __init__(self, bench: Bench, staff: Staff, health: Health) -> None:
+        """Work on *bench*; what *staff* say about the group goes to them, that somebody spoke to *health*."""
         self._bench = bench
         self._staff = staff
+        self._health = health
+        self.contents = Contents(bench, staff)
+        self._violations = Violations(bench)
+        self.abuse = Abuse(bench)
+        self._names = Names(bench)
         self._engine = bench.panel.engine
         self._windows = bench.windows
         self._plain = {by: self._windows.counting(complete("message", {"by_staff": by})) for by in (False, True)}
@@ -36,12 +47,19 @@ class Messages:
         """Enter a message; one without any signal only counts."""
         bench = self._bench
         member, entry, staff = self._speaker(record)
-        if member and record.message and record.type in SAID:
-            bench.authors.enter(record.message, member, record.at)
+        if entry and record.type in SAID:
+            self._health.heard(record, member, entry, staff=staff)
+            if record.message:
+                bench.authors.enter(record.message, member, record.at)
+        if record.actor and record.actor.looks:
+            self._names.seen(record.actor, member, record, sells=True)
         if staff:
             bench.staff_seen(record.at)
         else:
             bench.state.staff_gap.member_messages += 1
+        if silent := bench.promoters.heard(member, record.at, record.id):
+            bench.wake(silent)
+        enter_sum(bench, record)
         values = self._values(record, entry)
         if values or self._judges_plain:
             self._judge(record, member, values, staff=staff)
@@ -52,6 +70,7 @@ class Messages:
     def on_notice(self, record: Record) -> None:
         """Enter a change of the notice; what it says is judged like words of owner or admin."""
         self._staff.on_notice(record)
+        self._health.noticed(record.at)
         if record.signals:
             member = self._bench.roster.resolve(record.actor) if record.actor else ""
             self._judge(record, member, self._values(record, None), staff=True)
@@ -82,6 +101,8 @@ class Messages:
         entry = bench.roster.spoke(member, record.at, again=record.type not in SAID)
         if record.actor.role in STAFF:
             bench.state.seen["roles"] = True
+        if record.actor.role == "owner":
+            bench.state.owner = member
         return member, entry, (record.actor.role or entry.role) in STAFF
 
     def _values(self, record: Record, entry: Member | None) -> dict[str, Value]:
@@ -116,13 +137,23 @@ class Messages:
         matched = self._engine.judge(fact) if self._engine.can_match("message", values) else []
         bench.note(matched, record.at, self._subject(member), proof_of(record), staff=staff)
         self._weigh(fact, record, member, high=_is_ponzi_high(matched))
+        self._judge_offer(fact, record, member, staff=staff)
         if record.promotion and not (staff or record.is_test):
             bench.sightings.append(self._sighting(record, record.promotion, fact))
-        worst = max((match.severity for match in matched if _is_violation(match)), default=None)
-        if member and (worst is not None or fact["ad"] or fact["insult"]):
-            bench.roster.state.members[member].offended = record.at
+        found = [match.severity for match in matched if FOR_THE_PLATFORM not in match.rule.owner_actions]
+        worst = max((*found, *self.contents.read(record, member, staff=staff)), default=None)
+        if member:
+            self.abuse.heard(record, member, staff=staff)
+            if worst is not None or fact["ad"] or fact["insult"]:
+                bench.roster.state.members[member].offended = record.at
         if worst is not None:
             self._follow_up(record, member, worst, staff=staff)
+
+    def forget_before(self, at: int) -> None:
+        """Drop what is kept of messages and nothing looks back at any more."""
+        self.contents.forget_before(at)
+        self._violations.forget_before(at)
+        self.abuse.forget_before(at)
 
     def _subject(self, member: str) -> str:
         return f"member:{member}" if member else self._bench.subject
@@ -131,11 +162,13 @@ class Messages:
         bench, state = self._bench, self._bench.state
         keys = keys_of(record.signals, bench.panel.shared_hosts)
         occasion = Occasion(record.at, member, record.id, keys, high, proof_of(record))
-        bench.evidence.weigh(fact, occasion)
+        bench.promoters.promoted(member, bench.evidence.weigh(fact, occasion))
         if fact["payout_ok"]:
             bench.evidence.milestone("payout_ok", occasion)
         if any(fact[name] for name in STRAIN):
             state.last_strain = record.at
+            bench.promoters.strained(record.at)
+            bench.wake(record.at)
         if fact["maintenance"]:
             state.last_maintenance = record.at
         if fact["commission_levels"] and not fact["goods_commission"]:
@@ -143,6 +176,15 @@ class Messages:
             state.last_commission = record.at
             if is_first:
                 bench.judge_tree(bench.referrals.largest(), record.at, record.id)
+
+    def _judge_offer(self, fact: Mapping[str, Value], record: Record, member: str, *, staff: bool) -> None:
+        """Hand on an offer of a new scheme, or of help to the victims of one: what it is worth tells the stage."""
+        bench = self._bench
+        if fact["migration"] or fact["recovery"]:
+            offer: dict[str, Value] = {name: fact[name] for name in ("migration", "recovery", "is_test")}
+            offer["by_promoter"] = staff or member in bench.promoters
+            proof = proof_of(record)
+            bench.judge_by_stage("offer", offer, record.at, self._subject(member), proof, member=member, staff=staff)
 
     def _sighting(self, record: Record, promotion: Promotion, fact: Mapping[str, Value]) -> Sighting:
         minutes = int(fact["minutes_since_join"])
@@ -160,17 +202,11 @@ class Messages:
 
     def _follow_up(self, record: Record, member: str, worst: Severity, *, staff: bool) -> None:
         """Start the owner's clock for a member's violation; what staff wrote goes to the moderator."""
-        bench = self._bench
         if staff:
             if worst >= Severity.high:
                 self._staff.judge_act("authored", worst, member, record)
         elif worst >= Severity.medium and record.message:
-            bench.items.open(record.message, member, record.at, worst, proof_of(record))
-            bench.wake(record.at)
-
-
-def _is_violation(match: Match) -> bool:
-    return FOR_THE_PLATFORM not in match.rule.owner_actions
+            self._violations.enter(record.message, Confirmed(record.at, member), worst, proof_of(record))
 
 
 def _is_ponzi_high(matches: list[Match]) -> bool:

@@ -2,6 +2,7 @@
 
 from monitor.community.bench import Bench
 from monitor.community.group_rules import GroupRules
+from monitor.community.health import Health
 from monitor.community.measures import ATTESTED, Measures
 from monitor.community.readings import AFFAIRS
 from monitor.findings import proof_of
@@ -12,9 +13,10 @@ from rules import Severity
 class Staff:
     """Enters acts of owner and admins; everything they do shows that they are there."""
 
-    def __init__(self, bench: Bench) -> None:
-        """Work on *bench*."""
+    def __init__(self, bench: Bench, health: Health) -> None:
+        """Work on *bench*; that they were there goes to *health*."""
         self._bench = bench
+        self._health = health
         self.measures = Measures(bench)
         self.group_rules = GroupRules(bench)
 
@@ -22,6 +24,7 @@ class Staff:
         """Enter that whoever acted was there, if it was one of them."""
         if record.actor and self._bench.is_staff(record.actor):
             self._bench.staff_seen(record.at)
+            self._health.served(self._bench.roster.resolve(record.actor), record.at)
 
     def hear(self, record: Record) -> None:
         """Read what one of them says about the group itself, and about the violation it replies to."""

@@ -3,11 +3,16 @@
 import msgspec
 
 from graph.state import ForestState
+from monitor.community.activities import Today
 from monitor.community.authors import Said
+from monitor.community.days import Days
 from monitor.community.gaps import Gap
 from monitor.community.held import Held
+from monitor.community.newcomers import Arrivals
+from monitor.community.promoters import PromoterState
 from monitor.community.roster import RosterState
 from monitor.findings import Finding, Proof
+from monitor.looks import Looks
 from monitor.schemes.evidence import Counted
 from monitor.windows import WindowState
 
@@ -24,6 +29,31 @@ class Item(msgspec.Struct):
     proof: Proof | None = None
 
 
+class Confirmed(msgspec.Struct, frozen=True, array_like=True):
+    """A message that was confirmed to be a violation: when, whose, and whether a moderator said so."""
+
+    at: int
+    member: str
+    by_label: bool = False
+
+
+class Labelled(msgspec.Struct, frozen=True, array_like=True):
+    """What a moderator confirmed a message to be, and when."""
+
+    at: int
+    category: str
+
+
+class Insult(msgspec.Struct, frozen=True, array_like=True):
+    """That *author*, perhaps one of the staff, insulted *member*."""
+
+    at: int
+    author: str
+    member: str
+    proof: Proof
+    by_staff: bool
+
+
 class Handled(msgspec.Struct, frozen=True, array_like=True):
     """A violation that owner or admin dealt with: when, after how many minutes, and whether in time."""
 
@@ -36,6 +66,13 @@ class PostedRules(Gap):
     """The time since rules or a notice were last posted, and which clauses were read in them."""
 
     clauses: list[str] = msgspec.field(default_factory=list[str])
+
+
+class Report(Gap):
+    """The time a member's report has waited to be closed, who made it, and whether it was taken up."""
+
+    reporter: str = ""
+    acknowledged: bool = False
 
 
 class StaffGap(Gap):
@@ -55,6 +92,10 @@ class CommunityState(msgspec.Struct):
     rules_gap: Gap = msgspec.field(default_factory=Gap)
     posted_rules: PostedRules = msgspec.field(default_factory=PostedRules)
     staff_gap: StaffGap = msgspec.field(default_factory=StaffGap)
+    identity_gap: Gap = msgspec.field(default_factory=Gap)
+    reports: dict[str, Report] = msgspec.field(default_factory=dict[str, Report])
+    settings: dict[str, bool] = msgspec.field(default_factory=dict[str, bool])
+    declared_retention: int = 0
     ads: str = ""
     closure_announced: int = 0
     last_strain: int = 0
@@ -77,3 +118,13 @@ class CommunityState(msgspec.Struct):
     counted: dict[str, Counted] = msgspec.field(default_factory=dict[str, Counted])
     declared: str = ""  # digest of the declarations that `windows` was kept by
     owner_account: str = ""
+    promoters: PromoterState = msgspec.field(default_factory=PromoterState)
+    days: Days = msgspec.field(default_factory=Days)
+    today: Today = msgspec.field(default_factory=Today)
+    arrivals: Arrivals = msgspec.field(default_factory=Arrivals)
+    owner: str = ""
+    grave: int = 0
+    violations: dict[str, Confirmed] = msgspec.field(default_factory=dict[str, Confirmed])
+    labelled: dict[str, Labelled] = msgspec.field(default_factory=dict[str, Labelled])
+    insults: list[Insult] = msgspec.field(default_factory=list[Insult])
+    looks: dict[str, Looks] = msgspec.field(default_factory=dict[str, Looks])

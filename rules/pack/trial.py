@@ -3,7 +3,7 @@
 They are data here; the monitor turns the steps into events and runs them.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BeforeValidator, Field, StrictInt, model_validator
@@ -19,6 +19,10 @@ def _instant(text: object) -> object:
     return datetime.fromisoformat(text) if isinstance(text, str) else text
 
 
+def _day(text: object) -> object:
+    return date.fromisoformat(text) if isinstance(text, str) else text
+
+
 class Profile(Record):
     """What is known of the group beforehand; everything left out is the monitor's default."""
 
@@ -27,6 +31,7 @@ class Profile(Record):
     time_zone: str | None = None
     observes: tuple[Observable, ...] | None = None
     members: Annotated[StrictInt, Field(ge=1)] | None = None
+    ends: Annotated[date, BeforeValidator(_day)] | None = None
 
 
 class Step(Record):
