@@ -93,7 +93,7 @@ def report(
             entry(finding, fold, catalogue, language)
             for finding in sorted(own, key=lambda finding: (finding.at, finding.id))
         ),
-        schemes=tuple(_scheme(scheme, language) for scheme in schemes),
+        schemes=tuple(_scheme(scheme, language) for scheme in schemes if scheme.steps),
         referral=_referral(fold),
     )
 

@@ -155,7 +155,7 @@ class Batch:
 
     def _write_scheme(self, scheme: Scheme, known: Scheme | None) -> None:
         body = _encode(sorted(scheme.communities))
-        last = scheme.steps[-1].at
+        last = scheme.steps[-1].at if scheme.steps else 0
         self._transaction.put_scheme(SchemeRow(scheme.id, scheme.name, scheme.stage, scheme.score, last, body))
         if known is None or known.steps != scheme.steps:
             steps = [TimelineRow(step.at, step.stage, _encode(step.because)) for step in scheme.steps]

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from monitor.campaigns.sighting import Sighting
-from monitor.clock import HOUR, LocalClock
+from monitor.clock import DAY, HOUR, LocalClock
 from monitor.community.alarm import Alarm
 from monitor.community.authors import Authors
 from monitor.community.gaps import G, Gaps, Judge
 from monitor.community.held import Held, HeldFacts
 from monitor.community.items import Items
+from monitor.community.promoters import Promoters
 from monitor.community.referrals import Referrals
 from monitor.community.roster import STAFF, Roster
 from monitor.community.state import CommunityState, Item, StaffGap
@@ -23,6 +24,8 @@ from rules.facts import FACT_KINDS, Value, complete
 from rules.scoring import STAGES
 
 SMALL_GROUP = 20  # X10
+ANNOUNCED_BEFORE, ANNOUNCED_WITHIN = DAY, 30 * DAY  # X8
+FOR_THE_PLATFORM = "A14"  # an action of rules about complaints: who complains has violated nothing
 
 
 class Bench:
@@ -41,13 +44,14 @@ class Bench:
         self.roster = Roster(state.roster)
         self.referrals = Referrals(state)
         self.findings = FindingBook(key, state.findings)
-        self.evidence = EvidenceBook(key, panel.scoring, state.counted)
+        self.evidence = EvidenceBook(key, panel.scoring, state.counted, lambda: state.owner_account)
         self.sightings: list[Sighting] = []
         self.windows = WindowBook(panel.catalogue.windows, self.clock.day, state.windows)
         self.items = Items(state, self.clock, panel.scoring.sla_hours, self._judge_overdue)
         self.authors = Authors(state.said)
         self.held = HeldFacts(state.held, self.clock, panel.catalogue, self.judge_held)
-        self.alarms: list[Alarm] = [self.items, self.held]
+        self.promoters = Promoters(state.promoters, self.evidence, self.is_announced)
+        self.alarms: list[Alarm] = [self.items, self.held, self.promoters]
         self.next_due = 0
         self.staff_gap = self.gaps("staff_gap", lambda: [state.staff_gap], self._judge_staff_gap)
 
@@ -65,6 +69,11 @@ class Bench:
     def observes(self, what: str) -> bool:
         """Return whether *what* can be seen here: declared, or seen already."""
         return what in self.profile.observes or what in self.state.seen
+
+    def is_announced(self, at: int) -> bool:
+        """Return whether an end of the group was announced well before *at* (X8)."""
+        announced = self.state.closure_announced
+        return bool(announced) and ANNOUNCED_BEFORE <= at - announced <= ANNOUNCED_WITHIN
 
     def is_staff(self, who: Who) -> bool:
         """Return whether *who* is owner or admin, by the event or else by the roster."""
@@ -152,6 +161,10 @@ class Bench:
             self.evidence.weigh(fact, Occasion(at, member, proof.event, proof=proof))
         return fact
 
+    def count(self, kind: str, values: Mapping[str, Value], at: int, member: str = "") -> None:
+        """Enter a fact of *kind* in the windows only: nothing is judged."""
+        self.windows.enter(at, member, self.windows.counting(self.complete(kind, values)))
+
     def judge_held(self, held: Held) -> None:
         """Judge a fact whose time has come, with its windows as they are now."""
         fact = self.complete(held.kind, held.values)
@@ -184,6 +197,8 @@ class Bench:
         worst: Severity | None = None
         for match in matches:
             self.findings.note(match, at, subject, proof, staff=staff)
+            if match.severity >= Severity.high and (staff or FOR_THE_PLATFORM in match.rule.owner_actions):
+                self.state.grave = at
             worst = match.severity if worst is None else max(worst, match.severity)
         return worst
 

@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from monitor.clock import DAY, SECOND
 from monitor.findings import Finding, FindingBook
 from monitor.panel import Panel
+from monitor.schemes.correlation import Correlation
 from monitor.schemes.evidence import Evidence
+from monitor.schemes.flow import flows
 from monitor.schemes.identity import Grouping, name_of
 from monitor.schemes.pending import PendingFacts, Timeline
+from monitor.schemes.reach import reaches
 from monitor.schemes.stages import Step, Walk
-from rules.facts import Value, complete
-
-CORRELATED_OVER = 60 * DAY  # the longest time in which a correlation rule looks back (ponzi-triad)
+from rules.facts import complete
 
 
 @dataclass
@@ -71,12 +71,12 @@ class SchemeBoard:
         self._clocks[community] = max(at, self._clocks.get(community, 0))
 
     def review(self) -> dict[str, Scheme]:
-        """Return every scheme that has reached a stage, by id."""
+        """Return every scheme that has reached a stage or of which something was found, by id."""
         groups = self._groups = self._groups or Grouping(self._evidence).schemes()
         self._judged = {key: judged for key, judged in self._judged.items() if key in groups}
         schemes = [self._scheme(key, evidence) for key, evidence in sorted(groups.items())]
         self.findings = self._pending.review(_timelines(schemes))
-        return {scheme.id: scheme for scheme in schemes if scheme.steps}
+        return {scheme.id: scheme for scheme in schemes if scheme.steps or scheme.findings}
 
     def _scheme(self, key: str, evidence: Sequence[Evidence]) -> Scheme:
         communities = frozenset(entry.community for entry in evidence)
@@ -94,6 +94,7 @@ class SchemeBoard:
         subject = f"scheme:{key}"
         self._judge_steps(walk, book, subject)
         self._correlate(walk, book, subject)
+        self._judge_facts(walk, evidence, book, subject)
         return _Judged(evidence, walk.due(), walk, book.changed)
 
     def _judge_steps(self, walk: Walk, book: FindingBook, subject: str) -> None:
@@ -106,14 +107,17 @@ class SchemeBoard:
                     book.note(match, step.at, subject, entry.proof if entry else None)
 
     def _correlate(self, walk: Walk, book: FindingBook, subject: str) -> None:
-        counted = sorted(walk.ledger.since(0), key=lambda entry: (entry.at, entry.community, entry.event))
-        for index, newest in enumerate(counted):
-            facts = {_fact_key(entry): entry for entry in _near(counted[: index + 1], newest)}
-            for match in self._engine.correlate("scheme_signal", [_signal_fact(entry) for entry in facts.values()]):
-                members = [facts[str(fact["signal"]), int(fact["at"])] for fact in match.facts.values()]
-                if newest in members:
-                    for entry in members:
-                        book.note(match, newest.at, subject, entry.proof)
+        counted = sorted(walk.ledger.since(0), key=lambda entry: (entry.at, entry.community, entry.event, entry.signal))
+        for match, joined in Correlation(self._engine).run(counted):
+            for entry in joined:
+                book.note(match, max(each.at for each in joined), subject, entry.proof)
+
+    def _judge_facts(self, walk: Walk, evidence: Sequence[Evidence], book: FindingBook, subject: str) -> None:
+        kinds = {"scheme_flow": flows(evidence), "scheme_reach": reaches(evidence), "promoter_exodus": walk.exoduses}
+        for kind, facts in kinds.items():
+            for entry, values in facts:
+                for match in self._engine.judge(complete(kind, values)):
+                    book.note(match, entry.at, subject, entry.proof)
 
 
 def _timelines(schemes: Iterable[Scheme]) -> dict[str, list[Timeline]]:
@@ -123,32 +127,3 @@ def _timelines(schemes: Iterable[Scheme]) -> dict[str, list[Timeline]]:
         for community in scheme.communities:
             found.setdefault(community, []).append(scheme.steps)
     return found
-
-
-def _near(earlier: Sequence[Evidence], newest: Evidence) -> list[Evidence]:
-    """Return the heaviest and the latest evidence of each signal within reach of *newest*: what a join can need."""
-    chosen: dict[tuple[str, str], Evidence] = {}
-    for entry in earlier:
-        if entry.at > newest.at - CORRELATED_OVER:
-            heaviest = chosen.get(("heaviest", entry.signal))
-            if heaviest is None or entry.weight >= heaviest.weight:
-                chosen["heaviest", entry.signal] = entry
-            chosen["latest", entry.signal] = entry
-    return sorted({id(entry): entry for entry in chosen.values()}.values(), key=lambda entry: (entry.at, entry.signal))
-
-
-def _fact_key(entry: Evidence) -> tuple[str, int]:
-    return entry.signal, entry.at // SECOND
-
-
-def _signal_fact(entry: Evidence) -> dict[str, Value]:
-    return complete(
-        "scheme_signal",
-        {
-            "signal": entry.signal,
-            "family": entry.family,
-            "at": entry.at // SECOND,
-            "yield_monthly_bp": entry.values.get("yield_monthly_bp", 0),
-            "commission_levels": entry.values.get("commission_levels", 0),
-        },
-    )

@@ -1,6 +1,6 @@
 """What one community contributes to schemes: a bounded set of dated, weighted signals."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -45,7 +45,8 @@ class Evidence(msgspec.Struct, frozen=True, array_like=True):
     """One signal that counts for a scheme. `keys` name the scheme; without any it belongs to the community's own.
 
     `weight` 0 marks a milestone. `high` says that a finding of high severity or above came of it. What is `pending`
-    counts for no scheme; it is judged by the stage of those there are.
+    counts for no scheme; it is judged by the stage of those there are. `members` and `owner` are the community's then,
+    as far as they are known.
     """
 
     at: int
@@ -61,6 +62,8 @@ class Evidence(msgspec.Struct, frozen=True, array_like=True):
     values: dict[str, Value] = {}
     proof: Proof | None = None
     pending: Pending | None = None
+    members: int = 0
+    owner: str = ""
 
 
 class Counted(msgspec.Struct, frozen=True, array_like=True):
@@ -70,17 +73,31 @@ class Counted(msgspec.Struct, frozen=True, array_like=True):
     weight: int
 
 
-class _Weighing:
+class Weighing:
     """One row of the scoring table, ready to be compared."""
 
     def __init__(self, signal: ScoredSignal) -> None:
+        """Prepare *signal*."""
         self.signal = signal
         self._weights: list[tuple[int, list[Conjunction]]] = [
             (entry.weight, alternatives(entry.when)) for entry in signal.weights
         ]
 
     def weight(self, fact: Mapping[str, Value]) -> int:
+        """Return what *fact* weighs, 0 for nothing."""
         return next((weight for weight, clauses in self._weights if any(all_hold(c, fact) for c in clauses)), 0)
+
+    def evidence(self, fact: Mapping[str, Value], last: Evidence) -> Evidence:
+        """Return the evidence that *fact*, completed by *last*, is."""
+        return msgspec.structs.replace(
+            last,
+            signal=self.signal.id,
+            family=self.signal.family,
+            rule=self.signal.rule,
+            weight=self.weight(fact),
+            member="",
+            values={},
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +118,14 @@ class EvidenceBook:
     The result depends only on the order of events within the community.
     """
 
-    def __init__(self, community: str, scoring: Scoring, state: dict[str, Counted]) -> None:
-        """Continue from *state*, last counts by signal, member and keys."""
+    def __init__(self, community: str, scoring: Scoring, state: dict[str, Counted], owner: Callable[[], str]) -> None:
+        """Continue from *state*, last counts by signal, member and keys; *owner* tells who owns the community."""
         self._community = community
+        self._owner = owner
         self._once_per = scoring.once_per * SECOND
-        self._weighings: dict[str, list[_Weighing]] = {}
+        self._weighings: dict[str, list[Weighing]] = {}
         for signal in scoring.signals:
-            self._weighings.setdefault(signal.fact, []).append(_Weighing(signal))
+            self._weighings.setdefault(signal.fact, []).append(Weighing(signal))
         self.state = state
         self.new: list[Evidence] = []
 
@@ -125,9 +143,25 @@ class EvidenceBook:
         return found
 
     def milestone(self, name: str, occasion: Occasion) -> None:
-        """Enter something that has no weight but moves a stage."""
-        self._hand_on(
-            Evidence(occasion.at, self._community, occasion.event, name, "", "", 0, occasion.member, occasion.keys)
+        """Enter something that has no weight but moves a stage, if it is new in `once_per`."""
+        self._hand_on(self._plain(name, occasion))
+
+    def note(self, name: str, occasion: Occasion, values: Mapping[str, Value]) -> None:
+        """Enter something that has no weight, and its figures, every time."""
+        self.new.append(msgspec.structs.replace(self._plain(name, occasion), values=dict(values)))
+
+    def _plain(self, name: str, occasion: Occasion) -> Evidence:
+        return Evidence(
+            at=occasion.at,
+            community=self._community,
+            event=occasion.event,
+            signal=name,
+            family="",
+            rule="",
+            weight=0,
+            member=occasion.member,
+            keys=occasion.keys,
+            proof=occasion.proof,
         )
 
     def wait(self, fact: Mapping[str, Value], pending: Pending, occasion: Occasion, outcome: str) -> None:
@@ -137,22 +171,8 @@ class EvidenceBook:
         if last and occasion.at < last.at + REPEATED_AFTER:
             return
         self.state[key] = Counted(occasion.at, 0)
-        name = f"{pending.kind} {pending.subject} {pending.after}"
-        self.new.append(
-            Evidence(
-                at=occasion.at,
-                community=self._community,
-                event=occasion.event,
-                signal=name,
-                family="",
-                rule="",
-                weight=0,
-                member=occasion.member,
-                values=dict(fact),
-                proof=occasion.proof,
-                pending=pending,
-            )
-        )
+        entry = self._plain(f"{pending.kind} {pending.subject} {pending.after}", occasion)
+        self.new.append(msgspec.structs.replace(entry, values=dict(fact), pending=pending))
 
     def _evidence(self, signal: ScoredSignal, weight: int, occasion: Occasion, fact: Mapping[str, Value]) -> Evidence:
         return Evidence(
@@ -168,6 +188,8 @@ class EvidenceBook:
             high=occasion.high,
             values={name: fact[name] for name in _KEPT.get(signal.fact, ())},
             proof=occasion.proof,
+            members=int(fact.get("members", 0)),
+            owner=self._owner(),
         )
 
     def _hand_on(self, entry: Evidence) -> None:

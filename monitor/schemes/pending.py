@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from monitor.clock import DAY
 from monitor.findings import Finding, FindingBook
 from monitor.panel import Panel
 from monitor.schemes.evidence import Evidence, Pending
-from monitor.schemes.stages import Step
+from monitor.schemes.stages import EXIT, STRAIN, Step
 from rules.facts import Value, complete
 
 Timeline = tuple[Step, ...]
@@ -59,12 +60,26 @@ class PendingFacts:
         panel = self._panel.for_community(entry.community)
         windows = (window.name for window in panel.catalogue.windows.get(pending.kind, ()))
         fact: dict[str, Value] = {**complete(pending.kind, {}), **dict.fromkeys(windows, 0), **entry.values}
-        fact["stage"] = _stage(timelines, entry.at)
+        fact |= {name: value for name, value in _standing(timelines, entry.at).items() if name in fact}
         for match in panel.engine.judge(fact, pending.after):
             book.note(match, entry.at, pending.subject, entry.proof, staff=pending.staff)
 
 
-def _stage(timelines: Iterable[Timeline], at: int) -> int:
-    """Return the gravest stage that was reached before *at*."""
-    reached = (next((step.stage for step in reversed(steps) if step.at < at), 0) for steps in timelines)
-    return max(reached, default=0)
+def _standing(timelines: Iterable[Timeline], at: int) -> dict[str, Value]:
+    """Return how far the schemes had come before *at*: what facts say of the gravest."""
+    before = [[step for step in steps if step.at < at] for steps in timelines]
+    troubles = [days for steps in before if (days := _days_since_trouble(steps, at)) is not None]
+    return {
+        "stage": max((steps[-1].stage for steps in before if steps), default=0),
+        "days_since_trouble": min(troubles, default=-1),
+    }
+
+
+def _days_since_trouble(steps: Sequence[Step], at: int) -> int | None:
+    """Return the whole days since *steps* were last in strain, 0 while they are, or made the exit; None for never."""
+    for number, step in reversed(list(enumerate(steps))):
+        if step.stage == EXIT:
+            return (at - step.at) // DAY
+        if step.stage == STRAIN:
+            return (at - steps[number + 1].at) // DAY if number + 1 < len(steps) else 0
+    return None

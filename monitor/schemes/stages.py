@@ -1,12 +1,14 @@
 """How far a scheme has come: a walk over its evidence in event time."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from monitor.clock import SECOND
-from monitor.schemes.evidence import Evidence
+from monitor.schemes.evidence import Evidence, Weighing
+from monitor.schemes.exodus import Exodus
 from monitor.schemes.score import Ledger
+from rules.facts import Value, complete
 from rules.scoring import STAGES, Scoring
 
 NONE, WATCH, RECRUITMENT, GROWTH, STRAIN, EXIT, AFTERMATH = range(7)
@@ -32,12 +34,16 @@ class Walk:
     """One scheme's way through the stages.
 
     Evidence is entered in event order; between two pieces the falls and the aftermath happen at their own time.
+    `exoduses` are the facts of promoters who went, each with the evidence of the last one.
     """
 
     def __init__(self, scoring: Scoring) -> None:
         """Walk by the table *scoring*."""
         self._scoring = scoring
         self._stages = scoring.stages
+        self._of_exodus = [Weighing(signal) for signal in scoring.signals if signal.fact == "promoter_exodus"]
+        self._exodus = Exodus()
+        self.exoduses: list[tuple[Evidence, Mapping[str, Value]]] = []
         self.ledger = Ledger(scoring)
         self.stage = NONE
         self.steps: list[Step] = []
@@ -62,6 +68,14 @@ class Walk:
         return self
 
     def _enter(self, entry: Evidence) -> None:
+        fact = self._exodus.enter(entry, self.stage)
+        if fact:
+            self.exoduses.append((entry, fact))
+            for weighing in self._of_exodus:
+                self._count(weighing.evidence(complete("promoter_exodus", fact), entry))
+        self._count(entry)
+
+    def _count(self, entry: Evidence) -> None:
         self.ledger.enter(entry)
         if entry.signal == "payout_ok":
             self._payouts[entry.community, entry.member] = entry.at

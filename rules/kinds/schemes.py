@@ -40,6 +40,49 @@ SCHEME_KINDS: Kinds = {
             "previous": Field(0, "the stage before"),
         },
     ),
+    "scheme_flow": FactKind(
+        "a scheme took another deposit, or somebody another loss; in yuan, other currencies count no yuan",
+        "scheme",
+        {
+            "depositors": Field(0, "members who paid in, as far as payments were seen or reported"),
+            "deposits_cny": Field(0, "what they paid in: of a member the payments seen, or the largest report if more"),
+            "losses_cny": Field(0, "what members say to have lost, of each the largest report"),
+            "largest_loss_cny": Field(0, "the largest of these"),
+            "commission_evidence": Field(False, "pay for recruits was promoted or paid: deposits are entry fees"),
+        },
+    ),
+    "scheme_reach": FactKind(
+        "a named scheme was promoted once more; groups where it is only talked or warned of do not count",
+        "scheme",
+        {
+            "communities_7d": Field(0, "different groups it was promoted in within 7 days"),
+            "owners_7d": Field(0, "different owners of these groups, at least so many"),
+            "members": Field(0, "their member accounts together, at least so many"),
+        },
+    ),
+    "promoter_exodus": FactKind(
+        "one more promoter of a scheme left, or under strain fell silent for 24 hours against his habit",
+        "scheme",
+        {
+            "promoters": Field(0, "members who promoted it within 30 days"),
+            "gone": Field(0, "those of them who left or fell silent within 7 days and did not come back"),
+            "gone_less_stayed": Field(0, "those minus the others: 0 when just half of them have gone"),
+            "announced": Field(False, "all of them belong to groups that announced it at least 24 hours before (X8)"),
+            "stage": Field(0, "stage of the scheme at that moment, 0 none .. 6 aftermath"),
+        },
+    ),
+    "offer": FactKind(
+        "a message that asks to move to a new scheme, or offers to get lost money back for pay",
+        "member",
+        {
+            **COMMUNITY,
+            "by_promoter": Field(False, "the author promoted a scheme here within 90 days, or is owner or admin"),
+            "migration": Field(False, "asks to move to a new scheme"),
+            "recovery": Field(False, "offers to get lost money back, for pay"),
+            "stage": Field(0, "gravest stage of the schemes in the group, 0 none .. 6 aftermath"),
+            "days_since_trouble": Field(-1, "whole days since one was last under strain or made its exit, -1 never"),
+        },
+    ),
     "campaign": FactKind(
         "one promotional text and its near-duplicates, after one more message; staff in their own group do not count",
         "campaign",

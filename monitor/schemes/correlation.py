@@ -1,0 +1,57 @@
+"""Evidence of one scheme that makes a pattern together, found as each piece comes in."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+
+from monitor.clock import DAY, SECOND
+from monitor.schemes.evidence import Evidence
+from rules import Engine, Match
+from rules.facts import Value, complete
+
+OVER = 60 * DAY  # the longest time in which a correlation rule looks back (ponzi-triad)
+
+
+class Correlation:
+    """Joins each piece of evidence with what came within reach before it.
+
+    Of a signal only those are kept that no later one outweighs: whatever a pattern asks of an outweighed one, the
+    later and heavier one answers better.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        """Judge with *engine*."""
+        self._engine = engine
+        self._kept: dict[str, deque[Evidence]] = {}
+
+    def run(self, evidence: Iterable[Evidence]) -> Iterator[tuple[Match, list[Evidence]]]:
+        """Yield each match that a piece of *evidence*, which comes in order, completes, with the pieces it joins."""
+        for newest in evidence:
+            self._enter(newest)
+            facts = [(_fact(entry), entry) for kept in self._kept.values() for entry in kept]
+            entries = {id(fact): entry for fact, entry in facts}
+            for match in self._engine.correlate("scheme_signal", [fact for fact, _ in facts]):
+                joined = [entries[id(fact)] for fact in match.facts.values()]
+                if newest in joined:
+                    yield match, joined
+
+    def _enter(self, newest: Evidence) -> None:
+        kept = self._kept.setdefault(newest.signal, deque())
+        while kept and kept[-1].weight <= newest.weight:
+            kept.pop()
+        kept.append(newest)
+        for each in self._kept.values():
+            while each and each[0].at <= newest.at - OVER:
+                each.popleft()
+
+
+def _fact(entry: Evidence) -> dict[str, Value]:
+    return complete(
+        "scheme_signal",
+        {
+            "signal": entry.signal,
+            "family": entry.family,
+            "at": entry.at // SECOND,
+            "yield_monthly_bp": entry.values.get("yield_monthly_bp", 0),
+            "commission_levels": entry.values.get("commission_levels", 0),
+        },
+    )
