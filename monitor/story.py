@@ -19,6 +19,7 @@ from rules.pack.issue import did_you_mean
 PLATFORM: Platform = "generic"
 GROUP = "trial"
 COMMUNITY = f"{PLATFORM}:{GROUP}"
+_NUMBERED = ("by", "who", "text", "id", "message", "reply_to")
 
 
 class StepError(MonitorError):
@@ -100,7 +101,15 @@ def _raws(step: Step, start: datetime, names: Iterator[str]) -> Iterator[bytes]:
             yield _raw("member.joined", at + index * every, next(names), joined)
         return
     for index in range(step.repeat):
-        yield _raw(step.type or "message.created", at + index * every, next(names), step)
+        yield _raw(step.type or "message.created", at + index * every, next(names), _numbered(step, index + 1))
+
+
+def _numbered(step: Step, number: int) -> Step:
+    """Return *step* with its number for every {n}, when it is one of a series."""
+    if step.repeat == 1:
+        return step
+    texts = {name: value for name in _NUMBERED if isinstance(value := getattr(step, name), str)}
+    return step.model_copy(update={name: text.replace("{n}", str(number)) for name, text in texts.items()})
 
 
 def _brought(step: Step) -> Iterator[tuple[str, str]]:
