@@ -18,7 +18,7 @@ from monitor.event import Event, EventType, Inviter, Platform, source_of
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _decode = msgspec.json.Decoder(Event).decode
 _encode = msgspec.json.Encoder().encode
-_NEEDS_MESSAGE = frozenset(kind for kind in get_args(EventType) if kind.startswith("message."))
+_NEEDS_MESSAGE = frozenset(kind for kind in get_args(EventType) if kind.startswith("message.")) - {"message.labelled"}
 _NEEDS_TARGET = frozenset(kind for kind in get_args(EventType) if kind.startswith("member."))
 YEARS = range(1971, 9999)  # 0 stands for "never", and local time and deadlines must fit the calendar
 _EXAMPLE_TIME = "like 2024-03-01T10:00:00+08:00"
@@ -75,6 +75,9 @@ def checked(event: Event) -> Event:
     if kind == "message.created":
         if data.message is None or (person := data.actor) is None or not (person.id or person.name):
             raise _missing("message" if data.message is None else "actor", kind)
+    elif kind == "message.labelled":
+        if data.label is None:
+            raise RecordError("$.data.label", f"is missing, expected item_id, category and verdict for {kind}")
     elif kind in _NEEDS_MESSAGE:
         if data.message is None:
             raise _missing("message", kind)
