@@ -69,14 +69,13 @@ class CommunityFold:
             state.owner_account = record.owner_account
         if record.type in _MODERATION:
             state.seen["moderation"] = True
-        handler = self._handlers.get(record.type)
-        if handler:
-            try:
+        try:
+            if handler := self._handlers.get(record.type):
                 handler(record)
-                self._duties.enter(record)
-            except Exception as error:  # one record that cannot be judged must not stop those behind it
-                structlog.get_logger().exception("record not judged", community=self.key, record=record.id)
-                self.failures.append((record.id, f"could not be judged: {error!r}"))
+            self._duties.enter(record)
+        except Exception as error:  # one record that cannot be judged must not stop those behind it
+            structlog.get_logger().exception("record not judged", community=self.key, record=record.id)
+            self.failures.append((record.id, f"could not be judged: {error!r}"))
 
     def advance(self, at: int) -> None:
         """Let time pass to *at*: judge every deadline on the way, in order."""

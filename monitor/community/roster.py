@@ -16,6 +16,7 @@ class Member(msgspec.Struct):
     left: int = 0
     spoke: int = 0
     messages: int = 0
+    verified: bool | None = None
     offended: int = 0
 
     @property
@@ -38,6 +39,7 @@ class RosterState(msgspec.Struct):
     present: int = 0
     count: int = 0
     confused: bool = False
+    verifies: bool = False
 
 
 class Roster:
@@ -60,6 +62,9 @@ class Roster:
             self.state.members[member] = Member()
             self.state.present += 1
             self.changed.add(member)
+        if who.verified is not None:
+            self.state.members[member].verified = who.verified
+            self.state.verifies = True
         return member
 
     def _by_id(self, who: Who) -> str:

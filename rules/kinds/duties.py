@@ -40,6 +40,58 @@ DUTY_KINDS: Kinds = {
             "member_messages": Field(0, "messages by others in that time"),
         },
     ),
+    "identity_gap": FactKind(
+        "time during which owner or an admin was known to be unverified, and how many of those who post are",
+        "community",
+        {
+            **COMMUNITY,
+            **_ELAPSED,
+            "staff_unverified": Field(0, "owner and admins known to be unverified"),
+            "posters_30d": Field(0, "members who posted in 30 days"),
+            "unverified_pm": Field(0, "those of them known to be unverified, per mille"),
+        },
+    ),
+    "group_settings": FactKind(
+        "the group's settings and page, after they changed or somebody joined; what is not exposed is no lack",
+        "community",
+        {
+            **COMMUNITY,
+            "empty": Field(0, "how many parts of the group's page are left empty"),
+            "lacks_name": Field(False, "no name"),
+            "lacks_category": Field(False, "no category"),
+            "lacks_description": Field(False, "no description"),
+            "lacks_code": Field(False, "no group number"),
+            "lacks_contact": Field(False, "no way to reach the owner"),
+            "open_join": Field(False, "anybody may join without approval"),
+            "joined": Field(False, "somebody has just joined"),
+            "announced": Field(False, "a group for one occasion, whose declared end has not passed (X8)"),
+        },
+    ),
+    "open_report": FactKind(
+        "a member's report that owner and admins have not closed by a deadline; nobody is shown who made it",
+        "community",
+        {
+            **COMMUNITY,
+            **_ELAPSED,
+            "observable": Field(False, "answers to reports can be seen here"),
+            "acknowledged": Field(False, "it was taken up"),
+            "repeated": Field(0, "reports of the same member in 30 days that nobody took up"),
+        },
+    ),
+    "report_closed": FactKind(
+        "a member's report was closed; windows per member keep it for who made it",
+        "community",
+        {**COMMUNITY, "rejected": Field(False, "it was found to be without ground")},
+    ),
+    "records": FactKind(
+        "how measures are recorded, after one of them or a declaration",
+        "community",
+        {
+            **COMMUNITY,
+            "observable": Field(False, "records of measures can be seen here"),
+            "log_retention_days": Field(0, "days the provider keeps its logs, 0 when not declared"),
+        },
+    ),
     "open_item": FactKind(
         "a member's violation that nobody has handled by its deadline",
         "member",

@@ -32,6 +32,7 @@ class Profile(Record):
     observes: tuple[Observable, ...] | None = None
     members: Annotated[StrictInt, Field(ge=1)] | None = None
     ends: Annotated[date, BeforeValidator(_day)] | None = None
+    log_retention_days: Annotated[StrictInt, Field(ge=1)] | None = None
 
 
 class Step(Record):

@@ -1,0 +1,55 @@
+"""What an owner has to see to beyond single violations: settings, identity, reports and records."""
+
+from monitor.community.bench import Bench
+from monitor.community.identity import Identity
+from monitor.community.records import Recording
+from monitor.community.reports import Reports
+from monitor.community.settings import GroupSettings
+from monitor.record import Record
+
+_MEASURES = (
+    "message.deleted", "member.muted", "member.removed", "member.banned", "community.muted_all", "action.attested"
+)  # fmt: skip
+_ACTS = frozenset({"community.settings_changed", "report.acknowledged", "report.closed"})
+
+
+class OwnerDuties:
+    """Enters records for the duties, after they were entered for everything else."""
+
+    def __init__(self, bench: Bench) -> None:
+        """Work on *bench*."""
+        self._bench = bench
+        self._identity = Identity(bench)
+        self._reports = reports = Reports(bench)
+        self._recording = Recording(bench)
+        settings = GroupSettings(bench)
+        self._handlers = {
+            **dict.fromkeys(_MEASURES, self._on_measure),
+            "community.settings_changed": settings.on_changed,
+            "member.joined": settings.on_joined,
+            "roster.snapshot": settings.on_counted,
+            "report.submitted": reports.on_submitted,
+            "report.acknowledged": reports.on_acknowledged,
+            "report.closed": reports.on_closed,
+        }
+
+    def declare(self, at: int) -> None:
+        """Enter what the profile declares."""
+        self._recording.declare(at)
+
+    def enter(self, record: Record) -> None:
+        """Enter *record*."""
+        if record.type in _ACTS and record.actor and self._bench.is_staff(record.actor):
+            self._bench.staff_seen(record.at)
+        if handler := self._handlers.get(record.type):
+            handler(record)
+        self._identity.review(record)
+
+    def forget_before(self, at: int) -> None:
+        """Drop what is too old to be asked about."""
+        self._reports.forget_before(at)
+
+    def _on_measure(self, record: Record) -> None:
+        self._recording.on_measure(record)
+        if record.type == "action.attested" and record.actor and self._bench.is_staff(record.actor):
+            self._reports.close(record.message, record.at, rejected=record.action == "dismissed")

@@ -1,0 +1,50 @@
+"""The group's settings: what its page leaves empty, and whether anybody may join unasked."""
+
+from monitor.community.bench import Bench
+from monitor.record import Record
+
+INFO = ("name", "category", "description", "code", "contact")
+
+
+class GroupSettings:
+    """Judges the settings whenever they or the members change, as far as the platform exposes them."""
+
+    def __init__(self, bench: Bench) -> None:
+        """Work on *bench*."""
+        self._bench = bench
+
+    def on_changed(self, record: Record) -> None:
+        """Enter what a change of the settings tells; what it does not name stays as it was."""
+        if record.settings:
+            self._bench.state.settings.update(record.settings)
+            self._bench.state.seen["settings"] = True
+            self._review(record.at)
+
+    def on_joined(self, record: Record) -> None:
+        """Look again: there is one member more, unless the join repeats an earlier one."""
+        roster = self._bench.roster
+        if record.target and roster.state.members[roster.resolve(record.target)].joined == record.at:
+            self._review(record.at, joined=True)
+
+    def on_counted(self, record: Record) -> None:
+        """Look again: it is known better how many members there are."""
+        self._review(record.at)
+
+    def _review(self, at: int, *, joined: bool = False) -> None:
+        """Judge the settings, if anything is wrong with them, after somebody *joined* or otherwise."""
+        bench, settings = self._bench, self._bench.state.settings
+        empty = [part for part in INFO if settings.get(part) is False]
+        is_open = settings.get("join_approval") is False
+        if empty or is_open:
+            fact = {
+                **{f"lacks_{part}": True for part in empty},
+                "empty": len(empty),
+                "open_join": is_open,
+                "joined": joined,
+                "announced": self._is_for_one_occasion(at),
+            }
+            bench.judge("group_settings", fact, at, bench.subject, None)
+
+    def _is_for_one_occasion(self, at: int) -> bool:
+        ends = self._bench.profile.ends
+        return ends is not None and self._bench.clock.day(at) <= ends.toordinal()
