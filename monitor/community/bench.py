@@ -42,7 +42,7 @@ class Bench:
         self.state = state
         self.clock = LocalClock(profile.zone(key.partition(":")[0]), profile.quiet_hours)
         self.roster = Roster(state.roster)
-        self.referrals = Referrals(state)
+        self.referrals = Referrals(state, panel.catalogue)
         self.findings = FindingBook(key, state.findings)
         self.evidence = EvidenceBook(key, panel.scoring, state.counted, lambda: state.owner_account)
         self.sightings: list[Sighting] = []

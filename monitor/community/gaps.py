@@ -50,8 +50,8 @@ class Gaps(Generic[G]):
         self._running = running
         self._judge = judge
         self._wake = wake
-        self._hours = _thresholds(catalogue, kind, "hours")
-        self._awake_hours = _thresholds(catalogue, kind, "awake_hours")
+        self._hours = catalogue.least(kind, "hours")
+        self._awake_hours = catalogue.least(kind, "awake_hours")
         for gap in running():  # the rules may have changed since they were kept
             gap.due = self._next(gap)
 
@@ -99,17 +99,3 @@ class Gaps(Generic[G]):
         dues = [self._clock.awake(gap.since + hours * HOUR) for hours in self._hours]
         dues += [self._clock.due(gap.since, hours) for hours in self._awake_hours]
         return min((due for due in dues if due > gap.judged), default=0)
-
-
-def _thresholds(catalogue: Catalogue, kind: str, field: str) -> list[int]:
-    """Return the whole hours from which on a rule about *kind* may hold."""
-    conditions = (
-        condition
-        for rule in catalogue.rules.values()
-        if rule.fact == kind
-        for alternative in catalogue.alternatives(rule)
-        for part in alternative.parts
-        for condition in part.conditions
-        if condition.field == field and condition.operator in {"gte", "gt"}
-    )
-    return sorted({int(condition.threshold) + (condition.operator == "gt") for condition in conditions})

@@ -3,23 +3,29 @@
 from graph.features import distance, features, largest_tree
 from graph.forest import Forest, Outcome
 from monitor.community.state import CommunityState
+from rules import Catalogue
 from rules.facts import Value
 
-PEOPLE, TIERS = 30, 3  # 公通字〔2013〕37号 §1: 30 people and 3 tiers, the organiser counted
 GROWN = frozenset({Outcome.linked, Outcome.merged})
 
 
 class Referrals:
-    """Who brought whom, kept on every invite."""
+    """Who brought whom, kept on every invite.
 
-    def __init__(self, state: CommunityState) -> None:
-        """Work on *state*."""
+    A tree is described from the size on that some rule asks for: the legal gate, 30 people and 3 tiers with the
+    organiser counted (公通字〔2013〕37号 §1).
+    """
+
+    def __init__(self, state: CommunityState, catalogue: Catalogue) -> None:
+        """Work on *state*; the sizes are those that *catalogue* compares with."""
         self._state = state
+        self._people = min(catalogue.least("referral_tree", "people"), default=1)
+        self._tiers = min(catalogue.least("referral_tree", "tiers"), default=1)
         self.forest = Forest.from_state(state.forest)
         self.changed: list[tuple[str, str]] = []
 
     def bring(self, inviter: str, member: str) -> dict[str, Value] | None:
-        """Enter that *inviter* brought *member*; return the tree's fields when it grew past the legal gate."""
+        """Enter that *inviter* brought *member*; return the tree's fields when it grew past the gate."""
         if self.forest.add(inviter, member) not in GROWN:
             return None
         self.changed.append((inviter, member))
@@ -38,13 +44,13 @@ class Referrals:
         return self._tree(forest.number(payer))
 
     def largest(self) -> dict[str, Value] | None:
-        """Return the fields of the largest tree when it is past the legal gate."""
+        """Return the fields of the largest tree when it is past the gate."""
         root = largest_tree(self.forest)
         return None if root is None else self._gated(root)
 
     def _gated(self, member: int) -> dict[str, Value] | None:
         root = self.forest.root(member)
-        passes = self.forest.size[root] >= PEOPLE and self.forest.height[root] + 1 >= TIERS
+        passes = self.forest.size[root] >= self._people and self.forest.height[root] + 1 >= self._tiers
         return self._tree(root) if passes else None
 
     def _tree(self, member: int) -> dict[str, Value]:

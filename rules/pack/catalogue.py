@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from rules.pack.alternative import Alternative, unfold
 from rules.pack.action import Action
+from rules.pack.alternative import Alternative, unfold
 from rules.pack.exemption import Exemption
 from rules.pack.rule import Rule
 from rules.pack.window import Window
@@ -41,6 +41,19 @@ class Catalogue:
         """Return the rules that somebody is told of: none from the sandbox, none that are deprecated."""
         rules = {name: rule for name, rule in self.rules.items() if rule.maturity in {"incubating", "stable"}}
         return replace(self, rules=rules)
+
+    def least(self, kind: str, field: str) -> list[int]:
+        """Return the whole numbers of *field* from which on some rule about *kind* may hold, ascending."""
+        conditions = (
+            condition
+            for rule in self.rules.values()
+            if rule.fact == kind
+            for alternative in self.alternatives(rule)
+            for part in alternative.parts
+            for condition in part.conditions
+            if condition.field == field and condition.operator in {"gte", "gt"}
+        )
+        return sorted({int(condition.threshold) + (condition.operator == "gt") for condition in conditions})
 
     def alternatives(self, rule: Rule) -> tuple[Alternative, ...]:
         """Return every way to match *rule*, gravest first."""
