@@ -16,6 +16,7 @@ from api.cli.options import (
     PacksArgument,
     PortOption,
     ReportFormat,
+    StrictOption,
 )
 from monitor.document import SeverityName
 from monitor.event import Platform
@@ -125,19 +126,30 @@ def list_rules(
 
 
 @rules_app.command("check")
-def check_rules(packs: PacksArgument = None, config: ConfigOption = None) -> None:
-    """Show everything that is wrong in rule packs. Exit 1 if there is something."""
+def check_rules(packs: PacksArgument = None, *, strict: StrictOption = False, config: ConfigOption = None) -> None:
+    """Show everything that is wrong in rule packs, and advice. Exit 1 if something is wrong."""
     from api.cli import rule_check
 
-    raise typer.Exit(rule_check.run(packs or [], config))
+    raise typer.Exit(rule_check.run(packs or [], config, strict=strict))
 
 
 @rules_app.command("test")
-def try_rules(packs: PacksArgument = None, form: ListFormatOption = "text", config: ConfigOption = None) -> None:
-    """Run the tests that rules bring along. Exit 1 if one fails."""
-    from api.cli import rule_test
+def try_rules(
+    packs: PacksArgument = None,
+    *,
+    form: ListFormatOption = "text",
+    rule: Annotated[str | None, typer.Option(help="Id of one rule to test alone.")] = None,
+    mutate: Annotated[bool, typer.Option("--mutate", help="Instead: change rules, and see if a test notices.")] = False,
+    strict: StrictOption = False,
+    jobs: Annotated[int | None, typer.Option(help="Processes; default: as many as the work is worth.", min=1)] = None,
+    config: ConfigOption = None,
+) -> None:
+    """Run the tests that rules bring along. Exit 1 if one fails, or with --mutate if no test notices a change."""
+    from api.cli import rule_mutate, rule_test
 
-    raise typer.Exit(rule_test.run(packs or [], form, config))
+    if mutate:
+        raise typer.Exit(rule_mutate.run(packs or [], form, config, rule, jobs, strict=strict))
+    raise typer.Exit(rule_test.run(packs or [], form, config, rule, jobs))
 
 
 @rules_app.command("explain")

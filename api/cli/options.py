@@ -21,3 +21,4 @@ PacksArgument = Annotated[
     list[Path] | None, typer.Argument(metavar="[DIR]...", help="Rule packs over the built-in ones and the settings'.")
 ]
 PortOption = Annotated[int, typer.Option(help="Port to listen on.", min=0, max=65535)]
+StrictOption = Annotated[bool, typer.Option("--strict", help="Let advice count like what is wrong.")]

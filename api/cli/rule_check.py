@@ -1,4 +1,4 @@
-"""`rules check`: everything that is wrong in rule packs."""
+"""`rules check`: everything that is wrong in rule packs, and what could be better."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -6,14 +6,23 @@ from pathlib import Path
 import typer
 
 from api.cli.surroundings import packs_of, settings_at
-from rules import check_packs
+from monitor.story import misfits
+from rules import read_packs
 
 
-def run(packs: Sequence[Path], config: Path | None) -> int:
-    """Print each issue with a caret under its place; return the exit code."""
-    issues = check_packs(packs_of(settings_at(config), packs))
-    for issue in issues:
+def run(packs: Sequence[Path], config: Path | None, *, strict: bool) -> int:
+    """Print each issue and advice with a caret under its place; return the exit code.
+
+    Advice counts only if *strict*.
+    """
+    read = read_packs(packs_of(settings_at(config), packs))
+    issues = read.issues or tuple(misfits(read))
+    for issue in (*issues, *read.advice):
         typer.echo(f"{issue}\n")
-    count = len(issues)
-    typer.echo(f"{count} {'issue' if count == 1 else 'issues'}" if count else "rule packs are in order", err=True)
-    return 1 if issues else 0
+    typer.echo(_sum(len(issues), len(read.advice)), err=True)
+    return 1 if issues or (strict and read.advice) else 0
+
+
+def _sum(issues: int, advice: int) -> str:
+    wrong = f"{issues} {'issue' if issues == 1 else 'issues'}" if issues else "rule packs are in order"
+    return f"{wrong}; {advice} advice" if advice else wrong

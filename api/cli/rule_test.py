@@ -8,7 +8,8 @@ import msgspec
 import typer
 
 from api.cli.options import ListFormat
-from api.cli.surroundings import panel_of, settings_at
+from api.cli.rule_bench import Bench
+from api.cli.surroundings import settings_at
 from monitor.trials import Outcome, TrialRunner
 from rules import Rule
 
@@ -21,23 +22,28 @@ class Tally(msgspec.Struct, frozen=True):
     failed: int
 
 
-def run(packs: Sequence[Path], form: ListFormat, config: Path | None) -> int:
-    """Print how the tests of each rule went; return the exit code.
+def run(packs: Sequence[Path], form: ListFormat, config: Path | None, only: str | None, jobs: int | None) -> int:
+    """Print how the tests of each rule went, or those of the rule *only*; return the exit code.
+
+    What is printed does not depend on *jobs*, among how many processes the work is shared out.
 
     Raises:
         PackError: some rule is wrong.
+        UnknownRule: there is no rule called *only*.
     """
-    panel = panel_of(settings_at(config), packs)
-    runner = TrialRunner(panel)
-    rules = panel.catalogue.rules
-    outcomes = {rule.id: list(runner.run(rule)) for rule in rules.values()}
+    bench = Bench.prepare(settings_at(config), packs, only)
+    outcomes = bench.each(_tried, sum(len(rule.tests) for rule in bench.rules), jobs)
     tallies = {rule_id: _tally(of_rule) for rule_id, of_rule in outcomes.items()}
     if form == "json":
         typer.echo(msgspec.json.format(msgspec.json.encode(tallies), indent=2))
     else:
-        _print_tallies(rules.values(), tallies)
-        _print_failures(outcome for of_rule in outcomes.values() for outcome in of_rule if not outcome.passed)
+        _print_tallies(bench.rules, tallies)
+        _print_failures(bench, outcomes)
     return 1 if any(tally.failed for tally in tallies.values()) else 0
+
+
+def _tried(runner: TrialRunner, rule: Rule) -> list[Outcome]:
+    return list(runner.run(rule))
 
 
 def _tally(outcomes: Iterable[Outcome]) -> Tally:
@@ -56,6 +62,7 @@ def _print_tallies(rules: Iterable[Rule], tallies: dict[str, Tally]) -> None:
     typer.echo()
     for family in sorted(families):
         typer.echo(_line(family, families[family]))
+    typer.echo(_line(f"{len(tallies)} rules", list(tallies.values())))
 
 
 def _line(name: str, tallies: Sequence[Tally]) -> str:
@@ -63,9 +70,12 @@ def _line(name: str, tallies: Sequence[Tally]) -> str:
     return f"{name:32} {hits:4} hits {misses:4} near misses {f'{failed} failed' if failed else 'ok':>10}"
 
 
-def _print_failures(failures: Iterable[Outcome]) -> None:
-    for outcome in failures:
-        trial = outcome.trial
-        expected = trial.severity.name if trial.severity is not None else "no finding"
-        found = outcome.found.name if outcome.found is not None else "no finding"
-        typer.echo(f"\n{outcome.rule}: {trial.name!r}: expected {expected}, got {found}")
+def _print_failures(bench: Bench, outcomes: dict[str, list[Outcome]]) -> None:
+    for rule_id, of_rule in outcomes.items():
+        for number, outcome in enumerate(of_rule):
+            if not outcome.passed:
+                trial = outcome.trial
+                expected = trial.severity.name if trial.severity is not None else "no finding"
+                found = outcome.found.name if outcome.found is not None else "no finding"
+                message = f"{rule_id}: {trial.name!r}: expected {expected}, got {found}"
+                typer.echo(f"\n{bench.packs.issue(rule_id, ('tests', number), message)}")

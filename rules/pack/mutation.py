@@ -28,6 +28,11 @@ class Mutant:
     change: str
     remedy: str
 
+    @property
+    def is_sure(self) -> bool:
+        """Return whether tests can tell it from the rule in any case; a condition may be there for speed alone."""
+        return self.what in {"number", "way"}
+
 
 _Change = tuple[What, Path, object, str, str]
 """what is changed, where, the new value (None: left out), what that is, and the test that would notice"""
