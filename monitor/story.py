@@ -108,8 +108,9 @@ def _numbered(step: Step, number: int) -> Step:
     """Return *step* with its number for every {n}, when it is one of a series."""
     if step.repeat == 1:
         return step
-    texts = {name: value for name in _NUMBERED if isinstance(value := getattr(step, name), str)}
-    return step.model_copy(update={name: text.replace("{n}", str(number)) for name, text in texts.items()})
+    given = {name: value for name in _NUMBERED if isinstance(value := getattr(step, name), str)}
+    written = msgspec.json.encode({**given, "data": step.data}).replace(b"{n}", str(number).encode())
+    return step.model_copy(update=msgspec.json.decode(written))
 
 
 def _brought(step: Step) -> Iterator[tuple[str, str]]:

@@ -22,7 +22,7 @@ class Reports:
     def __init__(self, bench: Bench) -> None:
         """Work on *bench*."""
         self._bench = bench
-        self._gaps = bench.gaps("open_report", lambda: bench.state.reports.values(), self._judge)
+        self._gaps = bench.gaps("open_report", bench.state.reports.values, self._judge)
 
     def on_submitted(self, record: Record) -> None:
         """Enter a report; one sent again changes nothing."""

@@ -38,7 +38,7 @@ class Profile(Record):
 class Step(Record):
     """Something that happens `at` a time after the start: a message, another event, or a series of invites.
 
-    In a step that repeats, {n} in a person, a text or a message's id is the number of the repetition, from 1.
+    In a step that repeats, {n} in a person, a text, a message's id or `data` is the number of the repetition, from 1.
     `group` is another group than the one of the profile. `data` is whatever else the canonical event carries, such as
     `{settings: {join_approval: false}}`. An `invites` entry [a, b, n] reads: a brings b1 to bn, one
     each `every`.
