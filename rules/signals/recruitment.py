@@ -115,7 +115,7 @@ def _is_service(passage: Passage, hit: Hit) -> bool:
 def ranks(passage: Passage) -> Iterator[Found]:
     """Find named ranks tied to recruits or team deposits; a ladder of three names speaks for itself."""
     hits = passage.hits("rank_name")
-    if not hits or passage.has("game"):
+    if not hits or passage.has("game") or (passage.has("loyalty") and not passage.has("recruit", "downline_pay")):
         return
     names = {passage.cut(hit) for hit in hits}
     tied = len(names) >= 2 or passage.has("rank_strong")
