@@ -1,6 +1,6 @@
 """Whether the tests of a rule notice when the rule is changed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 
@@ -11,27 +11,34 @@ from rules.facts import Value
 from rules.pack.mutation import Mutant, mutants
 
 
-def survivors(runner: TrialRunner, rule: Rule) -> list[Mutant]:
-    """Return the mutants of *rule* that pass all its tests; a rule whose own tests fail has none.
+def survivors(
+    runner: TrialRunner, rule: Rule, *, among: Callable[[Mutant], bool] = lambda _mutant: True
+) -> list[Mutant]:
+    """Return the mutants of *rule*, *among* those asked for, that pass all its tests.
 
-    All other rules stay as they are: some live on what others find.
+    A rule that fails a test itself has none. All other rules stay as they are: some live on what others find.
 
     Complexity: a replay of each test for each mutant at worst; texts are read once.
     """
     cases = [runner.case(trial) for trial in rule.tests]
-    if not _passes(rule, cases, runner.panel):
+    if _failing(rule, cases, runner.panel) is not None:
         return []
-    return [mutant for mutant in mutants(rule) if _survives(mutant, cases, runner.panel)]
+    return [mutant for mutant in mutants(rule) if among(mutant) and _survives(mutant, cases, runner.panel)]
 
 
-def _passes(rule: Rule, cases: Sequence[Case], panel: Panel) -> bool:
-    return all(case.outcome(rule.id, panel).passed for case in cases)
-
-
-def _survives(mutant: Mutant, cases: Sequence[Case], panel: Panel) -> bool:
+def _survives(mutant: Mutant, cases: list[Case], panel: Panel) -> bool:
+    """Return whether *mutant* passes all of *cases*; the one that it fails comes first for the next."""
     catalogue = _with(mutant.rule, panel.catalogue)
     with closing(_Swapped(panel.engine, mutant.rule, catalogue)) as engine:
-        return _passes(mutant.rule, cases, replace(panel, catalogue=catalogue, engine=engine))
+        failing = _failing(mutant.rule, cases, replace(panel, catalogue=catalogue, engine=engine))
+    if failing is not None:
+        cases.insert(0, cases.pop(failing))
+    return failing is None
+
+
+def _failing(rule: Rule, cases: Sequence[Case], panel: Panel) -> int | None:
+    """Return the number of the first of *cases* that fails."""
+    return next((number for number, case in enumerate(cases) if not case.outcome(rule.id, panel).passed), None)
 
 
 def _with(rule: Rule, catalogue: Catalogue) -> Catalogue:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from itertools import count
 from typing import cast
 
@@ -63,12 +64,17 @@ def events_of(trial: Trial) -> list[Event]:
 
 
 def _told(step: Step, path: Path, trial: Trial, names: Iterator[str]) -> list[Event]:
-    for place, name, known in _unknown(step.data, inspect.type_info(Data), ()):
+    for place, name, known in _unknown(step.data, _data_type(), ()):
         raise StepError((*path, "data", *place), f"events have no {name!r} here", did_you_mean(name, known))
     try:
         return [decode_event(raw) for raw in _raws(step, trial.start, names)]
     except RecordError as error:
         raise StepError((*path, *_steps(error.where)), error.why) from None
+
+
+@cache
+def _data_type() -> inspect.Type:
+    return inspect.type_info(Data)  # takes milliseconds
 
 
 def _unknown(value: object, kind: inspect.Type, path: Path) -> Iterator[tuple[Path, str, Iterable[str]]]:
