@@ -9,7 +9,7 @@ import yaml
 from rules.errors import RulesError
 from rules.pack.condition import Clause
 from rules.pack.duration import Span
-from rules.pack.record import Record, RuleId, Text
+from rules.pack.record import Record, RuleId
 
 SignalFamily = Literal["attraction", "recruitment", "strain", "exit"]
 STAGES = ("none", "watch", "recruitment", "growth", "strain", "exit", "aftermath")
@@ -23,15 +23,11 @@ class Weight(Record):
 
 
 class ScoredSignal(Record):
-    """A signal that counts for a scheme; the first weight whose clause holds is taken.
-
-    `name` is what the signal is called where no pack defines its rule.
-    """
+    """A signal that counts for a scheme; the first weight whose clause holds is taken."""
 
     id: str
     family: SignalFamily
     rule: RuleId
-    name: Text | None = None
     fact: str
     weights: tuple[Weight, ...]
 

@@ -4,7 +4,6 @@ from api.report import ActionText, Describe, RuleText
 from rules import Action, Catalogue, Rule
 from rules.pack.action import filled
 from rules.pack.record import Text
-from rules.scoring import load_scoring
 
 
 def said(text: Text, code: str) -> str:
@@ -13,13 +12,12 @@ def said(text: Text, code: str) -> str:
 
 
 def describing(catalogue: Catalogue) -> Describe:
-    """Return what reports ask for the words of a rule of *catalogue*, or of a signal whose rule is no pack yet."""
-    names = {signal.rule: signal.name for signal in load_scoring().signals if signal.name}
+    """Return what reports ask for the words of a rule of *catalogue*."""
 
     def describe(rule_id: str, code: str) -> RuleText:
         rule = catalogue.rules.get(rule_id)
         if rule is None:
-            return RuleText(said(names[rule_id], code) if rule_id in names else rule_id, "", (), "")
+            return RuleText(rule_id, "", (), "")
         return RuleText(
             name=said(rule.name, code),
             basis=("；" if code == "zh" else "; ").join(rule.basis),

@@ -18,10 +18,10 @@ from monitor.panel import Panel
 from monitor.profile import Profile
 from monitor.record import Who
 from monitor.schemes.evidence import EvidenceBook, Occasion, Pending
+from monitor.schemes.pending import prospects_of
 from monitor.windows import WindowBook
 from rules import Match, Severity
 from rules.facts import FACT_KINDS, Value, complete
-from rules.scoring import STAGES
 
 SMALL_GROUP = 20  # X10
 ANNOUNCED_BEFORE, ANNOUNCED_WITHIN = DAY, 30 * DAY  # X8
@@ -178,13 +178,9 @@ class Bench:
 
     def _await_stage(self, fact: dict[str, Value], pending: Pending, occasion: Occasion) -> None:
         """Hand *fact* on when some rule would be met by it at some stage."""
-        outcomes = [
-            f"{stage} {match.rule.id} {match.severity.name}"
-            for stage in range(len(STAGES))
-            for match in self.panel.engine.judge({**fact, "stage": stage}, pending.after)
-        ]
-        if outcomes:
-            self.evidence.wait(fact, pending, occasion, ",".join(outcomes))
+        prospects = prospects_of(fact, self.panel.catalogue, pending.after)
+        if prospects:
+            self.evidence.wait(fact, pending, occasion, ",".join(prospects))
 
     def figures(self, kind: str, at: int, member: str) -> dict[str, int]:
         """Return what the windows that facts of *kind* carry say at *at*; shares of members need a counted group."""

@@ -53,5 +53,6 @@ def _fact(entry: Evidence) -> dict[str, Value]:
             "at": entry.at // SECOND,
             "yield_monthly_bp": entry.values.get("yield_monthly_bp", 0),
             "commission_levels": entry.values.get("commission_levels", 0),
+            "goods_commission": entry.values.get("goods_commission", False),
         },
     )

@@ -22,7 +22,7 @@ _KEYS: Mapping[str, Literal["name", "token", "domain", "code", "address"]] = {
     "payout_address": "address",
 }
 _KEPT: Mapping[str, tuple[str, ...]] = {
-    "message": ("yield_monthly_bp", "commission_levels"),
+    "message": ("yield_monthly_bp", "commission_levels", "goods_commission"),
     "referral_tree": ("people", "tiers"),
     "dissolution": ("night",),
 }

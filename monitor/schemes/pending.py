@@ -9,9 +9,12 @@ from monitor.findings import Finding, FindingBook
 from monitor.panel import Panel
 from monitor.schemes.evidence import Evidence, Pending
 from monitor.schemes.stages import EXIT, STRAIN, Step
-from rules.facts import Value, complete
+from rules import Catalogue
+from rules.facts import Fact, Value, complete
+from rules.pack.condition import all_hold
 
 Timeline = tuple[Step, ...]
+FILLED = frozenset({"stage", "days_since_trouble"})  # fields of facts that are known only here
 
 
 @dataclass
@@ -63,6 +66,17 @@ class PendingFacts:
         fact |= {name: value for name, value in _standing(timelines, entry.at).items() if name in fact}
         for match in panel.engine.judge(fact, pending.after):
             book.note(match, entry.at, pending.subject, entry.proof, staff=pending.staff)
+
+
+def prospects_of(fact: Fact, catalogue: Catalogue, after: int = 0) -> list[str]:
+    """Return by which alternatives of rules *fact* may be met, once it is known how far the schemes have come."""
+    rules = (rule for rule in catalogue.rules.values() if rule.fact == fact["kind"] and (rule.after or 0) == after)
+    return [
+        f"{rule.id} {number}"
+        for rule in rules
+        for number, alternative in enumerate(catalogue.alternatives(rule))
+        if all_hold((each for part in alternative.parts for each in part.conditions if each.field not in FILLED), fact)
+    ]
 
 
 def _standing(timelines: Iterable[Timeline], at: int) -> dict[str, Value]:

@@ -107,6 +107,7 @@ SCHEME_KINDS: Kinds = {
             "at": Field(0, "event time, whole seconds since 1970"),
             "yield_monthly_bp": Field(0, "for attract.yield"),
             "commission_levels": Field(0, "for recruit.commission"),
+            "goods_commission": Field(False, "one-level commission on real goods without entry fee (X6)"),
         },
     ),
 }

@@ -87,7 +87,7 @@ class _Linter:
         severities = [level.severity for level in self._rule.levels]
         for number, level in enumerate(self._rule.levels):
             path: Path = ("levels", number)
-            if level.severity in severities[:number]:
+            if level.severity in severities[:number] and not level.patterns:
                 self._report((*path, "severity"), f"a second level of severity {level.severity.name}", "use `any`")
             if (level.patterns is not None) != self._rule.is_correlation:
                 self._report(path, "the levels of a rule either all have patterns or none has")
