@@ -8,7 +8,7 @@ _SOLD: Mapping[str, tuple[str, ...]] = {  # by class: what beside the words of a
     "tobacco": (),
     "medicine": (),
     "device": (),
-    "cheats": ("cheats_terms", "=contact", "=link"),
+    "cheats": ("cheats_terms", "=contact"),
 }
 
 

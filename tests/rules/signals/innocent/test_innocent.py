@@ -20,6 +20,7 @@ ACCUSING: frozenset[Kind] = frozenset(
         *("terms", "rate_hike", "migration", "recovery"),
         *("earnings", "task_rebate", "safe_account", "screen_share", "credit_pretext", "insider_tip"),
         *("account_rental", "data_trade", "gambling", "porn", "loan", "fake_docs", "ad"),
+        *("restricted_goods", "induced_sharing", "testimonial"),
     }
 )
 SHARE = 0.01
