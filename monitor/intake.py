@@ -53,7 +53,7 @@ class Intake:
             type=event.type,
             at=event_time(event),
             actor=self._who(community, data.actor, _sells(reading)),
-            message=message.id if message else _item_id(event),
+            message=_item_id(event),
             reply_to=(message.reply_to_id or "") if message else "",
             signals=reading.signals,
             excerpt=cut,
@@ -205,10 +205,12 @@ class Intake:
 
 
 def _item_id(event: Event) -> str:
-    """Return the message that an event without one is about, if it is about one."""
-    decided = event.data.attestation or event.data.label
-    if decided:
+    """Return the message that an event brings or is about, if there is one."""
+    data = event.data
+    if decided := data.attestation or data.label:
         return decided.item_id
+    if data.message:
+        return data.message.id
     return (event.subject or "") if event.type.startswith("message.") else ""
 
 

@@ -1,7 +1,5 @@
 """What messages are, as the signals read it or a moderator labels it."""
 
-from collections.abc import Iterable
-
 from monitor.clock import DAY
 from monitor.community.bench import Bench
 from monitor.community.staff import Staff
@@ -12,9 +10,7 @@ from monitor.labels import HARMFUL, ILLEGAL
 from monitor.record import Record
 from rules import Severity
 from rules.facts import Value
-from rules.signals import Signal
 
-READ = {"porn": "obscenity", "gambling": "gambling"}  # what signals say by themselves; the rest takes a label
 LOOKED_BACK = 7 * DAY  # the longest window over labels (harmful-content-burst)
 
 
@@ -28,12 +24,15 @@ class Contents:
         self._violations = Violations(bench)
 
     def read(self, record: Record, member: str, *, staff: bool) -> list[Severity]:
-        """Judge what the signals of a message say it is; return how grave that is."""
-        found = [
-            self._judge({**_values(category), "is_test": record.is_test}, record.at, member, proof_of(record), staff)
-            for category in _categories(record.signals)
-        ]
-        return [severity for severity in found if severity is not None]
+        """Judge what the signals of a message say it is; return how grave that is.
+
+        That is pornography; for what else is illegal there are rules on the message itself.
+        """
+        if not any(signal.kind == "porn" and signal.stance.scores for signal in record.signals):
+            return []
+        values = {**_values("obscenity"), "is_test": record.is_test}
+        found = self._judge(values, record.at, member, proof_of(record), staff)
+        return [] if found is None else [found]
 
     def on_labelled(self, record: Record) -> None:
         """Enter a moderator's decision about a message."""
@@ -47,9 +46,9 @@ class Contents:
         author = bench.roster.state.members.get(member)
         staff = author is not None and author.is_staff
         age = bench.authors.minutes_since(record.message, record.at)
-        values = {**_values(record.category), "by_label": True, "minutes_since_posted": age}
+        values = {**_values(record.category), "minutes_since_posted": age, "is_test": record.is_test}
         found = self._judge(values, record.at, member, proof, staff)
-        bench.state.labelled[record.message] = Labelled(record.at, record.category)
+        bench.state.labelled[record.message] = Labelled(record.at, record.category, age)
         severity = max(found or Severity.medium, Severity.medium)
         if staff and severity >= Severity.high:
             self._staff.judge_act("authored", severity, member, record)
@@ -60,7 +59,8 @@ class Contents:
         bench = self._bench
         labelled = bench.state.labelled.pop(record.message, None)
         if labelled:
-            bench.count("content", {**_values(labelled.category), "by_label": True, "change": -1}, record.at)
+            values = {"minutes_since_posted": labelled.minutes_since_posted, "change": -1}
+            bench.count("content", {**_values(labelled.category), **values}, record.at)
         self._violations.overturn(record.message, record.at)
 
     def _judge(self, values: dict[str, Value], at: int, member: str, proof: Proof, staff: bool) -> Severity | None:
@@ -72,10 +72,6 @@ class Contents:
         labelled = self._bench.state.labelled
         for message in [key for key, label in labelled.items() if label.at <= at - LOOKED_BACK]:
             del labelled[message]
-
-
-def _categories(signals: Iterable[Signal]) -> list[str]:
-    return sorted({READ[signal.kind] for signal in signals if signal.kind in READ and signal.stance.scores})
 
 
 def _values(category: str) -> dict[str, Value]:

@@ -42,6 +42,7 @@ class Labelled(msgspec.Struct, frozen=True, array_like=True):
 
     at: int
     category: str
+    minutes_since_posted: int
 
 
 class Insult(msgspec.Struct, frozen=True, array_like=True):

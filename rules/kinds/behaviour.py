@@ -50,7 +50,6 @@ BEHAVIOUR_KINDS: Kinds = {
         {
             **COMMUNITY,
             "category": Field("", "a category of labels, such as obscenity, gambling, fraud, vulgarity"),
-            "by_label": Field(False, "a moderator said so"),
             "illegal": Field(False, "illegal content (生态治理规定§6)"),
             "harmful": Field(False, "harmful content (生态治理规定§7)"),
             "minutes_since_posted": Field(-1, "whole minutes from the message to its label, -1 when not known"),
