@@ -1,13 +1,10 @@
 """Judge export files offline: spill to a temporary store, put in order, replay, report."""
 
 import secrets
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from monitor import record as records
 from monitor.document import CheckDocument, Skipped
 from monitor.event import Event
 from monitor.intake import Intake
@@ -17,10 +14,7 @@ from monitor.profile import Profiles
 from monitor.pseudonym import Pseudonyms
 from monitor.readers import ReadOptions, read_export
 from monitor.replay import replay
-from monitor.spool import batches, enter
-from monitor.store import Store, StoredEvent
-
-MOST_SKIPPED = 1_000  # reasons kept for the report; the count goes on
+from monitor.spill import spilled
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +44,7 @@ def check(
         UnreadableExport: a file cannot be read at all.
     """
     progress = progress or Progress()
-    source_events = _read(paths, source, options or ReadOptions(), progress)
+    source_events = read_entries(paths, source, options or ReadOptions(), progress)
     return judge_events(source_events, panel, language, profiles=profiles, key=key, progress=progress)
 
 
@@ -65,42 +59,23 @@ def judge_events(
 ) -> CheckDocument:
     """Return everything that is said of the communities in *source_events*, in whatever order they come."""
     intake = Intake(panel.reader, Pseudonyms(key or secrets.token_bytes(32)))
-    skipped: list[Skipped] = []
-    with TemporaryDirectory(prefix="groupwarden-") as folder:
-        store = Store.open(f"sqlite:///{folder}/spill.db", durable=False)
-        try:
-            spilled = _spill(store, intake, source_events, skipped)
-            events = sum(spilled.values())
-            on_judged = (progress or Progress()).on_judged
-            with store.read() as transaction:
-                histories = {key: map(records.decode, transaction.history(key)) for key in spilled}
-                judgement = replay(
-                    histories, panel, intake.hidden(profiles or {}), on_judged=lambda done: on_judged(done, events)
-                )
-        finally:
-            store.close()
-    return CheckDocument(events, (*skipped, *judgement.failures), tuple(judgement.reports(panel, language)))
+    on_judged = (progress or Progress()).on_judged
+    with spilled(source_events, intake) as spill, spill.histories() as histories:
+        events = spill.events
+        judgement = replay(
+            histories, panel, intake.hidden(profiles or {}), on_judged=lambda done: on_judged(done, events)
+        )
+    return CheckDocument(events, (*spill.skipped, *judgement.failures), tuple(judgement.reports(panel, language)))
 
 
-def _read(paths: Iterable[Path], source: str, options: ReadOptions, progress: Progress) -> Iterator[Event | Skipped]:
+def read_entries(
+    paths: Iterable[Path], source: str, options: ReadOptions, progress: Progress
+) -> Iterator[Event | Skipped]:
+    """Yield what the files at *paths* hold, one after the other.
+
+    Raises:
+        UnreadableExport: a file cannot be read at all.
+    """
     for path in paths:
         for entry in read_export(path, source, replace(options, on_bytes=progress.on_file(path))):
             yield entry if isinstance(entry, Event) else Skipped(f"{path.name}: {entry.where}", entry.why)
-
-
-def _spill(store: Store, intake: Intake, entries: Iterable[Event | Skipped], skipped: list[Skipped]) -> Counter[str]:
-    """Put every event into *store* once; return how many each community has."""
-
-    def rows() -> Iterator[StoredEvent]:
-        for entry in entries:
-            if isinstance(entry, Event):
-                yield intake.stored(entry)
-            elif len(skipped) < MOST_SKIPPED:
-                skipped.append(entry)
-
-    counts: Counter[str] = Counter()
-    with store.begin() as transaction:
-        for batch in batches(rows()):
-            counts.update(row.community for row in batch)
-            counts.subtract(row.community for row in enter(transaction, batch))
-    return counts
