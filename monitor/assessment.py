@@ -21,6 +21,7 @@ from monitor.language import Language
 from monitor.schemes.board import Scheme
 from monitor.schemes.stages import Step
 from rules import Catalogue, Severity, render
+from rules.pack.summary import placeholders
 
 STAGE_NAMES: tuple[StageName, ...] = ("none", "watch", "recruitment", "growth", "strain", "exit", "aftermath")
 SEVERITY_NAMES: tuple[SeverityName, ...] = ("info", "low", "medium", "high", "critical")
@@ -30,9 +31,15 @@ RECENT = 30 * DAY
 
 
 def summary(finding: Finding, catalogue: Catalogue, language: Language) -> str:
-    """Return the sentence that *finding* is shown with."""
-    texts = catalogue.rules[finding.rule].summary
-    return render(texts.zh if language.code == "zh" else texts.en, finding.values)
+    """Return the sentence that *finding* is shown with, also when its rule is no longer in force, or another."""
+    rule = catalogue.rules.get(finding.rule)
+    template = (rule.summary.zh if language.code == "zh" else rule.summary.en) if rule else ""
+    if rule and finding.values.keys() >= set(placeholders(template)):
+        return render(template, finding.values)
+    return language.text(
+        "Suspected by version %(version)s of the rule %(rule)s, which is no longer in force",
+        rule=finding.rule, version=finding.version,
+    )  # fmt: skip
 
 
 def entry(finding: Finding, fold: CommunityFold, catalogue: Catalogue, language: Language) -> FindingEntry:

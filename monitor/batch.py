@@ -168,8 +168,9 @@ class Batch:
         self.outcome.opened += [finding for key, finding in after.items() if key not in before]
 
     def _drop(self, findings: Iterable[Finding]) -> None:
-        """Take back what the schemes, seen with more evidence, no longer show."""
-        findings = list(findings)
+        """Take back what the schemes, seen with more evidence, no longer show; not what rules found that are gone."""
+        rules = self._memory.panel.catalogue.rules
+        findings = [finding for finding in findings if finding.rule in rules]
         if not findings:
             return
         kept = dict(self._memory.board.findings)

@@ -1,5 +1,7 @@
 """Put a monitor together from settings."""
 
+from collections.abc import Callable
+
 from monitor.clock import MINUTE
 from monitor.errors import MonitorError
 from monitor.intake import Intake
@@ -7,14 +9,19 @@ from monitor.live import Monitor
 from monitor.notices import Sink, WebhookSink
 from monitor.panel import panel_from
 from monitor.pseudonym import Pseudonyms
+from monitor.rule_source import RuleSource, shadow_panel
 from monitor.settings import Settings
 from monitor.store import Store
 from monitor.wall_clock import WallClock
-from rules import Severity
+from rules import Severity, load_packs
 
 
-def build_monitor(settings: Settings, clock: WallClock | None = None) -> Monitor:
+def build_monitor(
+    settings: Settings, clock: WallClock | None = None, current: Callable[[], Settings] | None = None
+) -> Monitor:
     """Return the monitor that *settings* describe, ready to be entered; *clock* is the machine's unless given.
+
+    A reload reads the rules that the settings name which *current* returns, the same unless given.
 
     Raises:
         MonitorError: the store or a sink cannot be used, or a secret is missing.
@@ -24,7 +31,7 @@ def build_monitor(settings: Settings, clock: WallClock | None = None) -> Monitor
     if key is None:
         raise MonitorError("no pseudonym key: set GROUPWARDEN_PSEUDONYM_KEY or GROUPWARDEN_PSEUDONYM_KEY_FILE")
     webhook = settings.webhook
-    panel = panel_from(settings)
+    panel = panel_from(settings, in_force=True)
     return Monitor(
         Store.open(settings.database),
         panel,
@@ -36,6 +43,9 @@ def build_monitor(settings: Settings, clock: WallClock | None = None) -> Monitor
         notify_from=webhook.from_severity if webhook else Severity.high,
         public_url=str(settings.public_url or "").rstrip("/"),
         lang=settings.language,
+        source=RuleSource(current or (lambda: settings)).read,
+        shadow=shadow_panel(settings, load_packs((*settings.packs, *settings.shadow)), panel),
+        open_shadow_store=lambda: Store.open(settings.database + ".shadow"),
     )
 
 

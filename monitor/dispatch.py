@@ -22,7 +22,7 @@ class Dispatch:
     sinks: tuple[str, ...]
     from_severity: Severity
     public_url: str
-    catalogue: Catalogue
+    catalogue: Callable[[], Catalogue]
     language: Language
     now: Callable[[], int]
 
@@ -44,6 +44,6 @@ class Dispatch:
             community=row.community,
             subject=row.subject,
             time=iso(rise.finding.at),
-            summary=summary(rise.finding, self.catalogue, self.language),
+            summary=summary(rise.finding, self.catalogue(), self.language),
             url=url,
         )

@@ -10,10 +10,11 @@ _PREFIX = "gw_"  # lets a scanner of leaked secrets, and a human, see what it is
 
 
 class Scope(StrEnum):
-    """What a key allows: sending events, or reading alerts and reports."""
+    """What a key allows: sending events, reading alerts and reports, or changing what judges."""
 
     ingest = "ingest"
     read = "read"
+    admin = "admin"
 
 
 class NewKey(NamedTuple):

@@ -1,7 +1,7 @@
 """The running monitor: events in, durably committed and judged; alerts, reports and notices out."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
 from types import TracebackType
@@ -26,7 +26,21 @@ from monitor.metrics import Metrics
 from monitor.notices import Courier, Sink
 from monitor.panel import Panel
 from monitor.profile import Profiles
-from monitor.service import AlertEntry, AlertQuery, AlertState, IngestResult, KeyScope, LanguageCode
+from monitor.rule_source import Rules
+from monitor.rulebook import Rulebook
+from monitor.ruling import Ruling
+from monitor.service import (
+    AlertEntry,
+    AlertQuery,
+    AlertState,
+    IngestResult,
+    KeyScope,
+    LanguageCode,
+    Reload,
+    RuleList,
+    ShadowReport,
+)
+from monitor.shadow import Shadow
 from monitor.store import AlertQuery as StoreQuery
 from monitor.store import AlertRow, FindingRow, KeyRow, QuarantinedEvent, Store, StoredEvent
 from monitor.wall_clock import WallClock
@@ -57,28 +71,46 @@ class Monitor(AbstractContextManager["Monitor"]):
         notify_from: Severity = Severity.high,
         public_url: str = "",
         lang: str = "zh",
+        source: Callable[[Panel], Rules] | None = None,
+        shadow: Panel | None = None,
+        open_shadow_store: Callable[[], Store] | None = None,
     ) -> None:
-        """Work on *store*. *clock* is only read to tell events from the future and to date notices."""
+        """Work on *store*. *clock* is only read to tell events from the future and to date notices.
+
+        *panel* judges, until a reload brings what *source* reads; it is closed then. The rules of *shadow* are on
+        trial, on the store that *open_shadow_store* opens.
+        """
         self._store = store
-        self._panel = panel
         self._intake = intake
         self._clock = clock or WallClock()
         sinks = sinks or {}
         self._metrics = Metrics(panel.catalogue.rules)
-        self._memory = Memory(panel, intake.hidden(profiles or {}))
+        profiles = intake.hidden(profiles or {})
+        self._memory = Memory(panel, profiles)
         dispatch = Dispatch(
-            tuple(sinks), notify_from, public_url, panel.catalogue, language(lang), self._clock.now
+            tuple(sinks), notify_from, public_url, lambda: self._ruling.catalogue, language(lang), self._clock.now
         )  # fmt: skip
         self._writer = Writer(store, self._memory, lateness, dispatch.add_notices, self._measure)
+        self._on_trial = shadow
+        self._shadow = Shadow(
+            open_shadow_store or (lambda: store), profiles, lateness, self._clock.now, self._metrics.count_shadow
+        )
+        self._ruling = Ruling(
+            Rulebook(store, self._memory, self._writer, self._clock.now),
+            self._shadow,
+            source or (lambda panel: Rules(panel, shadow)),
+            self._metrics.count_reload,
+        )
         if sinks:
             courier = Courier(store, sinks, self._clock.now, self._count_delivery)
             self._clock.every(SECOND, courier.deliver)
         self._clock.every(MEASURE_EVERY, self._measure_alerts)
         self._clock.every(DAY, lambda: self._writer.prune(self._clock.now() - RETENTION))
+        self._clock.every(DAY, lambda: self._shadow.prune(self._clock.now() - RETENTION))
 
     def __enter__(self) -> "Monitor":
         """Rebuild the memory from the store and begin to write."""
-        self._writer.start()
+        self._ruling.begin(self._on_trial)
         self._measure_alerts()
         self._clock.start()
         return self
@@ -89,6 +121,7 @@ class Monitor(AbstractContextManager["Monitor"]):
         """Finish what was taken in, keep the state, and close the store."""
         self._clock.stop()
         self._writer.stop()
+        self._shadow.stop()
         self._store.close()
 
     @property
@@ -117,6 +150,7 @@ class Monitor(AbstractContextManager["Monitor"]):
             else:
                 rows.append(row)
         result = self._writer.submit(rows, ahead) if rows or ahead else IngestResult()
+        self._shadow.follow(rows)
         result = msgspec.structs.replace(result, quarantined=len(ahead), rejected=tuple(rejected))
         self._metrics.count_events(
             connector,
@@ -148,7 +182,7 @@ class Monitor(AbstractContextManager["Monitor"]):
             first_time=exact(row.first_at),
             last_time=exact(row.last_at),
             count=row.occurrences,
-            summary=summary(finding, self._panel.catalogue, language(lang)) if finding else "",
+            summary=summary(finding, self._ruling.catalogue, language(lang)) if finding else "",
             findings=tuple(body_of(row).counts),
         )
 
@@ -166,7 +200,21 @@ class Monitor(AbstractContextManager["Monitor"]):
         schemes = [scheme for scheme in self._memory.schemes.values() if community in scheme.communities]
         of_schemes = {key for scheme in schemes for key in scheme.findings}
         findings = [finding for finding in own if finding.id not in of_schemes]
-        return report(fold, findings, schemes, self._panel.catalogue, language(lang))
+        return report(fold, findings, schemes, self._ruling.catalogue, language(lang))
+
+    def rules(self, lang: LanguageCode) -> RuleList:
+        """Return the rules in force and those on trial."""
+        return self._ruling.rules(lang)
+
+    def shadow(self, rule_id: str, lang: LanguageCode) -> ShadowReport | None:
+        """Return what a rule on trial has found, None when it is not on trial."""
+        return self._ruling.shadow(rule_id, lang)
+
+    def reload(self, author: str) -> Reload:
+        """Read the rules anew and judge by them from the next commit on; see `Ruling.reload`."""
+        done = self._ruling.reload(author)
+        self._metrics.know(self._ruling.catalogue.rules)
+        return done
 
     def is_ready(self) -> bool:
         """Return whether the writer is at work and the store can be reached."""

@@ -13,6 +13,7 @@ from rules.scoring import STAGES
 CONNECTORS = ("http", "qq", "wechat", "wecom", "telegram", "discord", "matrix", "feishu", "dingtalk", "slack", "other")
 OUTCOMES = ("accepted", "duplicate", "late", "quarantined", "rejected")
 SINKS = ("webhook",)
+RELOADS = ("taken", "unchanged", "refused", "failed")
 DELIVERIES = ("sent", "failed", "given_up")
 SEVERITIES = tuple(severity.name for severity in Severity)
 
@@ -32,6 +33,8 @@ METRIC_NAMES = frozenset(
         "groupwarden_notifications_total",
         "groupwarden_rule_errors_total",
         "groupwarden_rule_precision",
+        "groupwarden_rule_reloads_total",
+        "groupwarden_shadow_findings_total",
     }
 )
 
@@ -42,7 +45,7 @@ class Metrics:
     def __init__(self, rules: Iterable[str]) -> None:
         """Create every series for the *rules* in force."""
         self.registry = registry = CollectorRegistry()
-        rules = tuple(rules)
+        self._rules: set[str] = set()
         self.events = Counter(
             "groupwarden_events", "Events received", ["connector", "outcome"], registry=registry
         )  # fmt: skip
@@ -79,15 +82,27 @@ class Metrics:
             ["rule"],
             registry=registry,
         )
+        self.rule_reloads = Counter(
+            "groupwarden_rule_reloads", "Rules read anew", ["outcome"], registry=registry
+        )  # fmt: skip
+        self.shadow_findings = Counter(
+            "groupwarden_shadow_findings", "Findings of rules on trial", ["rule", "severity"], registry=registry
+        )
         self._create(self.events, CONNECTORS, OUTCOMES)
-        self._create(self.findings, rules, SEVERITIES)
         self._create(self.notifications, SINKS, DELIVERIES)
         for gauge in (self.alerts_open, self.alert_age, self.duty_overdue):
             self._create(gauge, SEVERITIES)
         self._create(self.schemes, STAGES)
-        self._create(self.rule_errors, rules)
-        for rule in rules:
+        self._create(self.rule_reloads, RELOADS)
+        self.know(rules)
+
+    def know(self, rules: Iterable[str]) -> None:
+        """Create the series of *rules* that are not there yet."""
+        for rule in set(rules) - self._rules:
+            self._create(self.findings, [rule], SEVERITIES)
+            self._create(self.rule_errors, [rule])
             self.rule_precision.labels(rule).set(float("nan"))
+            self._rules.add(rule)
 
     @staticmethod
     def _create(metric: Counter | Gauge, first: Iterable[str], second: Iterable[str] = ()) -> None:
@@ -96,6 +111,14 @@ class Metrics:
             pairs: list[tuple[str, ...]] = [(one, two) for two in second] or [(one,)]
             for labels in pairs:
                 metric.labels(*labels)
+
+    def count_reload(self, outcome: str) -> None:
+        """Count that rules were read anew."""
+        self.rule_reloads.labels(outcome).inc()
+
+    def count_shadow(self, rule: str, severity: int) -> None:
+        """Count a finding of a rule on trial."""
+        self.shadow_findings.labels(rule, SEVERITIES[severity]).inc()
 
     def count_events(self, connector: str, outcomes: Mapping[str, int]) -> None:
         """Count what became of events; connectors that are not known are counted as other."""

@@ -51,8 +51,8 @@ class Panel:
             LexiconError: some entry of *lexicons* is wrong.
             ModelError: the model cannot be used.
         """
-        catalogue = overridden(load_packs(packs), thresholds or {})
-        catalogue = catalogue.in_force if in_force else catalogue
+        packed = load_packs(packs)
+        catalogue = overridden(packed.in_force if in_force else packed, thresholds or {})
         reader = ScoredReader.load(model, lexicons, allow)
         panel = cls(reader, catalogue, Engine(catalogue), load_scoring(), Hosts.load().common)
         return replace(panel, own=dict(_own(panel, own_thresholds or {})))
@@ -63,8 +63,12 @@ class Panel:
         Raises:
             OverrideError: some threshold of a community cannot be set.
         """
-        panel = replace(self, catalogue=catalogue, engine=Engine(catalogue))
-        return replace(panel, own=dict(_own(panel, own_thresholds)))
+        panel = replace(self, catalogue=catalogue, engine=Engine(catalogue), own={})
+        try:
+            return replace(panel, own=dict(_own(panel, own_thresholds)))
+        except BaseException:
+            panel.close()
+            raise
 
     def for_community(self, key: str) -> "Panel":
         """Return what community *key* is judged by."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import structlog
 
+from monitor.errors import MonitorError
 from monitor.memory import Memory
 from monitor.panel import Panel
 from monitor.rule_set import panel_of, rule_set
@@ -39,6 +40,17 @@ class Rulebook:
         """Return the last change, None when there was none yet."""
         with self.store.read() as transaction:
             return next(reversed(transaction.rule_changes()), None)
+
+    def in_force(self) -> RuleChange:
+        """Return the change that brought the rules in force.
+
+        Raises:
+            MonitorError: no writer began here yet.
+        """
+        last = self.last()
+        if last is None:
+            raise MonitorError("no rules have been in force here yet")
+        return last
 
     def take(self, panel: Panel, author: str) -> bool:
         """Judge by *panel* from now on; return False when its rules are in force already, and close it then.

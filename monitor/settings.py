@@ -80,11 +80,12 @@ class Secrets(_Part):
 
 
 class Settings(_Part):
-    """Everything that can be set, with its default. `packs`, `lexicons` and `scorer` are absolute once loaded."""
+    """Everything that can be set, with its default. Paths are absolute once loaded."""
 
     database: Annotated[str, StringConstraints(pattern="^sqlite:///.+")] = "sqlite:///groupwarden.db"
     lateness_minutes: Annotated[int, Field(ge=0, le=24 * 60)] = 10
     packs: tuple[Path, ...] = ()
+    shadow: tuple[Path, ...] = ()
     lexicons: tuple[Path, ...] = ()
     scorer: Path | None = None
     allow: Allow = Allow()
@@ -127,6 +128,7 @@ def load_settings(path: Path | None, environment: Mapping[str, str]) -> Settings
     return settings.model_copy(
         update={
             "packs": tuple(folder / pack for pack in settings.packs),
+            "shadow": tuple(folder / pack for pack in settings.shadow),
             "lexicons": tuple(folder / words for words in settings.lexicons),
             "scorer": folder / settings.scorer if settings.scorer else None,
         }

@@ -95,7 +95,7 @@ class Writer:
             self._store.prune(before)
 
     def adopt(self, panel: Panel, enter: Callable[[Transaction], None]) -> None:
-        """Judge by *panel* from the next commit on, and close the one before; *enter* what that is in its transaction.
+        """Judge by *panel* from the next commit on, with *enter* in the same transaction; close what judges no more.
 
         Raises:
             MonitorError: the store cannot be written now; the panel before stays.
@@ -112,6 +112,7 @@ class Writer:
                 self._transact(change)
             except BaseException:
                 self._memory.panel = before
+                panel.close()
                 raise
         before.close()
 

@@ -10,11 +10,12 @@ from rich.console import Console
 from api.cli.options import Lang, ReportFormat
 from api.cli.progress import shown_progress
 from api.cli.rule_texts import describing
-from api.cli.surroundings import language_for, panel_of, settings_at
+from api.cli.surroundings import language_for, settings_at
 from api.report import Audience, Reader, for_audience, render_html, render_json, render_text
 from monitor.check import check
 from monitor.document import CheckDocument, SeverityName
 from monitor.errors import MonitorError
+from monitor.panel import panel_from
 from monitor.profile import Profile, Profiles
 from monitor.readers import ReadOptions
 from rules import Severity
@@ -42,7 +43,7 @@ def run(
     """
     settings = settings_at(config)
     language = language_for(lang, settings)
-    panel = panel_of(settings)
+    panel = panel_from(settings, in_force=True)
     key = settings.secrets.pseudonym_key
     with shown_progress(language) as progress:
         document = check(

@@ -1,6 +1,9 @@
 """`serve`: the live monitor behind its HTTP interface."""
 
+import signal
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 import typer
 
@@ -9,24 +12,40 @@ from api.cli.pseudonym_key import with_pseudonym_key
 from api.cli.surroundings import settings_at
 from api.http import HttpSettings, create_app
 from monitor.build import build_monitor
+from monitor.errors import MonitorError
 from monitor.keys import Scope
 from monitor.live import Monitor
 from monitor.settings import Settings
+from rules import RulesError
 
 
 def run(config: Path | None, host: str, port: int) -> None:
     """Serve until asked to stop. On the first start, make an API key and print it once."""
     settings = settings_at(config)
-    with listen(host, port) as listener, build_monitor(with_pseudonym_key(settings)) as monitor:
+    with (
+        listen(host, port) as listener,
+        build_monitor(with_pseudonym_key(settings), current=lambda: settings_at(config)) as monitor,
+    ):
         if not monitor.has_keys():
             typer.echo(f"API key, shown only now: {first_key(monitor)}", err=True)
         typer.echo(f"listening on http://{host}:{listener.getsockname()[1]}", err=True)
+        signal.signal(signal.SIGHUP, lambda _signal, _frame: reload_aside(monitor))
         answer(listener, create_app(monitor, http_settings(settings)))
 
 
+def reload_aside(monitor: Monitor) -> None:
+    """Read the rules anew in a thread of its own: requests go on, and what is wrong with the rules is logged."""
+
+    def read() -> None:
+        with suppress(RulesError, MonitorError):  # logged where it happened; the rules before stay in force
+            monitor.reload("SIGHUP")
+
+    Thread(target=read, name="reload").start()
+
+
 def first_key(monitor: Monitor) -> str:
-    """Make a key that may send events and read everything."""
-    return monitor.create_key("first", frozenset({Scope.ingest, Scope.read}))
+    """Make a key that may do everything."""
+    return monitor.create_key("first", frozenset(Scope))
 
 
 def http_settings(settings: Settings) -> HttpSettings:

@@ -9,6 +9,7 @@ from api.http.gate import Gate
 from api.http.probes import probes_router
 from api.http.problems import handle_problems
 from api.http.reference import DescribedApp
+from api.http.rules import rules_router
 from api.http.security_headers import SecurityHeaders
 from api.http.settings import HttpSettings
 from monitor.service import MonitorPort
@@ -21,6 +22,7 @@ def create_app(monitor: MonitorPort, settings: HttpSettings) -> DescribedApp:
     app.include_router(events_router(monitor, gate, settings))
     app.include_router(alerts_router(monitor, gate))
     app.include_router(communities_router(monitor, gate))
+    app.include_router(rules_router(monitor, gate))
     app.include_router(probes_router(monitor, settings.metrics_token))
     handle_problems(app)
     app.add_middleware(SecurityHeaders)

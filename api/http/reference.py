@@ -11,12 +11,12 @@ from api.http.alert_page import AlertPage
 from api.http.problems import STATUS, ErrorCode, Problem
 from monitor.document import CommunityReport
 from monitor.event import Event
-from monitor.service import IngestResult
+from monitor.service import IngestResult, Reload, RuleList, ShadowReport
 
 Responses = dict[int | str, dict[str, Any]]
 
 _TEMPLATE = "#/components/schemas/{name}"
-_SHAPES = (Event, IngestResult, AlertPage, CommunityReport, Problem)
+_SHAPES = (Event, IngestResult, AlertPage, CommunityReport, RuleList, ShadowReport, Reload, Problem)
 
 
 class DescribedApp(FastAPI):

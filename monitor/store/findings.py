@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Select, Table, bindparam, delete, insert, select
+from sqlalchemy import Select, Table, bindparam, delete, func, insert, select
 
 from monitor.store import tables
 from monitor.store.records import EvidenceRow, FindingRow, SchemeRow, SightingRow, TimelineRow
@@ -35,6 +35,20 @@ class Findings(Session):
         """Return one finding, None when there is none."""
         row = self._connection.execute(select(tables.finding).where(tables.finding.c.id == id_)).one_or_none()
         return None if row is None else FindingRow(*row)
+
+    def tally(self, rule: str, version: int) -> dict[int, int]:
+        """Return by severity how many findings one version of *rule* has led to."""
+        found = tables.finding.c
+        counted = select(found.severity, func.count()).where(found.rule == rule, found.version == version)
+        rows = self._connection.execute(counted.group_by(found.severity)).tuples()
+        return dict(rows.all())
+
+    def newest_findings(self, rule: str, version: int, limit: int) -> list[FindingRow]:
+        """Return the newest *limit* findings that one version of *rule* has led to, newest first."""
+        found = tables.finding.c
+        chosen = select(tables.finding).where(found.rule == rule, found.version == version)
+        newest = chosen.order_by(found.at.desc(), found.id.desc()).limit(limit)
+        return [FindingRow(*row) for row in self._connection.execute(newest)]
 
     def replace_communities(self, finding: str, communities: Sequence[str]) -> None:
         """Let *communities* be all that the campaign of *finding* was seen in."""

@@ -1,7 +1,7 @@
 """All rules in force, with the windows they need and the exemptions and actions they name."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from rules.pack.action import Action
@@ -13,11 +13,15 @@ from rules.pack.window import Window
 
 @dataclass(frozen=True)
 class Catalogue:
-    """A checked, unchanging set of rules; mappings are in order of their ids."""
+    """A checked, unchanging set of rules; mappings are in order of their ids.
+
+    `beneath` are the rules over which one of the sandbox lies: it does not take them out of force.
+    """
 
     rules: Mapping[str, Rule]
     exemptions: Mapping[str, Exemption]
     actions: Mapping[str, Action]
+    beneath: Mapping[str, Rule] = field(default_factory=dict[str, Rule])
 
     @cached_property
     def windows(self) -> Mapping[str, tuple[Window, ...]]:
@@ -39,8 +43,9 @@ class Catalogue:
     @cached_property
     def in_force(self) -> "Catalogue":
         """Return the rules that somebody is told of: none from the sandbox, none that are deprecated."""
-        rules = {name: rule for name, rule in self.rules.items() if rule.maturity in {"incubating", "stable"}}
-        return replace(self, rules=rules)
+        rules = {**self.rules, **self.beneath}
+        told = {name: rule for name, rule in rules.items() if rule.maturity in {"incubating", "stable"}}
+        return replace(self, rules=told, beneath={})
 
     def least(self, kind: str, field: str) -> list[int]:
         """Return the whole numbers of *field* from which on some rule about *kind* may hold, ascending."""

@@ -69,6 +69,7 @@ class _Shelf:
 
     documents: list[Document] = field(default_factory=list[Document])
     rules: dict[str, tuple[Rule, Document]] = field(default_factory=dict[str, tuple[Rule, Document]])
+    beneath: dict[str, tuple[Rule, Document]] = field(default_factory=dict[str, tuple[Rule, Document]])
     exemptions: dict[str, Exemption] = field(default_factory=dict[str, Exemption])
     actions: dict[str, Action] = field(default_factory=dict[str, Action])
 
@@ -78,8 +79,9 @@ def read_packs(paths: Iterable[Path] = ()) -> Packs:
     shelf = _Shelf()
     for tree in (files("rules") / "packs", *paths):
         _read_tree(tree, shelf)
-    catalogue = Catalogue({name: shelf.rules[name][0] for name in sorted(shelf.rules)}, shelf.exemptions, shelf.actions)
-    for rule, document in shelf.rules.values() if shelf.exemptions and shelf.actions else ():
+    catalogue = Catalogue(_sorted(shelf.rules), shelf.exemptions, shelf.actions, _sorted(shelf.beneath))
+    every = (*shelf.rules.values(), *shelf.beneath.values())
+    for rule, document in every if shelf.exemptions and shelf.actions else ():
         lint(rule, document, catalogue)
     _lint_windows(shelf.rules.values())
     issues = sorted(issue for document in shelf.documents for issue in document.issues)
@@ -106,7 +108,21 @@ def _read_tree(tree: Traversable, shelf: _Shelf) -> None:
             shelf.actions.update(_validate(document, TypeAdapter(dict[str, Action])) or {})
         elif rule := _validate(document, TypeAdapter(Rule)):
             _shelve(rule, document, file.name, here)
-            shelf.rules[rule.id] = rule, document
+            _lay(rule, document, shelf)
+
+
+def _lay(rule: Rule, document: Document, shelf: _Shelf) -> None:
+    """Lay *rule* over the one of its id; what lies under the sandbox is remembered."""
+    below = shelf.rules.get(rule.id)
+    if rule.maturity != "sandbox":
+        shelf.beneath.pop(rule.id, None)
+    elif below and below[0].maturity != "sandbox":
+        shelf.beneath[rule.id] = below
+    shelf.rules[rule.id] = rule, document
+
+
+def _sorted(rules: Mapping[str, tuple[Rule, Document]]) -> dict[str, Rule]:
+    return {name: rules[name][0] for name in sorted(rules)}
 
 
 def _open(file: Traversable) -> Document:

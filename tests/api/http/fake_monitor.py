@@ -2,17 +2,30 @@
 
 from collections.abc import Iterable
 
+import msgspec
 from prometheus_client import CollectorRegistry, Counter
 
 from monitor.document import CommunityReport, Referral, Skipped
 from monitor.errors import MonitorError
 from monitor.event import Event
 from monitor.keys import Scope
-from monitor.service import AlertEntry, AlertQuery, IngestResult, KeyScope, LanguageCode
+from monitor.service import (
+    AlertEntry,
+    AlertQuery,
+    IngestResult,
+    KeyScope,
+    LanguageCode,
+    Reload,
+    RuleEntry,
+    RuleList,
+    ShadowReport,
+    ShadowSample,
+)
 
 KEYS = {
     "writes": KeyScope("onebot", frozenset({Scope.ingest}), "onebot"),
     "reads": KeyScope("dashboard", frozenset({Scope.read})),
+    "rules": KeyScope("ann", frozenset({Scope.admin})),
 }
 
 
@@ -26,6 +39,7 @@ class FakeMonitor:
         self.connectors: list[str] = []
         self.listed: list[AlertEntry] = []
         self.queries: list[AlertQuery] = []
+        self.authors: list[str] = []
         self.ready = True
         self.fault: Exception | None = None
 
@@ -56,6 +70,22 @@ class FakeMonitor:
         if community != "matrix:!room/1:example.org":
             return None
         return CommunityReport(community, f"name in {lang}", "unknown", None, 0.0, (), (), (), Referral(0, 0, 0))
+
+    def rules(self, lang: LanguageCode) -> RuleList:
+        entry = RuleEntry("yield-promise", 2, f"name in {lang}", "ponzi", "stable", on_trial=False)
+        return RuleList("d1", "2024-03-01T10:00:00Z", "ann", (entry, msgspec.structs.replace(entry, on_trial=True)))
+
+    def shadow(self, rule_id: str, lang: LanguageCode) -> ShadowReport | None:
+        if rule_id != "yield-promise":
+            return None
+        sample = ShadowSample("f1", "high", "2024-03-01T10:00:00Z", "qq:7", "member:ann", f"summary in {lang}")
+        return ShadowReport(rule_id, 3, 2, {"high": 4}, (sample,))
+
+    def reload(self, author: str) -> Reload:
+        if self.fault:
+            raise self.fault
+        self.authors.append(author)
+        return Reload("taken", "d2", 70, ("yield-promise",))
 
     def is_ready(self) -> bool:
         return self.ready

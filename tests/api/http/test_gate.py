@@ -6,10 +6,16 @@ from tests.api.http.conftest import Client
 
 EVENTS = "/api/v1/events"
 ALERTS = "/api/v1/alerts"
+RULES = "/api/v1/rules"
+SHADOW = "/api/v1/rules/yield-promise/shadow"
+RELOAD = "/api/v1/rules/reload"
 COMPLIANCE = "/api/v1/communities/qq%3A7/compliance"
 
 
-@pytest.mark.parametrize(("method", "path"), [("POST", EVENTS), ("GET", ALERTS), ("GET", COMPLIANCE)])
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [("POST", EVENTS), ("GET", ALERTS), ("GET", COMPLIANCE), ("GET", RULES), ("GET", SHADOW), ("POST", RELOAD)],
+)
 @pytest.mark.parametrize("authorization", ["", "Bearer nobody", "Bearer ", "Basic reads", "reads"])
 def test_without_a_known_key_every_route_is_closed(client: Client, method: str, path: str, authorization: str) -> None:
     answer = client().request(method, path, headers={"Authorization": authorization})
@@ -18,7 +24,15 @@ def test_without_a_known_key_every_route_is_closed(client: Client, method: str, 
 
 
 @pytest.mark.parametrize(
-    ("key", "method", "path"), [("reads", "POST", EVENTS), ("writes", "GET", ALERTS), ("writes", "GET", COMPLIANCE)]
+    ("key", "method", "path"),
+    [
+        ("reads", "POST", EVENTS),
+        ("writes", "GET", ALERTS),
+        ("writes", "GET", COMPLIANCE),
+        ("writes", "GET", RULES),
+        ("rules", "GET", SHADOW),
+        ("reads", "POST", RELOAD),
+    ],
 )
 def test_a_key_opens_only_what_its_scopes_name(client: Client, key: str, method: str, path: str) -> None:
     answer = client(key).request(method, path)

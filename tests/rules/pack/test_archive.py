@@ -43,3 +43,15 @@ def test_rules_of_the_sandbox_and_deprecated_ones_are_not_in_force(tmp_path: Pat
 def test_what_another_version_wrote_is_refused() -> None:
     with pytest.raises(ValueError, match="levels"):
         restored(b'{"rules": [{"id": "sample"}], "exemptions": {}, "actions": {}}')
+
+
+def test_a_rule_of_the_sandbox_leaves_the_one_beneath_it_in_force(tmp_path: Path) -> None:
+    layers = []
+    for number, maturity in enumerate(("stable", "sandbox", "sandbox"), 1):
+        layers.append(tmp_path / str(number))
+        layers[-1].mkdir()
+        write(layers[-1], draft(version=number, maturity=maturity))
+    catalogue = load_packs(layers)
+    assert (catalogue.rules["sample"].version, catalogue.in_force.rules["sample"].version) == (3, 1)
+    write(layers[-1], draft(version=3, maturity="stable"))
+    assert load_packs(layers).in_force.rules["sample"].version == 3
