@@ -11,7 +11,9 @@ from monitor.campaigns.sighting import Sighting
 from monitor.community.fold import CommunityFold
 from monitor.findings import Finding, FindingBook, proof_of
 from monitor.memory import Memory, apply
+from monitor.owners.holding import Holding
 from monitor.record import Record
+from monitor.review import Review
 from monitor.schemes.board import Scheme
 from monitor.schemes.evidence import Evidence
 from monitor.service import IngestResult
@@ -19,6 +21,7 @@ from monitor.spool import enter
 from monitor.store import (
     EvidenceRow,
     FindingRow,
+    HoldingRow,
     MemberRow,
     ReferralRow,
     SchemeRow,
@@ -54,6 +57,7 @@ class Batch:
         self._lateness = lateness
         self._alerts = AlertBook(transaction)
         self._sightings: list[Sighting] = []
+        self._holdings: list[Holding] = []
         self._judged: set[tuple[str, str]] = set()
         self.touched: set[str] = set()
         self.outcome = Outcome()
@@ -67,6 +71,7 @@ class Batch:
             self._judge(community, waiting.get(community, []))
         self._review()
         self._review_campaigns()
+        self._review_owners()
         self._settle_previews()
         self._alerts.flush()
         self.outcome.rises = self._alerts.rises
@@ -133,6 +138,7 @@ class Batch:
         self._memory.board.set_clock(community, fold.state.clock)
         self._transaction.put_evidence([_evidence_row(entry) for entry in fold.evidence.new])
         self._sightings += fold.sightings
+        self._holdings += fold.holdings[-1:]
         fold.forget_changes()
 
     def _put_findings(self, findings: list[Finding], scheme: str | None) -> None:
@@ -180,7 +186,7 @@ class Batch:
         standing = {fingerprint(finding) for finding in kept.values()}
         self._alerts.withdraw(sorted({fingerprint(finding) for finding in findings} - standing))
 
-    # campaigns
+    # campaigns and owners
 
     def _review_campaigns(self) -> None:
         transaction, board = self._transaction, self._memory.campaigns
@@ -189,6 +195,17 @@ class Batch:
         review = board.review()
         if board.since > since:
             transaction.delete_sightings(board.since)
+        self._show(review)
+
+    def _review_owners(self) -> None:
+        board = self._memory.owners
+        self._transaction.put_holdings([_holding_row(entry) for entry in self._holdings])
+        board.add(self._holdings)
+        self._show(board.review())
+
+    def _show(self, review: Review) -> None:
+        """Write down what shows differently about several communities."""
+        transaction = self._transaction
         transaction.delete_findings([finding.id for finding in review.dropped])
         standing = {fingerprint(finding) for finding in review.standing}
         self._alerts.withdraw(sorted({fingerprint(finding) for finding in review.dropped} - standing))
@@ -224,6 +241,10 @@ def _evidence_row(entry: Evidence) -> EvidenceRow:
 
 def _sighting_row(entry: Sighting) -> SightingRow:
     return SightingRow(entry.community, entry.event, entry.at, _encode(entry))
+
+
+def _holding_row(entry: Holding) -> HoldingRow:
+    return HoldingRow(entry.community, entry.owner, entry.members, entry.at)
 
 
 def _finding_row(finding: Finding, scheme: str | None) -> FindingRow:

@@ -29,8 +29,8 @@ class Proof(msgspec.Struct, frozen=True, array_like=True):
 class Finding(msgspec.Struct):
     """One explained suspicion. `values` are the fact's fields that made its severity; times are event time.
 
-    `communities` is where a campaign was seen in the 24 hours before each match; for all else it is empty, and
-    `community` says where.
+    `communities` is where a campaign was seen in the 24 hours before each match, or an owner's groups; for all else it
+    is empty, and `community` says where.
     """
 
     id: str

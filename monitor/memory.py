@@ -12,6 +12,8 @@ from monitor.campaigns.sighting import Sighting
 from monitor.community.fold import CommunityFold
 from monitor.community.state import CommunityState
 from monitor.digest import digest
+from monitor.owners.board import OwnerBoard
+from monitor.owners.holding import Holding
 from monitor.panel import Panel
 from monitor.profile import Profile, Profiles
 from monitor.record import Record
@@ -83,6 +85,7 @@ class Memory:
         """Start with empty boards."""
         self.board = SchemeBoard(self.panel)
         self.campaigns = CampaignBoard(self.panel)
+        self.owners = OwnerBoard(self.panel)
         self._declared = _declarations(self.panel)
 
     def load(self, transaction: Transaction) -> None:
@@ -98,6 +101,7 @@ class Memory:
         self.schemes = self.board.review()
         self.campaigns = CampaignBoard(self.panel)
         self.campaigns.recall(map(_sightings.decode, transaction.sightings()))
+        self.owners = OwnerBoard(self.panel, (Holding(*row) for row in transaction.holdings()))
         self.previews = {}
         for row in transaction.alerts(AlertQuery(states=(PROVISIONAL,), limit=2**31 - 1)):
             self.previews.setdefault((row.community, body_of(row).event), set()).add(row.fingerprint)

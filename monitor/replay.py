@@ -10,6 +10,8 @@ from monitor.community.fold import CommunityFold
 from monitor.document import CommunityReport, Skipped
 from monitor.findings import Finding
 from monitor.language import Language
+from monitor.owners.board import OwnerBoard
+from monitor.owners.holding import Holding
 from monitor.panel import Panel
 from monitor.profile import Profile, Profiles
 from monitor.record import Record
@@ -26,28 +28,30 @@ class Judgement:
     findings: dict[str, dict[str, Finding]] = field(default_factory=dict[str, dict[str, Finding]])
     schemes: dict[str, Scheme] = field(default_factory=dict[str, Scheme])
     campaigns: dict[str, Finding] = field(default_factory=dict[str, Finding])
+    owners: dict[str, Finding] = field(default_factory=dict[str, Finding])
     failures: list[Skipped] = field(default_factory=list[Skipped])
 
     def all_findings(self) -> list[Finding]:
-        """Return the findings of communities, schemes and campaigns, in order of their ids."""
+        """Return the findings of communities, schemes, campaigns and owners, in order of their ids."""
         found = {key: finding for own in self.findings.values() for key, finding in own.items()}
         for scheme in self.schemes.values():
             found |= scheme.findings
-        found |= self.campaigns
+        found |= self.campaigns | self.owners
         return [found[key] for key in sorted(found)]
 
     def reports(self, panel: Panel, language: Language) -> Iterator[CommunityReport]:
         """Yield the report on each community, and let go of what it was made from."""
         for key in list(self.folds):
             fold, findings = self.folds.pop(key), self.findings.pop(key)
-            own = [*findings.values(), *self._campaigns_in(key)]
+            own = [*findings.values(), *self._across(key)]
             yield report(fold, own, self._schemes_in(key), panel.catalogue, language)
 
     def _schemes_in(self, community: str) -> list[Scheme]:
         return [scheme for scheme in self.schemes.values() if community in scheme.communities]
 
-    def _campaigns_in(self, community: str) -> list[Finding]:
-        return [finding for finding in self.campaigns.values() if community in finding.communities]
+    def _across(self, community: str) -> list[Finding]:
+        found = (self.campaigns | self.owners).values()
+        return [finding for finding in found if community in finding.communities]
 
 
 def replay(
@@ -58,12 +62,13 @@ def replay(
     until: int = 0,
     on_judged: Callable[[int], None] = lambda _done: None,
 ) -> Judgement:
-    """Judge each community's records, which come in order, and then the schemes and campaigns.
+    """Judge each community's records, which come in order, and then schemes, campaigns and owners.
 
     Time ends with the last record of each community, or at *until* (microseconds) if that is later.
     """
     judgement, board, done = Judgement(), SchemeBoard(panel), 0
     sightings: list[Sighting] = []
+    holdings: list[Holding] = []
     for community in sorted(histories):
         fold = judgement.folds[community] = CommunityFold(
             community, profiles.get(community, Profile()), panel.for_community(community)
@@ -77,12 +82,15 @@ def replay(
                 on_judged(done)
         fold.advance(until)
         _take(fold, judgement, board, sightings)
+        if fold.state.holding:
+            holdings.append(fold.state.holding)
         board.set_clock(community, fold.state.clock)
     on_judged(done)
     judgement.schemes = board.review()
     for key, finding in board.findings.items():
         judgement.findings[finding.community][key] = finding
     judgement.campaigns = campaigns_among(sightings, panel)
+    judgement.owners = OwnerBoard(panel, holdings).findings()
     return judgement
 
 

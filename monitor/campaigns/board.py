@@ -7,12 +7,13 @@ from msgspec.structs import replace
 
 from monitor.campaigns.ongoing import WINDOW
 from monitor.campaigns.sighting import Sighting
-from monitor.campaigns.swarm import Review, Swarm
+from monitor.campaigns.swarm import Swarm
 from monitor.campaigns.variants import Variants
 from monitor.campaigns.walk import Walk
 from monitor.clock import DAY, HOUR
 from monitor.findings import Finding
 from monitor.panel import Panel
+from monitor.review import Review
 
 BEHIND = DAY  # how far a community may lie behind the newest message of all and still be counted (design)
 SWEEP_EVERY = HOUR

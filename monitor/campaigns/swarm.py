@@ -2,30 +2,17 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from operator import attrgetter
 
 from monitor.campaigns.sighting import Sighting
 from monitor.campaigns.walk import Walk, kept
 from monitor.clock import MINUTE
 from monitor.findings import Finding
+from monitor.review import Review
 
 Similar = Callable[[bytes], list[bytes]]
 RESTLESS = 20 * MINUTE  # communities that are heard of at all are hardly further apart
 _AT, _PLACE = attrgetter("at"), attrgetter("place")
-
-
-@dataclass
-class Review:
-    """What shows differently now: new and changed findings, those of them that are new, and those that are gone.
-
-    `standing` are the findings that hold in whatever was reviewed, changed or not.
-    """
-
-    changed: dict[str, Finding] = field(default_factory=dict[str, Finding])
-    opened: list[Finding] = field(default_factory=list[Finding])
-    dropped: list[Finding] = field(default_factory=list[Finding])
-    standing: list[Finding] = field(default_factory=list[Finding])
 
 
 class Swarm:

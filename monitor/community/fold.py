@@ -28,7 +28,7 @@ _MODERATION = frozenset(
 class CommunityFold:
     """Applies records in order; everything it decides follows from them, never from the wall clock.
 
-    After each batch the caller takes what is new from `findings.changed`, `evidence.new`, `sightings`,
+    After each batch the caller takes what is new from `findings.changed`, `evidence.new`, `sightings`, `holdings`,
     `roster.changed`, `referrals.changed` and `failures`, and calls `forget_changes`.
     """
 
@@ -47,6 +47,7 @@ class CommunityFold:
         self._messages = Messages(bench, staff, health)
         self._members = Members(bench, staff, health)
         self._duties = OwnerDuties(bench)
+        self.holdings = self._duties.holdings
         self._handlers = _handlers(self._messages, staff, self._members, health)
         if profile.members and not state.roster.count:
             state.roster.count = profile.members
@@ -107,6 +108,7 @@ class CommunityFold:
         self.findings.opened.clear()
         self.evidence.new.clear()
         self.sightings.clear()
+        self.holdings.clear()
         self.roster.changed.clear()
         self.referrals.changed.clear()
         self.failures.clear()

@@ -5,6 +5,7 @@ from monitor.community.identity import Identity
 from monitor.community.records import Recording
 from monitor.community.reports import Reports
 from monitor.community.settings import GroupSettings
+from monitor.owners.holding import Holding
 from monitor.record import Record
 
 _MEASURES = (
@@ -23,6 +24,7 @@ class OwnerDuties:
         self._reports = reports = Reports(bench)
         self._recording = Recording(bench)
         settings = GroupSettings(bench)
+        self.holdings: list[Holding] = []
         self._handlers = {
             **dict.fromkeys(_MEASURES, self._on_measure),
             "community.settings_changed": settings.on_changed,
@@ -44,10 +46,22 @@ class OwnerDuties:
         if handler := self._handlers.get(record.type):
             handler(record)
         self._identity.review(record)
+        self._hold(record.at)
 
     def forget_before(self, at: int) -> None:
         """Drop what is too old to be asked about."""
         self._reports.forget_before(at)
+
+    def _hold(self, at: int) -> None:
+        """Contribute who owns the group and its members, when either tells more than before."""
+        state = self._bench.state
+        members = 0 if state.dissolved else self._bench.roster.members
+        held = state.holding
+        if not state.owner_account or (held and held.owner == state.owner_account and 0 < members <= held.members):
+            return
+        if members or (held and held.members):
+            state.holding = Holding(self._bench.key, state.owner_account, members, at)
+            self.holdings.append(state.holding)
 
     def _on_measure(self, record: Record) -> None:
         self._recording.on_measure(record)

@@ -12,6 +12,7 @@ from monitor.community.newcomers import Arrivals
 from monitor.community.promoters import PromoterState
 from monitor.community.roster import RosterState
 from monitor.findings import Finding, Proof
+from monitor.owners.holding import Holding
 from monitor.looks import Looks
 from monitor.schemes.evidence import Counted
 from monitor.windows import WindowState
@@ -97,6 +98,7 @@ class CommunityState(msgspec.Struct):
     reports: dict[str, Report] = msgspec.field(default_factory=dict[str, Report])
     settings: dict[str, bool] = msgspec.field(default_factory=dict[str, bool])
     declared_retention: int = 0
+    holding: Holding | None = None
     ads: str = ""
     closure_announced: int = 0
     last_strain: int = 0

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Select, Table, bindparam, delete, func, insert, select
 
 from monitor.store import tables
-from monitor.store.records import EvidenceRow, FindingRow, SchemeRow, SightingRow, TimelineRow
+from monitor.store.records import EvidenceRow, FindingRow, HoldingRow, SchemeRow, SightingRow, TimelineRow
 from monitor.store.session import Session
 
 _PAGE = 1_000
@@ -51,18 +51,27 @@ class Findings(Session):
         return [FindingRow(*row) for row in self._connection.execute(newest)]
 
     def replace_communities(self, finding: str, communities: Sequence[str]) -> None:
-        """Let *communities* be all that the campaign of *finding* was seen in."""
+        """Let *communities* be all that the campaign or the owner of *finding* was seen in."""
         table = tables.finding_community
         self._connection.execute(delete(table).where(table.c.finding == finding))
         rows = [{"finding": finding, "community": community} for community in communities]
         self._connection.execute(insert(table), rows)
 
     def campaign_findings(self, community: str) -> list[FindingRow]:
-        """Return the findings about campaigns seen in *community*, in order of time."""
+        """Return the findings about campaigns seen in *community* and about its owner, in order of time."""
         seen, found = tables.finding_community.c, tables.finding.c
         chosen = select(tables.finding).join(tables.finding_community, seen.finding == found.id)
         ordered = chosen.where(seen.community == community).order_by(found.at, found.id)
         return [FindingRow(*row) for row in self._connection.execute(ordered)]
+
+    def put_holdings(self, rows: Sequence[HoldingRow]) -> None:
+        """Insert or replace what communities contribute to their owners' reach."""
+        self._put(tables.holding, rows)
+
+    def holdings(self) -> list[HoldingRow]:
+        """Return what every community contributes, in order of their ids."""
+        rows = self._connection.execute(select(tables.holding).order_by(tables.holding.c.community))
+        return [HoldingRow(*row) for row in rows]
 
     def put_sightings(self, rows: Sequence[SightingRow]) -> None:
         """Insert or replace sightings of promotional messages."""

@@ -95,6 +95,15 @@ class FindingRow(NamedTuple):
     body: bytes
 
 
+class HoldingRow(NamedTuple):
+    """What a community contributes to its owner's reach."""
+
+    community: str
+    owner: str
+    members: int
+    at: int
+
+
 class SightingRow(NamedTuple):
     """A promotional message that counts for campaigns; its identity is (community, event_id)."""
 

@@ -13,7 +13,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0003"
+REVISION = "0004"
 
 metadata = MetaData(
     naming_convention={
@@ -127,6 +127,15 @@ finding_community = Table(
     _text("finding", key=True),
     _text("community", key=True),
     Index(None, "community"),
+)
+
+holding = Table(
+    "holding",
+    metadata,
+    _text("community", key=True),
+    _text("owner"),
+    _number("members"),
+    _time("at"),
 )
 
 sighting = Table(

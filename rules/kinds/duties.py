@@ -92,6 +92,15 @@ DUTY_KINDS: Kinds = {
             "log_retention_days": Field(0, "days the provider keeps its logs, 0 when not declared"),
         },
     ),
+    "holdings": FactKind(
+        "all groups of one owner, as far as events say who owns them",
+        "owner",
+        {
+            "groups": Field(0, "groups that have not ended"),
+            "members": Field(0, "member accounts they had together, at most and at least so many"),
+            "line": Field(0, "the highest of 100, 200, 500, 1000 and 3000 that members has reached"),
+        },
+    ),
     "open_item": FactKind(
         "a member's violation that nobody has handled by its deadline",
         "member",

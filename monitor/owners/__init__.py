@@ -1,0 +1,1 @@
+"""Owners of several groups, whose duties grow with all members together."""
