@@ -61,7 +61,7 @@ MESSAGE_KINDS: Kinds = {
             "praise": Field(False, "approval or testimonial"),
             "risk_notice": Field(False, "an offer that warns of its risk, or a rate that comes with such a warning"),
             "ad_label": Field(False, "an advertisement that calls itself one: 【广告】, #ad"),
-            "second_hand": Field(False, "an offer or a contact for used goods of one's own"),
+            "second_hand": Field(False, "an offer or a contact for used goods of one's own, sold on or given away"),
             "restricted_goods": Field("", "what is offered: tobacco, medicine, device, cheats, loan, documents"),
             "induced_sharing": Field(False, "a reward for forwarding or for bringing people"),
             "diversion": Field(False, "contact elsewhere: another app or group, a private chat; no telephone"),

@@ -69,7 +69,7 @@ Kind = Literal[
     "induced_sharing",  # a reward for forwarding or for bringing people
     "ad_label",  # the advertisement calls itself one: 【广告】, #ad
     "risk_notice",  # beside an offer: 投资有风险, your capital is at risk
-    "second_hand",  # beside an offer or a contact: one's own used goods sold on
+    "second_hand",  # beside an offer or a contact: one's own used goods sold on or given away
     "testimonial",  # somebody is said to have gained by an offer, or praises who leads it
     "goods",  # a real good or service is what is sold (lawful single-level commission, X6)
     "scored",  # the learned scorer; value: probability 0..1 that it is spam, unit: the label it leans to

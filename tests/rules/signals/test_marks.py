@@ -23,6 +23,7 @@ MARKED: list[tuple[Kind, str]] = [
     ("second_hand", f"二手婴儿车{USED}"),
     ("second_hand", f"九成新书桌{USED}"),
     ("second_hand", "Barely used bike for sale, cheap, DM me"),
+    ("second_hand", "两盆绿萝免费送邻居,需要的加微信 abc12345"),
     ("testimonial", "跟着老师做了一个月,赚了八万"),
     ("testimonial", "老师太准了,又抓到涨停"),
     ("testimonial", "学员小李跟单一周赚了三万"),
