@@ -152,6 +152,21 @@ def try_rules(
     raise typer.Exit(rule_test.run(packs or [], form, config, rule, jobs))
 
 
+@rules_app.command("backtest")
+def backtest_rules(
+    pack: Annotated[Path, typer.Argument(metavar="PACK", help="Directory with the rules that are to be tried.")],
+    history: Annotated[list[Path], typer.Argument(metavar="HISTORY...", help="Chat exports or event files.")],
+    *,
+    form: ListFormatOption = "text",
+    config: ConfigOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Say what the rules in PACK, over those in force, would change of what is found in HISTORY."""
+    from api.cli import rule_backtest
+
+    rule_backtest.run(pack, history, form, config, lang)
+
+
 @rules_app.command("explain")
 def explain_rule(
     rule: Annotated[str | None, typer.Argument(help="Id of a rule.")] = None,
@@ -186,13 +201,19 @@ def serve(
 @app.command()
 def demo(
     once: Annotated[bool, typer.Option("--once", help="Print the summary and end.")] = False,
+    export: Annotated[
+        Path | None, typer.Option(help="Instead: write its events, and settings for them, into this folder.")
+    ] = None,
     port: PortOption = 8080,
     lang: LangOption = None,
 ) -> None:
     """Judge nine invented communities; then serve what was found until Ctrl-C."""
     from api.cli import demo as command
+    from api.cli import demo_export
 
-    if once:
+    if export:
+        demo_export.export(export)
+    elif once:
         command.summarise(lang)
     else:
         command.serve(port, lang)
