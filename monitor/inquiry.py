@@ -1,16 +1,22 @@
-"""Why a rule was met by a history, or how near it came: every fact it was asked about, held against it."""
+"""Why a rule was met by a history, or how near it came: every fact it was asked about, held against it.
+
+A finding says by itself why it was made: it keeps the values that met the rule.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from monitor import record as records
 from monitor.clock import SECOND
+from monitor.document import Skipped
 from monitor.event import Event
+from monitor.findings import Finding
 from monitor.intake import Intake
 from monitor.panel import Panel
 from monitor.profile import Profiles
 from monitor.record import Record
 from monitor.replay import replay
+from monitor.spill import spilled
 from monitor.store import StoredEvent
 from rules import Catalogue, Checked, Engine, Explained, Fact, Match, Rule, Severity, explain
 from rules.engine.match import check_parts
@@ -63,6 +69,30 @@ def inquire(rule: Rule, events: Iterable[Event], panel: Panel, profiles: Profile
     replay(histories, replace(panel, engine=engine), intake.hidden(profiles))
     engine.close()
     return inquiry
+
+
+def finding_in(
+    finding_id: str, entries: Iterable[Event | Skipped], panel: Panel, profiles: Profiles, intake: Intake
+) -> Finding | None:
+    """Return the finding of this id that judging *entries* comes to, None when there is none.
+
+    Ids of findings about members hold for one pseudonym key only. Memory does not grow with the events.
+    """
+    with spilled(entries, intake) as spill, spill.histories() as histories:
+        found = replay(histories, panel, intake.hidden(profiles)).all_findings()
+    return next((finding for finding in found if finding.id == finding_id), None)
+
+
+def reasons(finding: Finding, catalogue: Catalogue) -> tuple[Explained, ...]:
+    """Return the alternatives that the values of *finding* meet, gravest first; none for a correlation of several."""
+    alternatives = catalogue.alternatives(catalogue.rules[finding.rule])
+    held = (
+        Explained(alternative.severity, alternative.path, check_parts(alternative, {part.alias: finding.values}))
+        for alternative in alternatives
+        for part in alternative.parts[:1]
+        if len(alternative.parts) == 1 and {each.field for each in part.conditions} <= finding.values.keys()
+    )
+    return tuple(one for one in held if one.holds)
 
 
 class _Witness(Engine):

@@ -169,21 +169,26 @@ def backtest_rules(
 
 @rules_app.command("explain")
 def explain_rule(
-    rule: Annotated[str | None, typer.Argument(help="Id of a rule.")] = None,
-    events: Annotated[Path | None, typer.Argument(help="Chat export or event file to hold the rule against.")] = None,
+    subject: Annotated[
+        str | None, typer.Argument(metavar="[RULE|FINDING]", help="Id of a rule or of a finding.")
+    ] = None,
+    events: Annotated[Path | None, typer.Argument(help="Chat export or event file to judge.")] = None,
     text: Annotated[str | None, typer.Option(help="Instead: show what is read in this text.")] = None,
     config: ConfigOption = None,
     lang: LangOption = None,
 ) -> None:
-    """Say why a rule was met by events, or how near they came; or what is read in a text."""
-    from api.cli import rule_explain, text_explain
+    """Say why events met a rule, or how near they came; why a finding was made; or what is read in a text."""
+    from api.cli import finding_explain, rule_explain, text_explain
+    from monitor.digest import is_digest
 
-    if text is not None and rule is None:
+    if text is not None and subject is None:
         text_explain.run(text, config, lang)
-    elif text is None and rule is not None and events is not None:
-        rule_explain.run(rule, events, config, lang)
+    elif text is not None or subject is None or events is None:
+        raise typer.BadParameter("expected RULE or FINDING, and EVENTS; or --text")
+    elif is_digest(subject):
+        finding_explain.run(subject, events, config, lang)
     else:
-        raise typer.BadParameter("expected RULE and EVENTS, or --text")
+        rule_explain.run(subject, events, config, lang)
 
 
 @app.command()

@@ -1,34 +1,25 @@
 """`rules explain RULE EVENTS`: why a rule was met, or how near the events came."""
 
-import secrets
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
 
+from api.cli.explained import explained_lines
 from api.cli.options import Lang
+from api.cli.rule_named import rule_named
 from api.cli.rule_texts import said
-from api.cli.surroundings import language_for, panel_of, settings_at
-from api.report.words import SEVERITIES
-from monitor.assessment import SEVERITY_NAMES
+from api.cli.surroundings import language_for, panel_of, pseudonyms_of, settings_at
 from monitor.clock import HOUR, SECOND, iso
-from monitor.errors import MonitorError
 from monitor.event import Event
 from monitor.inquiry import Hearing, Inquiry, inquire
 from monitor.intake import Intake
 from monitor.language import Language
-from monitor.pseudonym import Pseudonyms
 from monitor.readers import read_export
-from rules import Checked, Explained, Value
-from rules.pack.issue import did_you_mean
+from rules import Explained
 
 SHOWN = 20
-_SIGNS = {"eq": "=", "ne": "≠", "lt": "<", "lte": "≤", "gt": ">", "gte": "≥"}
-
-
-class UnknownRule(MonitorError):  # noqa: N818 - the name says what it is
-    """No rule in force has this id."""
 
 
 def run(rule_id: str, events: Path, config: Path | None, lang: Lang | None) -> None:
@@ -40,11 +31,8 @@ def run(rule_id: str, events: Path, config: Path | None, lang: Lang | None) -> N
     """
     settings = settings_at(config)
     panel = panel_of(settings)
-    rule = panel.catalogue.rules.get(rule_id)
-    if rule is None:
-        hint = did_you_mean(rule_id, panel.catalogue.rules) or "`groupwarden rules list` shows them all"
-        raise UnknownRule(f"no rule {rule_id!r}; {hint}")
-    intake = Intake(panel.reader, Pseudonyms(secrets.token_bytes(32)))
+    rule = rule_named(rule_id, panel.catalogue)
+    intake = Intake(panel.reader, pseudonyms_of(settings))
     history = (entry for entry in read_export(events) if isinstance(entry, Event))
     inquiry = inquire(rule, history, panel, settings.communities, intake)
     console = Console(highlight=False)
@@ -80,18 +68,4 @@ def _hearing(hearing: Hearing, language: Language, shown: Iterable[Explained]) -
     yield Text("\n" + "  ".join(filter(None, (iso(hearing.at) if hearing.at else "", hearing.community, event))))
     if record and record.excerpt:
         yield Text(f"  │ {record.excerpt}", style="dim")
-    for one in shown:
-        severity = language.text(SEVERITIES[SEVERITY_NAMES[one.severity]])
-        yield Text(f"  {'✓' if one.holds else '✗'} {severity}  {'.'.join(map(str, one.path))}", style="bold")
-        for condition in one.conditions:
-            yield Text(f"    {_condition(condition)}")
-
-
-def _condition(condition: Checked) -> str:
-    sign = _SIGNS[condition.operator]
-    mark = "✓" if condition.holds else "✗"
-    return f"{mark} {condition.field} {sign} {_shown(condition.threshold)}  ({_shown(condition.value)})"
-
-
-def _shown(value: Value) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    yield from explained_lines(shown, language)

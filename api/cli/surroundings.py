@@ -1,6 +1,7 @@
 """What a command finds around it: settings, language, packs, the zone of a reader's clock."""
 
 import os
+import secrets
 from collections.abc import Iterable
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -8,6 +9,7 @@ from zoneinfo import ZoneInfo
 from api.cli.options import Lang
 from monitor.language import Language, language
 from monitor.panel import Panel, panel_from
+from monitor.pseudonym import Pseudonyms
 from monitor.settings import DEFAULT_FILE, Settings, SettingsError, load_settings
 from rules.scorer import Model, Scorer
 
@@ -60,6 +62,12 @@ def panel_of(settings: Settings, packs: Iterable[Path] = ()) -> Panel:
         RulesError: a pack, a threshold, a lexicon or the scorer's model is wrong.
     """
     return panel_from(settings, tuple(packs))
+
+
+def pseudonyms_of(settings: Settings) -> Pseudonyms:
+    """Return the names people go by: under the key of *settings*, else under a key of this run."""
+    key = settings.secrets.pseudonym_key
+    return Pseudonyms(key.get_secret_value().encode() if key else secrets.token_bytes(32))
 
 
 def zone_named(name: str | None) -> ZoneInfo | None:
