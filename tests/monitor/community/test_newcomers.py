@@ -37,11 +37,16 @@ def talk(*said: tuple[int, str, str]) -> Tell:
     return tell
 
 
+def welcome(minutes: int) -> Tell:
+    """Return a welcome after so many minutes."""
+    return lambda newcomers: newcomers.welcomed(minutes * MINUTE)
+
+
 @pytest.mark.parametrize(
     ("tell", "expected"),
     [
-        pytest.param(lambda newcomers: newcomers.welcomed(10 * MINUTE), True, id="welcomed within ten minutes"),
-        pytest.param(lambda newcomers: newcomers.welcomed(11 * MINUTE), False, id="welcomed too late"),
+        pytest.param(welcome(10), True, id="welcomed within ten minutes"),
+        pytest.param(welcome(11), False, id="welcomed too late"),
         pytest.param(talk((5, "new", ""), (800, "ann", "new")), True, id="answered late by a reply"),
         pytest.param(talk((5, "new", ""), (15, "ann", "")), True, id="the next words came soon"),
         pytest.param(talk((5, "new", ""), (16, "ann", "")), False, id="the next words came later"),
