@@ -17,6 +17,8 @@ LEAST_KNOWN = 50  # of 100 points of weight; below, the grade is unknown
 OVERDUE_CAP, STAGE_CAP = 40, 30
 RULES_WITHIN_HOURS = 24  # catalogue missing-group-rules
 STAFF_OVER = 14 * DAY
+OPEN_UP_TO = 200  # members, catalogue open-join-unverified
+STAGE_COSTS = 25  # percent of the points, design
 IN_TIME = 0.8  # design: the response duty passes when this share was handled in time
 
 WEIGHTS = {
@@ -50,9 +52,14 @@ def standing(fold: CommunityFold, language: Language, stage: int) -> Standing:
     """Return how the owner of *fold* stands at its clock, with *stage* the gravest of its schemes."""
     checks = {
         "rules": _rules(fold, language),
+        "identity": _identity(fold, language),
         "staffing": _staffing(fold, language),
+        "join_control": _join_control(fold, language),
         "response": _response(fold, language),
         "open_items": _open_items(fold, language),
+        "complaints": _complaints(fold, language),
+        "scheme": _scheme(fold, language, stage),
+        "privacy_notice": _privacy_notice(fold, language),
     }
     unknown = Duty("", "unknown", language.text(NOT_YET), 0, 0)
     duties = tuple(_named(checks.get(name, unknown), name) for name in WEIGHTS)
@@ -141,3 +148,51 @@ def _open_items(fold: CommunityFold, language: Language) -> Duty:
     overdue = sum(1 for item in items.values() if item.steps)
     evidence = language.text("%(open)s open, %(overdue)s of them overdue", open=len(items), overdue=overdue)
     return _duty(overdue == 0, evidence, round(100 * (1 - overdue / len(items))))
+
+
+def _identity(fold: CommunityFold, language: Language) -> Duty:
+    members = fold.roster.state.members
+    flags = [members[member].verified for member in fold.roster.staff()]
+    if False in flags:
+        return _duty(False, language.text("%(count)s of owner and admins are not verified", count=flags.count(False)))
+    if not flags or None in flags:
+        return _duty(None, language.text(NOT_OBSERVED))
+    return _duty(True, language.text("owner and admins are verified"))
+
+
+def _join_control(fold: CommunityFold, language: Language) -> Duty:
+    approval = fold.state.settings.get("join_approval")
+    if approval is None:
+        return _duty(None, language.text(NOT_OBSERVED))
+    if approval:
+        return _duty(True, language.text("joining needs approval"))
+    if fold.roster.members > OPEN_UP_TO:
+        return _duty(False, language.text("anybody may join this large group without approval"))
+    known = True if fold.roster.is_counted else None
+    return _duty(known, language.text("joining needs no approval, nor does it in a group of this size"))
+
+
+def _complaints(fold: CommunityFold, language: Language) -> Duty:
+    reports = fold.state.reports.values()
+    if not fold.observes("reports"):
+        return _duty(None, language.text(NOT_OBSERVED))
+    overdue = sum(1 for report in reports if report.met)
+    evidence = language.text("%(open)s open, %(overdue)s of them overdue", open=len(reports), overdue=overdue)
+    return _duty(overdue == 0, evidence if reports else language.text("no report is waiting"))
+
+
+def _scheme(fold: CommunityFold, language: Language, stage: int) -> Duty:
+    if not fold.observes("messages") or not fold.state.first_at:
+        return _duty(None, language.text(NOT_OBSERVED))
+    if not stage:
+        return _duty(True, language.text("no scheme is suspected"))
+    return _duty(False, language.text("a scheme is suspected in this group"), max(0, 100 - STAGE_COSTS * stage))
+
+
+def _privacy_notice(fold: CommunityFold, language: Language) -> Duty:
+    clauses = fold.state.posted_rules.clauses
+    if not clauses:
+        return _duty(None, language.text(NOT_OBSERVED))
+    if "privacy" in clauses:
+        return _duty(True, language.text("the rules speak of personal data"))
+    return _advised(fold, False, language.text("the rules do not speak of personal data"))

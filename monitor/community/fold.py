@@ -157,6 +157,7 @@ def _handlers(
         "action.attested": staff.on_attested,
         "community.notice_changed": messages.on_notice,
         "community.renamed": members.on_renamed,
+        "community.settings_changed": members.settings.on_changed,
         "member.joined": members.on_joined,
         "member.left": members.on_left,
         "member.removed": members.on_removed,

@@ -8,6 +8,7 @@ from monitor.community.health import Health
 from monitor.community.leadership import Leadership
 from monitor.community.names import Names
 from monitor.community.roster import STAFF
+from monitor.community.settings import GroupSettings
 from monitor.community.staff import Staff
 from monitor.community.sums import enter_sum
 from monitor.findings import Proof
@@ -31,6 +32,7 @@ class Members:
         self._health = health
         self._leadership = Leadership(bench)
         self._names = Names(bench)
+        self.settings = GroupSettings(bench)
 
     def declare_owner(self, at: int) -> None:
         """Enter the owner whom the profile names, once for each name."""
@@ -53,6 +55,7 @@ class Members:
         if is_new:
             self._count_join(record)
             self._health.joined(member, record.at)
+            self.settings.review(record.at, joined=True)
         self._names.seen(record.target, member, record)
         self._staff.group_rules.review(record.at)
 
@@ -135,6 +138,7 @@ class Members:
                 self._bench.state.owner = roster.resolve(who)
         if self._bench.roster.staff():
             self._staff_known(record.at)
+        self.settings.review(record.at)
 
     def on_created(self, record: Record) -> None:
         """Enter the founding: who founds it owns it, and rules are due from now on."""

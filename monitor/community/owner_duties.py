@@ -1,10 +1,9 @@
-"""What an owner has to see to beyond single violations: settings, identity, reports and records."""
+"""What an owner has to see to beyond rules and single violations: identity, reports, records, the sum of all groups."""
 
 from monitor.community.bench import Bench
 from monitor.community.identity import Identity
 from monitor.community.records import Recording
 from monitor.community.reports import Reports
-from monitor.community.settings import GroupSettings
 from monitor.owners.holding import Holding
 from monitor.record import Record
 
@@ -23,13 +22,9 @@ class OwnerDuties:
         self._identity = Identity(bench)
         self._reports = reports = Reports(bench)
         self._recording = Recording(bench)
-        settings = GroupSettings(bench)
         self.holdings: list[Holding] = []
         self._handlers = {
             **dict.fromkeys(_MEASURES, self._on_measure),
-            "community.settings_changed": settings.on_changed,
-            "member.joined": settings.on_joined,
-            "roster.snapshot": settings.on_counted,
             "report.submitted": reports.on_submitted,
             "report.acknowledged": reports.on_acknowledged,
             "report.closed": reports.on_closed,

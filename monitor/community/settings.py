@@ -18,20 +18,10 @@ class GroupSettings:
         if record.settings:
             self._bench.state.settings.update(record.settings)
             self._bench.state.seen["settings"] = True
-            self._review(record.at)
+            self.review(record.at)
 
-    def on_joined(self, record: Record) -> None:
-        """Look again: there is one member more, unless the join repeats an earlier one."""
-        roster = self._bench.roster
-        if record.target and roster.state.members[roster.resolve(record.target)].joined == record.at:
-            self._review(record.at, joined=True)
-
-    def on_counted(self, record: Record) -> None:
-        """Look again: it is known better how many members there are."""
-        self._review(record.at)
-
-    def _review(self, at: int, *, joined: bool = False) -> None:
-        """Judge the settings, if anything is wrong with them, after somebody *joined* or otherwise."""
+    def review(self, at: int, *, joined: bool = False) -> None:
+        """Judge the settings, if anything is wrong with them: after a change, a count or somebody who *joined*."""
         bench, settings = self._bench, self._bench.state.settings
         empty = [part for part in INFO if settings.get(part) is False]
         is_open = settings.get("join_approval") is False

@@ -99,3 +99,31 @@ def test_staff_and_tests_take_part_in_no_campaign(tmp_path: Path, panel: Panel) 
         Batch(transaction, memory, MINUTE).run([[posted(record, GROUPS[0]) for record in events]])
         assert list(transaction.sightings()) == []
     store.close()
+
+
+def counted(hours: float, owner: str, members: int) -> Record:
+    """Return a count of a group's members that tells who owns it."""
+    return replace(happened("roster.snapshot", hours), count=members, owner_account=owner)
+
+
+def test_an_owner_of_several_groups_is_told_once_for_each_line_whatever_was_forgotten_meanwhile(
+    tmp_path: Path, panel: Panel
+) -> None:
+    store = Store.open(f"sqlite:///{tmp_path}/store.db", durable=False)
+    told: list[list[tuple[str, object]]] = []
+    for hours, (community, members) in enumerate(
+        [("wechat:a", 60), ("wechat:b", 50), ("wechat:a", 70), ("wechat:b", 140)]
+    ):
+        memory = Memory(panel, {})
+        with store.begin() as transaction:
+            memory.load(transaction)
+            events = [counted(hours, "owen", members), said(hours + 1, Who("bob"))]
+            outcome = Batch(transaction, memory, MINUTE).run([[posted(record, community) for record in events]])
+        told.append([(finding.subject, finding.values["line"]) for finding in outcome.opened])
+    with store.read() as transaction:
+        [finding] = [found for found in transaction.findings() if found.rule == "scale-duty-notice"]
+        [alert] = [found for found in transaction.alerts(AlertQuery()) if found.rule == "scale-duty-notice"]
+        shown_in = [community for community in GROUPS if finding in transaction.campaign_findings(community)]
+    store.close()
+    assert told == [[], [("owner:owen", 100)], [], [("owner:owen", 200)]]
+    assert (alert.subject, alert.state, shown_in) == ("owner:owen", OPEN, ["wechat:a", "wechat:b"])

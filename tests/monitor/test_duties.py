@@ -1,16 +1,22 @@
 """Duties are unknown when they could not be seen, and the gravest troubles cap the grade."""
 
 import pytest
+from msgspec.structs import replace
 
 from monitor.duties import WEIGHTS, Standing, standing
 from monitor.language import language
 from monitor.panel import Panel
 from monitor.profile import Profile
-from monitor.record import Record
+from monitor.record import Record, Who
 from tests.monitor.happenings import ANN, OWEN, SEES_ALL, Told, happened, said, signal
 
 NOTICE = happened("community.notice_changed", 1, OWEN)
 CREATED = happened("community.created", 0, OWEN)
+
+
+def with_clauses(*names: str) -> Record:
+    """Return a notice with these clauses."""
+    return replace(NOTICE, signals=tuple(signal("clause", name) for name in names))
 
 
 def stands(
@@ -31,7 +37,7 @@ def test_weights_are_shares_of_a_hundred() -> None:
 
 def test_a_group_in_order_is_compliant_in_all_that_is_known(panel: Panel) -> None:
     found = stands(panel, [CREATED, NOTICE, said(1, OWEN)])
-    assert (found.grade, found.score, found.coverage) == ("compliant", 100, 0.54)
+    assert (found.grade, found.score, found.coverage) == ("compliant", 100, 0.64)
 
 
 def test_with_under_half_the_weight_known_there_is_no_grade(panel: Panel) -> None:
@@ -42,7 +48,8 @@ def test_with_under_half_the_weight_known_there_is_no_grade(panel: Panel) -> Non
 @pytest.mark.parametrize(
     ("stage", "score"),
     [
-        pytest.param(3, 100, id="growth"),
+        pytest.param(0, 100, id="none"),
+        pytest.param(3, 88, id="growth"),
         pytest.param(4, 30, id="strain"),
         pytest.param(5, 30, id="exit"),
         pytest.param(6, 30, id="aftermath"),
@@ -58,7 +65,7 @@ def test_an_unhandled_violation_fails_response_and_open_items(panel: Panel) -> N
     late = stands(panel, [CREATED, NOTICE, violation], until=40)
     assert (state(in_time, "response"), state(in_time, "open_items")) == ("unknown", "pass")
     assert (state(late, "response"), state(late, "open_items")) == ("fail", "fail")
-    assert late.score == round(100 * (12 + 10) / 54)
+    assert late.score == round(100 * (12 + 10 + 10) / 64)
 
 
 @pytest.mark.parametrize(
@@ -72,3 +79,59 @@ def test_an_unhandled_violation_fails_response_and_open_items(panel: Panel) -> N
 )
 def test_rules_are_due_within_a_day(panel: Panel, records: list[Record], until: float, expected: str) -> None:
     assert state(stands(panel, records, until=until), "rules") == expected
+
+
+def roster(*people: Who, count: int = 0) -> Record:
+    """Return a snapshot of the members."""
+    return replace(happened("roster.snapshot", 0), people=people, count=count)
+
+
+REAL, UNREAL = replace(OWEN, verified=True), replace(OWEN, verified=False)
+OPEN = replace(happened("community.settings_changed", 1, OWEN), settings={"join_approval": False})
+REPORT = replace(happened("report.submitted", 1, ANN), report="r")
+ANSWERED = replace(happened("report.closed", 2, OWEN), report="r")
+SEES_REPORTS = Profile(observes=SEES_ALL.observes | {"reports"}, members=50)
+
+
+@pytest.mark.parametrize(
+    ("duty", "records", "profile", "expected"),
+    [
+        pytest.param("identity", [roster(REAL)], SEES_ALL, "pass", id="verified"),
+        pytest.param("identity", [roster(UNREAL)], SEES_ALL, "fail", id="unverified"),
+        pytest.param("identity", [roster(OWEN)], SEES_ALL, "unknown", id="nobody says whether verified"),
+        pytest.param(
+            "identity", [roster(REAL, Who("amy", role="admin"))], SEES_ALL, "unknown", id="of one nobody says it"
+        ),
+        pytest.param(
+            "join_control", [replace(OPEN, settings={"join_approval": True})], SEES_ALL, "pass", id="approved"
+        ),
+        pytest.param("join_control", [OPEN], SEES_ALL, "pass", id="open, but small"),
+        pytest.param("join_control", [roster(count=201), OPEN], SEES_ALL, "fail", id="open and large"),
+        pytest.param("join_control", [OPEN], Profile(), "unknown", id="open, and nobody knows how large"),
+        pytest.param("join_control", [said(0, ANN)], SEES_ALL, "unknown", id="nobody says whether open"),
+        pytest.param("complaints", [said(0, ANN)], SEES_ALL, "unknown", id="reports cannot be seen"),
+        pytest.param("complaints", [REPORT, ANSWERED], SEES_REPORTS, "pass", id="answered"),
+        pytest.param("complaints", [REPORT], SEES_REPORTS, "fail", id="not answered"),
+        pytest.param("privacy_notice", [NOTICE], SEES_ALL, "unknown", id="a notice nobody can read"),
+        pytest.param("privacy_notice", [with_clauses("ads", "privacy")], SEES_ALL, "pass", id="told"),
+        pytest.param("privacy_notice", [with_clauses("ads")], SEES_ALL, "fail", id="not told"),
+        pytest.param(
+            "privacy_notice", [with_clauses("ads")], Profile(kind="family"), "unknown", id="advice to a family"
+        ),
+        pytest.param("scheme", [said(0, ANN)], SEES_ALL, "pass", id="no scheme"),
+        pytest.param("scheme", [], SEES_ALL, "unknown", id="nothing was seen"),
+        pytest.param("records", [said(0, ANN)], SEES_ALL, "unknown", id="nobody asks yet"),
+    ],
+)
+def test_a_duty_is_known_as_far_as_it_was_seen(
+    panel: Panel, duty: str, records: list[Record], profile: Profile, expected: str
+) -> None:
+    assert state(stands(panel, records, profile, until=40), duty) == expected
+
+
+def test_a_scheme_costs_points_by_its_stage(panel: Panel) -> None:
+    points = [
+        next(duty.points for duty in stands(panel, [said(0, ANN)], stage=stage).duties if duty.id == "scheme")
+        for stage in range(6)
+    ]
+    assert points == [10, 8, 5, 2, 0, 0]
