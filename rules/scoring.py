@@ -4,11 +4,17 @@ from collections.abc import Mapping
 from importlib import resources
 from typing import Literal
 
-import yaml
+from pydantic import TypeAdapter
 
-from rules.errors import RulesError
-from rules.pack.condition import Clause
+from rules.facts import FACT_KINDS
+from rules.pack.alternative import Path
+from rules.pack.catalogue import Catalogue
+from rules.pack.condition import Clause, Comparison
+from rules.pack.document import Document
 from rules.pack.duration import Span
+from rules.pack.issue import PackError, did_you_mean
+from rules.pack.lint import defaults, lint_clause
+from rules.pack.loader import validate
 from rules.pack.record import Record, RuleId
 
 SignalFamily = Literal["attraction", "recruitment", "strain", "exit"]
@@ -113,14 +119,44 @@ class Scoring(Record):
     stages: Stages
 
 
-def load_scoring() -> Scoring:
-    """Read the built-in table.
+_RECORDS = (
+    Scoring, ScoredSignal, Weight, Comparison, Stages, WatchStage, RecruitmentStage, GrowthStage, StrainStage,
+    ExitStage, AftermathStage, Calm,
+)  # fmt: skip
+
+
+def load_scoring(catalogue: Catalogue) -> Scoring:
+    """Read the built-in table; its clauses may compare the windows of the rules in *catalogue*.
 
     Raises:
-        RulesError: the file is broken.
+        PackError: with everything that is wrong in it.
     """
-    text = resources.files("rules").joinpath("packs", "scoring.yaml").read_text(encoding="utf-8")
-    try:
-        return Scoring.model_validate(yaml.safe_load(text))
-    except ValueError as error:
-        raise RulesError(f"packs/scoring.yaml: {error}") from error
+    name = "packs/scoring.yaml"
+    return read_scoring(name, resources.files("rules").joinpath(name).read_text(encoding="utf-8"), catalogue)
+
+
+def read_scoring(name: str, text: str, catalogue: Catalogue) -> Scoring:
+    """Read the table *text* of the file *name*.
+
+    Raises:
+        PackError: with everything that is wrong in it.
+    """
+    document = Document.parse(name, text)
+    scoring = validate(document, TypeAdapter(Scoring), _RECORDS)
+    for number, signal in enumerate(scoring.signals if scoring else ()):
+        _lint(signal, ("signals", number), document, catalogue)
+    if scoring is None or document.issues:
+        raise PackError(document.issues)
+    return scoring
+
+
+def _lint(signal: ScoredSignal, path: Path, document: Document, catalogue: Catalogue) -> None:
+    if signal.rule not in catalogue.rules:
+        document.report((*path, "rule"), f"no rule {signal.rule!r}", did_you_mean(signal.rule, catalogue.rules))
+    if signal.fact not in FACT_KINDS:
+        hint = did_you_mean(signal.fact, FACT_KINDS)
+        document.report((*path, "fact"), f"unknown kind of fact {signal.fact!r}", hint)
+        return
+    fields = defaults(signal.fact, (window.name for window in catalogue.windows.get(signal.fact, ())))
+    for number, weight in enumerate(signal.weights):
+        lint_clause(document, (*path, "weights", number, "when"), weight.when, fields)

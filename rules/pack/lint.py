@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from rules.facts import FACT_KINDS, Value
-from rules.pack.alternative import Alternative, Path, implies, satisfiable, unfold
+from rules.pack.alternative import Alternative, Path, covers, satisfiable, unfold
 from rules.pack.catalogue import Catalogue
 from rules.pack.condition import Comparison
 from rules.pack.document import Document
@@ -33,6 +33,7 @@ def lint(rule: Rule, document: Document, catalogue: Catalogue) -> None:
 class _Linter:
     def __init__(self, rule: Rule, document: Document, catalogue: Catalogue) -> None:
         self._rule = rule
+        self._document = document
         self._report = document.report
         self._catalogue = catalogue
         self._fields = defaults(rule.fact, rule.windows)
@@ -112,16 +113,7 @@ class _Linter:
             self._report(("windows",), "a rule with patterns has no windows; its facts are correlated as they are")
 
     def _clause(self, path: Path, clause: Mapping[str, Comparison], fields: Mapping[str, Value]) -> None:
-        for name, comparison in clause.items():
-            if name not in fields:
-                self._report((*path, name), f"unknown field {name!r}", did_you_mean(name, fields), at_key=True)
-                continue
-            for comparator, value in _constants(comparison):
-                expected = type(fields[name])
-                if type(value) is not expected:
-                    self._report((*path, name), f"{name} takes {expected.__name__}, not {value!r}")
-                elif comparator in _ORDERINGS and expected is not int:
-                    self._report((*path, name), f"{name} has no order; compare it with eq, ne or in")
+        lint_clause(self._document, path, clause, fields)
 
     def _law(self) -> None:
         rule = self._rule
@@ -166,6 +158,20 @@ def defaults(kind: str, windows: Iterable[str] = ()) -> dict[str, Value]:
     return {**{name: field.default for name, field in FACT_KINDS[kind].fields.items()}, **dict.fromkeys(windows, 0)}
 
 
+def lint_clause(document: Document, path: Path, clause: Mapping[str, Comparison], fields: Mapping[str, Value]) -> None:
+    """Report what *clause* at *path* compares that is not in *fields*, or as what it is not."""
+    for name, comparison in clause.items():
+        if name not in fields:
+            document.report((*path, name), f"unknown field {name!r}", did_you_mean(name, fields), at_key=True)
+            continue
+        for comparator, value in _constants(comparison):
+            expected = type(fields[name])
+            if type(value) is not expected:
+                document.report((*path, name), f"{name} takes {expected.__name__}, not {value!r}")
+            elif comparator in _ORDERINGS and expected is not int:
+                document.report((*path, name), f"{name} has no order; compare it with eq, ne or in")
+
+
 def _constants(comparison: Comparison) -> Iterator[tuple[str, Value]]:
     for conjunction in comparison.alternatives(""):
         for condition in conjunction:
@@ -190,8 +196,4 @@ def _possible(alternative: Alternative) -> bool:
 
 
 def _shadowed(alternative: Alternative, others: Iterable[Alternative]) -> bool:
-    if alternative.rule.is_correlation:
-        return False
-    (part,) = alternative.parts
-    graver = (other for other in others if other.severity > alternative.severity)
-    return any(implies(part.conditions, wider.conditions) for other in graver for wider in other.parts)
+    return any(covers(other, alternative) for other in others if other.severity > alternative.severity)

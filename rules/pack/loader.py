@@ -1,6 +1,6 @@
 """Reads rule packs from directories and reports everything wrong with them at once."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -10,15 +10,14 @@ from typing import TypeVar
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from rules.pack.advice import advise
+from rules.pack.action import Action
 from rules.pack.catalogue import Catalogue
 from rules.pack.condition import Comparison
 from rules.pack.document import Document
-from rules.pack.action import Action
 from rules.pack.exemption import Exemption
 from rules.pack.issue import Issue, PackError, did_you_mean
 from rules.pack.lint import lint
-from rules.pack.record import Text
+from rules.pack.record import Record, Text
 from rules.pack.rule import Level, Pattern, Rule
 from rules.pack.trial import Profile, Step, Trial
 from rules.pack.window import Window, WindowDeclaration
@@ -30,7 +29,7 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Packs:
-    """What was read from directories: the rules in force, where each stands, all that is wrong, and advice.
+    """What was read from directories: the rules in force, where each stands, and all that is wrong.
 
     With issues, the catalogue holds what could be read and is not to be used.
     """
@@ -38,7 +37,6 @@ class Packs:
     catalogue: Catalogue
     documents: Mapping[str, Document]
     issues: tuple[Issue, ...]
-    advice: tuple[Issue, ...]
 
     def issue(self, rule_id: str, path: Iterable[str | int], message: str, hint: str = "") -> Issue:
         """Return an issue at the value that *path* leads to in the file of a rule."""
@@ -85,11 +83,8 @@ def read_packs(paths: Iterable[Path] = ()) -> Packs:
         lint(rule, document, catalogue)
     _lint_windows(shelf.rules.values())
     issues = sorted(issue for document in shelf.documents for issue in document.issues)
-    if not issues:
-        advise(shelf.rules, catalogue)
-    advice = sorted(issue for _, document in shelf.rules.values() for issue in document.advice)
     documents = {rule_id: document for rule_id, (_, document) in shelf.rules.items()}
-    return Packs(catalogue, documents, tuple(issues), tuple(advice))
+    return Packs(catalogue, documents, tuple(issues))
 
 
 def _read_tree(tree: Traversable, shelf: _Shelf) -> None:
@@ -103,10 +98,10 @@ def _read_tree(tree: Traversable, shelf: _Shelf) -> None:
         document = _open(file)
         shelf.documents.append(document)
         if file.name == "exemptions.yaml":
-            shelf.exemptions.update(_validate(document, TypeAdapter(dict[str, Exemption])) or {})
+            shelf.exemptions.update(validate(document, TypeAdapter(dict[str, Exemption])) or {})
         elif file.name == "actions.yaml":
-            shelf.actions.update(_validate(document, TypeAdapter(dict[str, Action])) or {})
-        elif rule := _validate(document, TypeAdapter(Rule)):
+            shelf.actions.update(validate(document, TypeAdapter(dict[str, Action])) or {})
+        elif rule := validate(document, TypeAdapter(Rule)):
             _shelve(rule, document, file.name, here)
             _lay(rule, document, shelf)
 
@@ -150,31 +145,31 @@ def _shelve(rule: Rule, document: Document, file_name: str, here: dict[str, Docu
     here[rule.id] = document
 
 
-def _validate(document: Document, adapter: TypeAdapter[_T]) -> _T | None:
-    """Return the document's data as a record, or None after noting what is wrong with it."""
+def validate(document: Document, adapter: TypeAdapter[_T], records: Collection[type[Record]] = _RECORDS) -> _T | None:
+    """Return the document's data as a record, made of *records*, or None after noting what is wrong with it."""
     if document.issues:
         return None
     try:
         return adapter.validate_python(document.data)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
-            _note(document, detail)
+            _note(document, detail, records)
         return None
 
 
-def _note(document: Document, detail: ErrorDetails) -> None:
+def _note(document: Document, detail: ErrorDetails, records: Collection[type[Record]]) -> None:
     path = detail["loc"]
     last = str(path[-1]) if path else ""
     if detail["type"] == "extra_forbidden":
-        document.report(path, f"unknown field {last!r}", did_you_mean(last, _field_names()), at_key=True)
+        document.report(path, f"unknown field {last!r}", did_you_mean(last, _field_names(records)), at_key=True)
     elif detail["type"] == "missing":
         document.report(path, f"the field {last!r} is missing")
     else:
         document.report(path, detail["msg"].removeprefix("Value error, "))
 
 
-def _field_names() -> set[str]:
-    return {info.alias or name for record in _RECORDS for name, info in record.model_fields.items()}
+def _field_names(records: Collection[type[Record]]) -> set[str]:
+    return {info.alias or name for record in records for name, info in record.model_fields.items()}
 
 
 def _lint_windows(rules: Iterable[tuple[Rule, Document]]) -> None:

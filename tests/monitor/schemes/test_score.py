@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from monitor.clock import DAY
 from monitor.schemes.evidence import Evidence
 from monitor.schemes.score import Ledger, noisy_or
+from rules import load_packs
 from rules.scoring import load_scoring
 from tests.monitor.schemes.evidence import seen
 
-SCORING = load_scoring()
+SCORING = load_scoring(load_packs())
 PROMISE = [seen("attract.yield", 0, 35), seen("attract.entry_fee", 0, 10), seen("attract.crypto_deposit", 0, 10)]
 RECRUITING = [seen("recruit.commission", 0, 30), seen("recruit.headcount", 0, 25), seen("recruit.ranks", 0, 10)]
 STRAIN = [seen("strain.payout_fail", 0, 35), seen("strain.notice", 0, 30)]

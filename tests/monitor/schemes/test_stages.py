@@ -9,10 +9,11 @@ from monitor.panel import Panel
 from monitor.schemes.board import Scheme, SchemeBoard
 from monitor.schemes.evidence import Evidence
 from monitor.schemes.stages import Walk
+from rules import load_packs
 from rules.scoring import load_scoring
 from tests.monitor.schemes.evidence import seen
 
-SCORING = load_scoring()
+SCORING = load_scoring(load_packs())
 
 WATCH = [seen("attract.yield", 0, 30)]
 RECRUITMENT = [*WATCH, seen("recruit.commission", 1, 30)]
