@@ -120,7 +120,10 @@ class Members:
             if record.role == "owner":
                 self._leadership.owner_changed(member, record)
             self._set_role(record.target, record.role, record.at)
-            self._names.seen(record.target, member, record)
+            if record.role in STAFF:
+                self._names.seen(record.target, member, record)
+            else:
+                self._names.demoted(member)
 
     def on_renamed(self, record: Record) -> None:
         """Enter another name of the group."""

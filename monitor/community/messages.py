@@ -12,8 +12,8 @@ from monitor.community.names import Names
 from monitor.community.readings import STRAIN, values_of
 from monitor.community.roster import STAFF, Member
 from monitor.community.staff import Staff
-from monitor.community.sums import enter_sum
 from monitor.community.state import Confirmed
+from monitor.community.sums import enter_sum
 from monitor.community.violations import Violations
 from monitor.findings import proof_of
 from monitor.record import Promotion, Record
@@ -52,7 +52,7 @@ class Messages:
             if record.message:
                 bench.authors.enter(record.message, member, record.at)
         if record.actor and record.actor.looks:
-            self._names.seen(record.actor, member, record, sells=True)
+            self._names.seen(record.actor, member, record)
         if staff:
             bench.staff_seen(record.at)
         else:

@@ -12,8 +12,8 @@ from monitor.community.newcomers import Arrivals
 from monitor.community.promoters import PromoterState
 from monitor.community.roster import RosterState
 from monitor.findings import Finding, Proof
-from monitor.owners.holding import Holding
 from monitor.looks import Looks
+from monitor.owners.holding import Holding
 from monitor.schemes.evidence import Counted
 from monitor.windows import WindowState
 

@@ -83,8 +83,7 @@ BEHAVIOUR_KINDS: Kinds = {
             **COMMUNITY,
             "edits": Field(0, "characters by which the names differ once look-alikes are folded, 0 or 1"),
             "width": Field(0, "width of the name, two columns for an East Asian character"),
-            "days_since_join": Field(-1, "whole days since the join was seen, -1 when it was not"),
-            "sells": Field(False, "sends a link, a contact or words about money"),
+            "sells": Field(False, "sends a link, a contact or words about money; else has just joined"),
         },
     ),
 }
