@@ -8,6 +8,7 @@ import typer
 from api.cli.surroundings import packs_of, settings_at
 from monitor.story import misfits
 from rules import read_packs
+from rules.pack.advice import advice
 
 
 def run(packs: Sequence[Path], config: Path | None, *, strict: bool) -> int:
@@ -17,10 +18,11 @@ def run(packs: Sequence[Path], config: Path | None, *, strict: bool) -> int:
     """
     read = read_packs(packs_of(settings_at(config), packs))
     issues = read.issues or tuple(misfits(read))
-    for issue in (*issues, *read.advice):
+    given = [] if issues else advice(read)
+    for issue in (*issues, *given):
         typer.echo(f"{issue}\n")
-    typer.echo(_sum(len(issues), len(read.advice)), err=True)
-    return 1 if issues or (strict and read.advice) else 0
+    typer.echo(_sum(len(issues), len(given)), err=True)
+    return 1 if issues or (strict and given) else 0
 
 
 def _sum(issues: int, advice: int) -> str:

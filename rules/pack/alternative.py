@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
+from math import inf
 
 from rules.facts import Value
 from rules.pack.condition import Condition, Conjunction, alternatives
@@ -77,6 +78,17 @@ def implies(narrow: Conjunction, wide: Conjunction) -> bool:
         condition.holds(value)
         for condition in wide
         for value in _values(_on(condition.field, narrow), (*_on(condition.field, narrow), condition))
+    )
+
+
+def covers(wide: Alternative, narrow: Alternative) -> bool:
+    """Return whether facts that match *narrow* are sure to match *wide*, which may ask for fewer of them."""
+    parts = {part.alias: part for part in narrow.parts}
+    return all(
+        part.alias in parts
+        and implies(parts[part.alias].conditions, part.conditions)
+        and all(parts[part.alias].near.get(alias, inf) <= seconds for alias, seconds in part.near.items())
+        for part in wide.parts
     )
 
 

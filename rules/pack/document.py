@@ -1,7 +1,7 @@
 """A YAML file that remembers where each of its values stands."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import cast
 
 import yaml
@@ -22,7 +22,6 @@ class Document:
     lines: list[str]
     data: object = None
     issues: list[Issue] = field(default_factory=list[Issue])
-    advice: list[Issue] = field(default_factory=list[Issue])
     keys: dict[Path, Place] = field(default_factory=dict[Path, Place])
     values: dict[Path, Place] = field(default_factory=dict[Path, Place])
 
@@ -45,10 +44,6 @@ class Document:
     def report(self, path: Iterable[str | int], message: str, hint: str = "", *, at_key: bool = False) -> None:
         """Add an issue at the value (or key) that *path* leads to, or at the closest thing around it."""
         self.report_at(self.place(path, at_key=at_key), message, hint)
-
-    def advise(self, path: Iterable[str | int], message: str, hint: str = "") -> None:
-        """Add advice at the value that *path* leads to, or at the closest thing around it."""
-        self.advice.append(replace(self.issue_at(self.place(path), message, hint), is_advice=True))
 
     def place(self, path: Iterable[str | int], *, at_key: bool = False) -> Place:
         """Return where the value (or key) stands that *path* leads to, or the closest thing around it."""
