@@ -10,9 +10,11 @@ from api import __version__
 from api.cli.group import Commands
 from api.cli.options import (
     Audience,
+    ByOption,
     ConfigOption,
     LangOption,
     ListFormatOption,
+    NoteOption,
     PacksArgument,
     PortOption,
     ReportFormat,
@@ -165,6 +167,36 @@ def backtest_rules(
     from api.cli import rule_backtest
 
     rule_backtest.run(pack, history, form, config, lang)
+
+
+@rules_app.command("promote")
+def promote_rules(
+    source: Annotated[Path, typer.Argument(metavar="DIR", help="Folder with the rules that are to judge from now on.")],
+    by: ByOption,
+    note: NoteOption = "",
+    config: ConfigOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Check and test the rules in DIR and move them into the settings' last pack folder. Exit 1 if one fails."""
+    from api.cli import rule_promote
+
+    raise typer.Exit(rule_promote.promote(source, by, note, config, lang))
+
+
+@rules_app.command("rollback")
+def roll_back_rules(by: ByOption, note: NoteOption = "", config: ConfigOption = None, lang: LangOption = None) -> None:
+    """Return to the rules before the last promotion that was not rolled back yet."""
+    from api.cli import rule_promote
+
+    rule_promote.roll_back(by, note, config, lang)
+
+
+@rules_app.command("history")
+def show_history(config: ConfigOption = None, lang: LangOption = None) -> None:
+    """List promotions and roll-backs, oldest first."""
+    from api.cli import rule_promote
+
+    rule_promote.history(config, lang)
 
 
 @rules_app.command("explain")

@@ -22,3 +22,5 @@ PacksArgument = Annotated[
 ]
 PortOption = Annotated[int, typer.Option(help="Port to listen on.", min=0, max=65535)]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Let advice count like what is wrong.")]
+ByOption = Annotated[str, typer.Option("--by", help="Who does this, for the history.")]
+NoteOption = Annotated[str, typer.Option("--note", help="Why, for the history.")]

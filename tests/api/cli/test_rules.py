@@ -29,6 +29,12 @@ def test_the_list_is_data_too(run: Run) -> None:
     assert [rule["id"] for rule in listed] == list(load_packs().rules)
     rule = next(rule for rule in listed if rule["id"] == "yield-promise")
     assert rule["severities"] == ["high", "medium", "low"]
+    assert rule["source"] == ""
+
+
+def test_the_list_says_which_folder_a_rule_comes_from(run: Run, pack: Path) -> None:
+    listed = json.loads(run("rules", "list", pack, "--format", "json").stdout)
+    assert {rule["id"]: rule["source"] for rule in listed if rule["source"]} == {"yield-promise": str(pack)}
 
 
 def test_rules_in_order_check_out(run: Run, pack: Path) -> None:
