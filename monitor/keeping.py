@@ -1,7 +1,7 @@
-"""How the entries of one window are kept: moment by moment, or a tally for each local day."""
+"""How the entries of windows are kept: moment by moment, or a tally for each local day."""
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from monitor.clock import DAY, HOUR, SECOND
@@ -10,21 +10,23 @@ from rules import Window
 
 Day = Callable[[int], int]
 """from a time in microseconds to the number of its local day"""
+_Days = dict[int, dict[str, tuple[int, int]]]
+"""per day and person: (amount, facts)"""
 
 
 class Keeping(Protocol):
-    """The entries of one window under one key; times never run backwards."""
+    """The entries of one window, or of several of the same facts, under one key; times never run backwards."""
 
     def enter(self, at: int, member: str, amount: int) -> None:
         """Enter a fact of *member* at *at*; an *amount* of 0 is only part of a share's whole."""
         ...
 
-    def value(self, at: int, members: int) -> int:
-        """Return what the window says at *at* in a group of *members*."""
+    def value(self, window: Window, at: int, members: int) -> int:
+        """Return what *window* says at *at* in a group of *members*."""
         ...
 
     def forget_before(self, at: int) -> bool:
-        """Drop what the window will not reach any more from *at* on; return whether anything is left."""
+        """Drop what no window will reach any more from *at* on; return whether anything is left."""
         ...
 
     def entries(self) -> list[Entry]:
@@ -32,25 +34,26 @@ class Keeping(Protocol):
         ...
 
 
-def keeping(window: Window, day: Day, entries: Iterable[Entry] = ()) -> Keeping:
-    """Return where *window* is kept, continuing from *entries*."""
-    if window.measure == "since":
-        return Latest(window, entries)
-    return Days(window, day, entries) if window.daily else Moments(window, day, entries)
+def keeping(windows: Sequence[Window], day: Day, entries: Iterable[Entry] = ()) -> Keeping:
+    """Return where *windows*, which are of the same facts, are kept, continuing from *entries*."""
+    if windows[0].measure == "since":
+        return Latest(windows, entries)
+    return Days(windows, day, entries) if windows[0].daily else Moments(windows[0], day, entries)
 
 
 class Latest:
     """The latest entry alone."""
 
-    def __init__(self, window: Window, entries: Iterable[Entry]) -> None:
-        self._over = window.over_seconds * SECOND
+    def __init__(self, windows: Sequence[Window], entries: Iterable[Entry]) -> None:
+        self._over = max(window.over_seconds for window in windows) * SECOND
         self._last = next(iter(entries), None)
 
     def enter(self, at: int, member: str, amount: int) -> None:  # noqa: ARG002 - nobody asks whose
         self._last = (at, "", amount, 1)
 
-    def value(self, at: int, members: int) -> int:  # noqa: ARG002 - no share
-        return (at - self._last[0]) // HOUR if self._last and self._last[0] > at - self._over else -1
+    def value(self, window: Window, at: int, members: int) -> int:  # noqa: ARG002 - no share
+        oldest = at - window.over_seconds * SECOND
+        return (at - self._last[0]) // HOUR if self._last and self._last[0] > oldest else -1
 
     def forget_before(self, at: int) -> bool:
         return self._last is not None and self._last[0] > at - self._over
@@ -76,10 +79,10 @@ class Moments:
         self._coming.append((at, whose(self._window, member), amount, 1))
         self._settle(at)
 
-    def value(self, at: int, members: int) -> int:
+    def value(self, window: Window, at: int, members: int) -> int:
         self._settle(at)
-        ages = Ages(at - self._before, self._window.half_life_seconds * SECOND, self._day)
-        return figure(self._window, self._tally, members, ages)
+        ages = Ages(at - self._before, window.half_life_seconds * SECOND, self._day)
+        return figure(window, self._tally, members, ages)
 
     def forget_before(self, at: int) -> bool:
         self._settle(at)
@@ -99,16 +102,17 @@ class Moments:
 class Days:
     """A tally for each local day, for windows that are read when a day has ended: the day begun never counts.
 
-    Memory grows with the days, times the members where the measure tells them apart, and not with the facts.
+    All windows of the same facts are read off the same days, whatever they reach over. Memory grows with the days,
+    times the members where the measure tells them apart, and not with the facts.
 
     Complexity: O(1) to enter, O(what is kept) to read.
     """
 
-    def __init__(self, window: Window, day: Day, entries: Iterable[Entry]) -> None:
-        self._window = window
+    def __init__(self, windows: Sequence[Window], day: Day, entries: Iterable[Entry]) -> None:
+        self._window = windows[0]
         self._day = day
-        self._over, self._before = (seconds * SECOND // DAY for seconds in (window.over_seconds, window.before_seconds))
-        self._days: dict[int, dict[str, tuple[int, int]]] = {}
+        self._reach = max(_days(window.over_seconds + window.before_seconds) for window in windows)
+        self._days: _Days = {}
         for number, member, amount, facts in entries:
             self._days.setdefault(number, {})[member] = amount, facts
 
@@ -118,20 +122,43 @@ class Days:
         had = today.get(key, (0, 0))
         today[key] = had[0] + amount, had[1] + 1
 
-    def value(self, at: int, members: int) -> int:
-        end = self._end(at)
-        tally = Tally(entry for entry in self.entries() if end - self._over < entry[0] <= end)
-        ages = Ages(end, self._window.half_life_seconds * SECOND // DAY, lambda day: day)
-        return figure(self._window, tally, members, ages)
+    def value(self, window: Window, at: int, members: int) -> int:
+        end = self._day(at) - 1 - _days(window.before_seconds)
+        oldest = end - _days(window.over_seconds)
+        days = {day: kept for day, kept in self._days.items() if oldest < day <= end}
+        return figure(window, _Stretch(days), members, Ages(end, _days(window.half_life_seconds), lambda day: day))
 
     def forget_before(self, at: int) -> bool:
-        oldest = self._end(at) - self._over
+        oldest = self._day(at) - 1 - self._reach
         self._days = {day: kept for day, kept in self._days.items() if day > oldest}
         return bool(self._days)
 
     def entries(self) -> list[Entry]:
-        return [(day, member, *sums) for day, kept in self._days.items() for member, sums in kept.items()]
+        return list(_Stretch(self._days).entries)
 
-    def _end(self, at: int) -> int:
-        """Return the last day of the window."""
-        return self._day(at) - 1 - self._before
+
+def _days(seconds: int) -> int:
+    return seconds * SECOND // DAY
+
+
+class _Stretch:
+    """What lies in some days, counted only when it is asked for."""
+
+    def __init__(self, days: _Days) -> None:
+        self._days = days
+
+    @property
+    def entries(self) -> Iterator[Entry]:
+        return ((day, member, *sums) for day, kept in self._days.items() for member, sums in kept.items())
+
+    @property
+    def amount(self) -> int:
+        return sum(amount for kept in self._days.values() for amount, _ in kept.values())
+
+    @property
+    def facts(self) -> int:
+        return sum(facts for kept in self._days.values() for _, facts in kept.values())
+
+    @property
+    def people(self) -> int:
+        return len(set[str]().union(*self._days.values()))

@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from math import fsum
 from statistics import median_low
+from typing import Protocol
 
 from rules import Window
 
@@ -13,19 +14,35 @@ UNKNOWN = "?"  # an entry that counts, of nobody in particular
 Entry = tuple[int, str, int, int]
 """(when, whose, amount, facts): `whose` is empty where a window does not tell members apart."""
 
-_BY_MEMBER = frozenset({"distinct", "member_share", "median"})
+BY_MEMBER = frozenset({"distinct", "member_share", "median"})
+
+
+class Stretch(Protocol):
+    """What lies in a window: its entries, the sums of their amounts and facts, and how many people they are of."""
+
+    @property
+    def entries(self) -> Iterable[Entry]: ...
+    @property
+    def amount(self) -> int: ...
+    @property
+    def facts(self) -> int: ...
+    @property
+    def people(self) -> int: ...
 
 
 class Tally:
-    """Entries, oldest first, with their totals."""
+    """A stretch that moves on entry by entry, with everything counted along the way."""
 
-    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+    def __init__(self) -> None:
         self.entries = deque[Entry]()
         self.amount = 0
         self.facts = 0
-        self.members: dict[str, int] = {}
-        for entry in entries:
-            self.add(entry)
+        self._entries_of: dict[str, int] = {}
+
+    @property
+    def people(self) -> int:
+        """Return how many people the entries are of."""
+        return len(self._entries_of)
 
     def add(self, entry: Entry) -> None:
         """Enter the newest *entry*."""
@@ -33,7 +50,7 @@ class Tally:
         _, whose, amount, facts = entry
         self.amount += amount
         self.facts += facts
-        self.members[whose] = self.members.get(whose, 0) + 1
+        self._entries_of[whose] = self._entries_of.get(whose, 0) + 1
 
     def expire(self, oldest: int) -> None:
         """Drop what is not later than *oldest*."""
@@ -41,31 +58,31 @@ class Tally:
             _, whose, amount, facts = self.entries.popleft()
             self.amount -= amount
             self.facts -= facts
-            self.members[whose] -= 1
-            if not self.members[whose]:
-                del self.members[whose]
+            self._entries_of[whose] -= 1
+            if not self._entries_of[whose]:
+                del self._entries_of[whose]
 
 
 def whose(window: Window, member: str) -> str:
     """Return whose an entry of *member* is in *window*."""
-    return (member or UNKNOWN) if window.measure in _BY_MEMBER else ""
+    return (member or UNKNOWN) if window.measure in BY_MEMBER else ""
 
 
-def figure(window: Window, tally: Tally, members: int, ages: "Ages") -> int:
-    """Return what *window*, which is neither since nor ratio, says of *tally* in a group of *members*."""
+def figure(window: Window, stretch: Stretch, members: int, ages: "Ages") -> int:
+    """Return what *window*, which is neither since nor ratio, says of *stretch* in a group of *members*."""
     match window.measure:
         case "share":
-            return 1000 * tally.amount // tally.facts if tally.facts else 0
+            return 1000 * stretch.amount // stretch.facts if stretch.facts else 0
         case "distinct":
-            return len(tally.members)
+            return stretch.people
         case "member_share":
-            return 1000 * len(tally.members) // members if members else 0
+            return 1000 * stretch.people // members if members else 0
         case "sum" if ages.half_life:
-            return round(fsum(map(ages.worth, tally.entries)))
+            return round(fsum(amount * ages.weight(when) for when, _, amount, _ in stretch.entries))
         case "median":
-            return _median(tally, ages)
+            return _median(stretch, ages)
         case _:
-            return tally.amount
+            return stretch.amount
 
 
 class Ages:
@@ -77,16 +94,18 @@ class Ages:
         self.day = day
         self._end = end
 
-    def worth(self, entry: Entry) -> float:
-        """Return how much the amount of *entry* still counts."""
-        return entry[2] * 0.5 ** ((self._end - entry[0]) / self.half_life) if self.half_life else entry[2]
+    def weight(self, when: int) -> float:
+        """Return what part of an amount entered at *when* still counts."""
+        return 0.5 ** ((self._end - when) / self.half_life) if self.half_life else 1.0
 
 
-def _median(tally: Tally, ages: Ages) -> int:
-    worths: dict[str, list[float]] = {}
-    days: dict[str, set[int]] = {}
-    for entry in tally.entries:
-        worths.setdefault(entry[1], []).append(ages.worth(entry))
-        days.setdefault(entry[1], set()).add(ages.day(entry[0]))
-    sums = [fsum(worths[member]) for member in worths if len(days[member]) >= REGULAR_DAYS]
+def _median(stretch: Stretch, ages: Ages) -> int:
+    made: dict[str, list[tuple[int, float]]] = {}
+    latest, day, weight = None, 0, 0.0
+    for when, member, amount, _ in stretch.entries:
+        if when != latest:
+            latest, day, weight = when, ages.day(when), ages.weight(when)
+        made.setdefault(member, []).append((day, amount * weight))
+    regular = (entries for entries in made.values() if len({day for day, _ in entries}) >= REGULAR_DAYS)
+    sums = [fsum(worth for _, worth in entries) for entries in regular]
     return round(median_low(sums)) if sums else 0

@@ -1,11 +1,11 @@
 """The windows that rule packs declare, kept in event time for one community."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
 from monitor.keeping import Day, Keeping, keeping
-from monitor.tally import Entry
+from monitor.tally import BY_MEMBER, Entry
 from rules import Window
 from rules.facts import Value
 
@@ -13,17 +13,18 @@ _RATES = frozenset({"count", "sum"})  # compared per unit of time
 
 
 class WindowState(msgspec.Struct):
-    """Every window's entries, per window name and key, oldest first."""
+    """The entries of windows, per name and key, oldest first; those that share entries are under the first's name."""
 
     entries: dict[str, dict[str, list[Entry]]] = msgspec.field(default_factory=dict[str, dict[str, list[Entry]]])
 
 
 class _Shelf:
-    """One window, and what is kept of it for each key: a member, or nothing for the whole community."""
+    """Windows with the same entries, and these for each key: a member, or nothing for the whole community."""
 
-    def __init__(self, window: Window, day: Day, entries: Mapping[str, list[Entry]]) -> None:
-        self.window = window
-        self.keys: dict[str, Keeping] = {key: keeping(window, day, kept) for key, kept in entries.items()}
+    def __init__(self, windows: Sequence[Window], day: Day, entries: Mapping[str, list[Entry]]) -> None:
+        self.windows = windows
+        self.window = windows[0]
+        self.keys: dict[str, Keeping] = {key: keeping(windows, day, kept) for key, kept in entries.items()}
         self._day = day
 
     def amount(self, fact: Mapping[str, Value]) -> int | None:
@@ -36,14 +37,14 @@ class _Shelf:
         key = self._key(member)
         kept = self.keys.get(key)
         if kept is None:
-            kept = self.keys[key] = keeping(self.window, self._day)
+            kept = self.keys[key] = keeping(self.windows, self._day)
         kept.enter(at, member, amount)
 
-    def value(self, at: int, member: str, members: int) -> int:
+    def value(self, window: Window, at: int, member: str, members: int) -> int:
         kept = self.keys.get(self._key(member))
         if kept is None:
-            return -1 if self.window.measure == "since" else 0
-        return kept.value(at, members)
+            return -1 if window.measure == "since" else 0
+        return kept.value(window, at, members)
 
     def forget_before(self, at: int) -> None:
         self.keys = {key: kept for key, kept in self.keys.items() if kept.forget_before(at)}
@@ -66,14 +67,11 @@ class WindowBook:
         """Keep *windows*, by the kind of fact they are added to, continuing from *state*; *day* numbers local days."""
         kept = state.entries if state else {}
         self._windows = windows
-        self._shelves = {
-            window.key: _Shelf(window, day, kept.get(window.key, {}))
-            for added in windows.values()
-            for window in added
-            if window.measure != "ratio"
-        }
+        shared = _sharing(window for added in windows.values() for window in added if window.measure != "ratio")
+        self._shelves = [_Shelf(group, day, kept.get(group[0].key, {})) for group in shared]
+        self._shelf = {window.key: shelf for shelf in self._shelves for window in shelf.windows}
         self._of: dict[str, list[_Shelf]] = {}
-        for shelf in self._shelves.values():
+        for shelf in self._shelves:
             self._of.setdefault(shelf.window.of, []).append(shelf)
 
     def names(self, kind: str) -> list[str]:
@@ -97,7 +95,7 @@ class WindowBook:
         """
         windows = self._windows.get(kind, ())
         values = {
-            window.name: self._shelves[window.key].value(at, member, members)
+            window.name: self._shelf[window.key].value(window, at, member, members)
             for window in windows
             if window.measure != "ratio"
         }
@@ -110,14 +108,24 @@ class WindowBook:
 
     def forget_before(self, at: int) -> None:
         """Drop what no window reaches any more, so that quiet members cost nothing."""
-        for shelf in self._shelves.values():
+        for shelf in self._shelves:
             shelf.forget_before(at)
 
     def state(self) -> WindowState:
         """Return what has to be kept to continue."""
         return WindowState(
-            {name: {key: kept.entries() for key, kept in shelf.keys.items()} for name, shelf in self._shelves.items()}
+            {shelf.window.key: {key: kept.entries() for key, kept in shelf.keys.items()} for shelf in self._shelves}
         )
+
+
+def _sharing(windows: Iterable[Window]) -> Iterable[Sequence[Window]]:
+    """Return groups of *windows* that can be read off the same entries: whole days of the same facts."""
+    groups: dict[object, list[Window]] = {}
+    for window in windows:
+        measure = "since" if window.measure == "since" else (window.measure == "share", window.measure in BY_MEMBER)
+        same = (window.of, window.where, window.per, window.field, measure)
+        groups.setdefault(same if window.daily else window.key, []).append(window)
+    return groups.values()
 
 
 def _ratio(value: int, window: Window, base: int, other: Window) -> int:
