@@ -9,7 +9,7 @@ _QUOTED = re.compile(
     r"“[^“”\n]{1,200}”|「[^「」\n]{1,200}」|『[^『』\n]{1,200}』|‘[^‘’\n]{1,200}’|\"[^\"\n]{1,200}\"|«[^«»\n]{1,200}»"
 )
 _SPEAKING = re.compile(
-    r"(?:(?:说|称|写|发|叫|骂|喊|吼|嚷|标记|标注|显示|私信|私聊|留言|所谓|打着)(?:我们?|他|她|大家|[为成])?|said|says|claims?|claimed|called"
+    r"(?:(?:说|称|写|发|叫|骂|喊|吼|嚷|标记|标注|显示|私信|私聊|留言|所谓|打着)(?:我们?|他|她|大家|[为成])?|said|says|wrote|writes|claims?|claimed|called"
     r"|говорит|говорят|пишет|пишут|обещают|написал)(?:的|着|过|道|了)?[\s:,]*$"
 )
 _BESIDE = 60  # characters within which a warning or a refusal judges a quotation (design)

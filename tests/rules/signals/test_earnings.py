@@ -44,6 +44,7 @@ NOT_PAY = [
     "房租一天200,在家也要交",
     "下班回家一单元3楼等我",
     "每天吃药3次",
+    "下学期餐费每生每天15元,有困难的私信我",
     "We spend $50 a day on food",
     "The plan is $65 per month",
     "The museum has 500 visitors a day",
