@@ -19,6 +19,7 @@ _FLAGS = frozenset(
     }
 )  # fmt: skip
 _MARKS = frozenset({"third_party_notice", "ad_label", "risk_notice", "second_hand"})  # hold whatever the stance
+_RESTRICTED = {"loan": "loan", "fake_docs": "documents"}  # kinds of their own that are restricted goods as well
 _LINK_KINDS = ("", "suffix", "shortener", "lookalike", "app")  # the gravest last
 AFFAIRS = frozenset(
     {"group_rules", "ads_forbidden", "ads_allowed", "approval", "reprimand", "planned_closure", "third_party_notice"}
@@ -84,8 +85,7 @@ def _offers(values: dict[str, Value], signal: Signal) -> None:
         case "approval" | "testimonial":
             values["praise"] = True
         case "restricted_goods" | "loan" | "fake_docs":
-            goods = {"loan": "loan", "fake_docs": "documents"}.get(signal.kind, str(signal.value))
-            values.setdefault("restricted_goods", goods)
+            values.setdefault("restricted_goods", _RESTRICTED.get(signal.kind, str(signal.value)))
         case "contact" if signal.value != "phone":
             values["diversion"] = True
         case "link" if signal.unit:
