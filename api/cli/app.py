@@ -154,6 +154,14 @@ def try_rules(
     raise typer.Exit(rule_test.run(packs or [], form, config, rule, jobs))
 
 
+@rules_app.command("schema")
+def show_schema(packs: PacksArgument = None, config: ConfigOption = None) -> None:
+    """Print the JSON Schema of a rule's file, for editors."""
+    from api.cli import rule_schema
+
+    rule_schema.run(packs or [], config)
+
+
 @rules_app.command("backtest")
 def backtest_rules(
     pack: Annotated[Path, typer.Argument(metavar="PACK", help="Directory with the rules that are to be tried.")],

@@ -3,7 +3,7 @@
 import re
 from typing import Annotated
 
-from pydantic import BeforeValidator, PlainSerializer
+from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
 _SECONDS = {"m": 60, "h": 3600, "d": 86400}
 SHORTEST = _SECONDS["m"]
@@ -50,5 +50,6 @@ def written(length: int) -> str:
     return f"{length // size}{unit}"
 
 
-Moment = Annotated[int, BeforeValidator(seconds), PlainSerializer(written)]
-Span = Annotated[int, BeforeValidator(span_seconds), PlainSerializer(written)]
+_WRITTEN = WithJsonSchema({"type": "string", "pattern": r"^\d{1,6}[mhd]$"})
+Moment = Annotated[int, BeforeValidator(seconds), PlainSerializer(written), _WRITTEN]
+Span = Annotated[int, BeforeValidator(span_seconds), PlainSerializer(written), _WRITTEN]

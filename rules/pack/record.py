@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, StringConstraints, WithJsonSchema
 
 from rules.severity import Severity
 
@@ -30,6 +30,8 @@ def _name(severity: Severity) -> str:
     return severity.name
 
 
-SeverityName = Annotated[Severity, BeforeValidator(_severity), PlainSerializer(_name)]
+SeverityName = Annotated[
+    Severity, BeforeValidator(_severity), PlainSerializer(_name), WithJsonSchema({"enum": [*Severity.__members__]})
+]
 RuleId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=48)]
 FieldName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=48)]
