@@ -12,6 +12,7 @@ from monitor.decode import YEARS, RecordError, decode_body, decode_event, encode
 from monitor.document import Skipped
 from monitor.escapes import repair_escapes
 from monitor.event import MAX_TEXT, Event, EventType, Inviter, Person
+from monitor.labels import Label
 from tests.monitor.events import message
 
 _DEEP = "[" * 100_000 + "]" * 100_000
@@ -67,6 +68,9 @@ def _why(raw: str | bytes) -> RecordError:
         pytest.param({"data__message__text": ["a"]}, "$.data.message.text", "got array", id="text as list"),
         pytest.param({"type": "message.deleted", "data__message": None}, "$.data.message", "an id", id="delete what"),
         pytest.param({"type": "member.joined"}, "$.data.target", "an id or a name", id="join of nobody"),
+        pytest.param(
+            {"type": "message.labelled"}, "$.data.label", "item_id, category and verdict", id="label of nothing"
+        ),
     ],
 )
 def test_a_bad_record_is_told_by_place_and_expectation(changes: dict[str, Any], where: str, why: str) -> None:
@@ -165,7 +169,7 @@ def _events(draw: st.DrawFn) -> Event:
         event,
         type=draw(st.sampled_from(get_args(EventType))),
         time=draw(st.datetimes().filter(lambda when: when.year in YEARS)).isoformat() + "+08:00",
-        data=replace(event.data, target=draw(_people), inviter=inviter),
+        data=replace(event.data, target=draw(_people), inviter=inviter, label=draw(st.builds(Label))),
     )
 
 
