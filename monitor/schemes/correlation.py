@@ -14,8 +14,11 @@ OVER = 60 * DAY  # the longest time in which a correlation rule looks back (ponz
 class Correlation:
     """Joins each piece of evidence with what came within reach before it.
 
-    Of a signal only those are kept that no later one outweighs: whatever a pattern asks of an outweighed one, the
-    later and heavier one answers better.
+    Of a signal only those are kept that no later one outweighs. No pair is missed for it: the later and heavier one is
+    nearer. A pattern of three may be found later, by evidence that makes it again: what takes the place of the middle
+    one is further from the first.
+
+    Complexity: amortised O(1) to keep a piece; a join is asked about at most as many of each signal as it has weights.
     """
 
     def __init__(self, engine: Engine) -> None:
