@@ -149,7 +149,9 @@ class _Stretch:
 
     @property
     def entries(self) -> Iterator[Entry]:
-        return ((day, member, *sums) for day, kept in self._days.items() for member, sums in kept.items())
+        for day, kept in self._days.items():
+            for member, (amount, facts) in kept.items():
+                yield day, member, amount, facts
 
     @property
     def amount(self) -> int:

@@ -100,12 +100,16 @@ class Ages:
 
 
 def _median(stretch: Stretch, ages: Ages) -> int:
-    made: dict[str, list[tuple[int, float]]] = {}
-    latest, day, weight = None, 0, 0.0
+    worth: dict[str, float] = {}
+    last_day: dict[str, int] = {}
+    days: dict[str, int] = {}
+    latest, day, weight = -1, 0, 0.0
     for when, member, amount, _ in stretch.entries:
         if when != latest:
             latest, day, weight = when, ages.day(when), ages.weight(when)
-        made.setdefault(member, []).append((day, amount * weight))
-    regular = (entries for entries in made.values() if len({day for day, _ in entries}) >= REGULAR_DAYS)
-    sums = [fsum(worth for _, worth in entries) for entries in regular]
+        worth[member] = worth.get(member, 0.0) + amount * weight
+        if last_day.get(member) != day:
+            last_day[member] = day
+            days[member] = days.get(member, 0) + 1
+    sums = [worth[member] for member in worth if days[member] >= REGULAR_DAYS]
     return round(median_low(sums)) if sums else 0

@@ -10,7 +10,7 @@ from monitor.community.newcomers import Newcomers
 from monitor.community.roster import STAFF, Member
 from monitor.findings import Proof
 from monitor.record import Record
-from rules.facts import Value
+from rules.facts import Value, complete
 
 ONE_WAY = frozenset({"announcement", "class"})  # kinds of group in which few are to speak
 STILL_JOINED = 30  # days: who still comes in shows that the group is open
@@ -30,6 +30,11 @@ class Health:
         self._days = DayReview(state.days, clock, horizon, self._judge_day, wake=bench.wake)
         self._newcomers = Newcomers(state.arrivals, self._judge_newcomer, bench.wake)
         self._activities = Activities(state.today, clock, self._judge_activity)
+        self._counting = {
+            (kind, staff): bench.windows.counting(complete("activity", _activity(kind, staff=staff)))
+            for kind in POINTS
+            for staff in (False, True)
+        }
         bench.alarms += [self._newcomers, self._days]
 
     def happened(self, at: int) -> None:
@@ -76,8 +81,11 @@ class Health:
             self._activities.enter(record.activity, member, record.at, staff=role in STAFF)
 
     def _judge_activity(self, activity: Activity, member: str, at: int, staff: bool) -> None:
-        fact: dict[str, Value] = {"activity": activity, "points": POINTS[activity], "by_staff": staff}
-        self._bench.judge("activity", fact, at, f"member:{member}", None, member=member, staff=staff)
+        bench, fact = self._bench, _activity(activity, staff=staff)
+        if bench.panel.engine.can_match("activity", fact):
+            bench.judge("activity", fact, at, f"member:{member}", None, member=member, staff=staff)
+        else:
+            bench.windows.enter(at, member, self._counting[activity, staff])
 
     def _judge_newcomer(self, member: str, received: bool, at: int) -> None:
         bench = self._bench
@@ -114,3 +122,7 @@ class Health:
         """Return when the declared last day of the group is over, 0 when none is declared."""
         ends = self._bench.profile.ends
         return self._bench.clock.begin(ends + timedelta(1)) if ends else 0
+
+
+def _activity(kind: Activity, *, staff: bool) -> dict[str, Value]:
+    return {"activity": kind, "points": POINTS[kind], "by_staff": staff}

@@ -17,7 +17,9 @@ HEALTH_KINDS: Kinds = {
             "one_way": Field(False, "declared as a group in which few are to speak: announcement or class"),
             "age_days": _AGE,
             "days_since_end": Field(-1, "whole days since the declared last day was over, -1 when it is not"),
-            "open_to_join": Field(False, "settings let everybody in, or, where they are not known, somebody joined in 30 days"),
+            "open_to_join": Field(
+                False, "settings let everybody in, or, where they are unknown, somebody joined in 30 days"
+            ),
         },
         daily=True,
     ),
@@ -25,7 +27,6 @@ HEALTH_KINDS: Kinds = {
         "something a member did for the group, the first of its sort on a local day",
         "member",
         {
-            **COMMUNITY,
             "activity": Field("", "attendance, interaction, offline, purchase; duty: an act of owner or admin"),
             "points": Field(0, "what it adds to the member's affinity: 30, 30, 20, 20 (weights 3/3/2/2), duty 0"),
             "by_staff": Field(False, "done by owner or admin"),
