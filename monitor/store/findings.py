@@ -40,8 +40,7 @@ class Findings(Session):
         """Return by severity how many findings one version of *rule* has led to."""
         found = tables.finding.c
         counted = select(found.severity, func.count()).where(found.rule == rule, found.version == version)
-        rows = self._connection.execute(counted.group_by(found.severity)).tuples()
-        return dict(rows.all())
+        return {row[0]: row[1] for row in self._connection.execute(counted.group_by(found.severity))}
 
     def newest_findings(self, rule: str, version: int, limit: int) -> list[FindingRow]:
         """Return the newest *limit* findings that one version of *rule* has led to, newest first."""

@@ -1,10 +1,14 @@
 """A monitor whose rules lie in folders that tests rewrite, and messages for them to judge."""
 
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+import rules
 from monitor.clock import HOUR, exact
 from monitor.event import Community, Data, Event, Message, Person
 from monitor.intake import Intake
@@ -26,6 +30,14 @@ def rule(name: str = "first", version: int = 1, **changes: Any) -> dict[str, Any
     return draft(**{"id": name, "version": version, "maturity": "stable", "dedupe": "1h", "levels": levels, **changes})
 
 
+def without_rules(patch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Let the built-in packs be exemptions and actions alone, a copy in *folder*: the others take long to read."""
+    (folder / "packs").mkdir(parents=True)
+    for name in ("exemptions.yaml", "actions.yaml"):
+        shutil.copy(Path(rules.__file__).parent / "packs" / name, folder / "packs")
+    patch.setattr("rules.pack.loader.files", lambda _package: folder)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A folder with a store, packs and packs on trial."""
@@ -43,9 +55,9 @@ class Place:
         """Return where the packs on trial lie."""
         return self.folder / "trials"
 
-    def put(self, *rules: dict[str, Any], trials: Sequence[dict[str, Any]] = ()) -> None:
-        """Let *rules* be all packs there are, and *trials* all on trial."""
-        for where, datas in ((self.packs, rules), (self.trials, trials)):
+    def put(self, *packs: dict[str, Any], trials: Sequence[dict[str, Any]] = ()) -> None:
+        """Let *packs* be all there are, and *trials* all on trial."""
+        for where, datas in ((self.packs, packs), (self.trials, trials)):
             where.mkdir(parents=True, exist_ok=True)
             for file in where.iterdir():
                 file.unlink()
@@ -55,16 +67,16 @@ class Place:
     def monitor(self) -> Monitor:
         """Return a monitor that judges by what lies here now, until it reads again."""
         source = RuleSource(lambda: Settings(packs=(self.packs,), shadow=(self.trials,)))
-        rules = source.read(self.base)
+        read = source.read(self.base)
         url = f"sqlite:///{self.folder}/live.db"
         return Monitor(
             Store.open(url, durable=False),
-            rules.panel,
+            read.panel,
             Intake(self.base.reader, Pseudonyms(KEY)),
             clock=StoppedClock(BEGIN + 1000 * HOUR),
             lateness=0,
             source=source.read,
-            shadow=rules.shadow,
+            shadow=read.shadow,
             open_shadow_store=lambda: Store.open(f"{url}.shadow", durable=False),
         )
 

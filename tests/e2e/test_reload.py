@@ -21,14 +21,15 @@ from monitor.service import AlertQuery
 from monitor.store import RuleChange, Store
 from rules import PackError
 from tests.e2e.kept import Kept, kept
-from tests.e2e.ruled import Place, rule, said
+from tests.e2e.ruled import Place, rule, said, without_rules
 
 RELOADS = 50
 SENDERS = 3
 
 
 @pytest.fixture
-def place(tmp_path: Path, panel: Panel) -> Place:
+def place(tmp_path: Path, panel: Panel, monkeypatch: pytest.MonkeyPatch) -> Place:
+    without_rules(monkeypatch, tmp_path / "builtin")
     return Place(tmp_path / "live", panel)
 
 
