@@ -5,7 +5,7 @@ from monitor.document import CommunityReport
 
 
 def subject_words(subject: str, community: CommunityReport, reader: Reader) -> str:
-    """Return *subject* (`member:...`, `scheme:...`, `community:...`, `campaign:...`) as a reader says it."""
+    """Return *subject* (`member:...`, `scheme:...`, `community:...`, `campaign:...`, `owner:...`) as a reader says it."""
     text = reader.language.text
     kind, _, name = subject.partition(":")
     if kind == "member":
@@ -15,4 +15,6 @@ def subject_words(subject: str, community: CommunityReport, reader: Reader) -> s
         return text("scheme %(name)s", name=names.get(subject) or names.get(name) or name)
     if kind == "campaign":
         return text("campaign %(name)s", name=name)
+    if kind == "owner":
+        return text("all groups of this owner")
     return text("this group")

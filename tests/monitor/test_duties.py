@@ -90,7 +90,7 @@ REAL, UNREAL = replace(OWEN, verified=True), replace(OWEN, verified=False)
 OPEN = replace(happened("community.settings_changed", 1, OWEN), settings={"join_approval": False})
 REPORT = replace(happened("report.submitted", 1, ANN), report="r")
 ANSWERED = replace(happened("report.closed", 2, OWEN), report="r")
-SEES_REPORTS = Profile(observes=SEES_ALL.observes | {"reports"}, members=50)
+SEES_REPORTS = SEES_ALL.model_copy(update={"observes": SEES_ALL.observes | {"reports"}})
 
 
 @pytest.mark.parametrize(
