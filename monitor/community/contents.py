@@ -24,15 +24,19 @@ class Contents:
         self._violations = Violations(bench)
 
     def read(self, record: Record, member: str, *, staff: bool) -> list[Severity]:
-        """Judge what the signals of a message say it is; return how grave that is.
+        """Judge what the signals of a message say it is; return how grave that is."""
+        values = self.of(record)
+        found = self._judge(values, record.at, member, proof_of(record), staff) if values else None
+        return [] if found is None else [found]
+
+    def of(self, record: Record) -> dict[str, Value]:
+        """Return what the signals of a message say it is, nothing when they do not say.
 
         That is pornography; for what else is illegal there are rules on the message itself.
         """
-        if not any(signal.kind == "porn" and signal.stance.scores for signal in record.signals):
-            return []
-        values = {**_values("obscenity"), "is_test": record.is_test}
-        found = self._judge(values, record.at, member, proof_of(record), staff)
-        return [] if found is None else [found]
+        if any(signal.kind == "porn" and signal.stance.scores for signal in record.signals):
+            return {**_values("obscenity"), "is_test": record.is_test}
+        return {}
 
     def on_labelled(self, record: Record) -> None:
         """Enter a moderator's decision about a message."""

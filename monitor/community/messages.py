@@ -86,12 +86,14 @@ class Messages:
         member = roster.alias.get(who.id, who.id) if who else ""
         entry = roster.members.get(member)
         staff = who is not None and (who.role or (entry.role if entry else "")) in STAFF
-        values = self._values(record, entry)
-        if not self._engine.can_match("message", values):
-            return []
-        fact = complete("message", {**values, "by_staff": staff}, dict.fromkeys(self._windows.names("message"), 0))
-        matches = [match for match in self._engine.judge(fact) if match.rule.urgent]
-        return [(match, self._subject(member), staff) for match in matches]
+        said = {"message": {**self._values(record, entry), "by_staff": staff}, "content": self.contents.of(record)}
+        return [
+            (match, self._subject(member), staff)
+            for kind, values in said.items()
+            if values and self._engine.can_match(kind, values)
+            for match in self._engine.judge(complete(kind, values, dict.fromkeys(self._windows.names(kind), 0)))
+            if match.rule.urgent
+        ]
 
     def _speaker(self, record: Record) -> tuple[str, Member | None, bool]:
         if record.actor is None:

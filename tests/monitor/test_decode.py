@@ -69,7 +69,7 @@ def _why(raw: str | bytes) -> RecordError:
         pytest.param({"type": "message.deleted", "data__message": None}, "$.data.message", "an id", id="delete what"),
         pytest.param({"type": "member.joined"}, "$.data.target", "an id or a name", id="join of nobody"),
         pytest.param(
-            {"type": "message.labelled"}, "$.data.label", "item_id, category and verdict", id="label of nothing"
+            {"type": "message.labelled"}, "$.data.label", "item_id, category", id="label of nothing"
         ),
     ],
 )

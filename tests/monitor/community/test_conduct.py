@@ -9,6 +9,7 @@ from monitor.looks import looks_of
 from monitor.panel import Panel
 from monitor.record import Record, Who
 from rules import Severity
+from rules.signals.signal import Kind
 from tests.monitor.happenings import ANN, BOB, OWEN, Told, happened, joined, said, signal
 
 CAT, BOT = Who("cat"), Who("botty", role="bot")
@@ -154,3 +155,11 @@ def test_only_a_change_of_role_hands_the_group_on(panel: Panel, kind: EventType)
     assert any(entry.signal.startswith("owner_change") for entry in told.fold.evidence.new) == (
         kind == "member.role_changed"
     )
+
+
+@pytest.mark.parametrize(("kind", "rules"), [("porn", ["illegal-content"]), ("gambling", [])])
+def test_what_is_urgent_is_shown_before_its_place_is_certain(panel: Panel, kind: Kind, rules: list[str]) -> None:
+    told = Told(panel, [said(0, ANN)])
+    previewed = told.fold.preview(said(1, ANN, signal(kind)))
+    assert [match.rule.id for match, _, _ in previewed] == rules
+    assert not told.findings("illegal-content")
