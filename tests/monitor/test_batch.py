@@ -9,8 +9,9 @@ from monitor.batch import Batch
 from monitor.clock import MINUTE
 from monitor.memory import Memory
 from monitor.panel import Panel
-from monitor.record import Promotion, Record, Who
+from monitor.record import Promotion, Record, Sum, Who
 from monitor.store import AlertQuery, Store, StoredEvent
+from rules import Severity
 from tests.monitor.campaigns.sightings import DOWN, text
 from tests.monitor.happenings import ANN, BOB, GROUP, SEES_ALL, at, happened, said, signal
 from tests.monitor.test_writer import row
@@ -39,6 +40,23 @@ def test_a_finding_by_stage_stays_in_the_store_when_its_scheme_gets_a_name(tmp_p
     store.close()
     assert len(set(homes)) == 2
     assert {(found.rule, found.community) for found in memory.board.findings.values()} == {("night-dissolution", GROUP)}
+
+
+def test_what_was_lost_is_found_without_any_stage_and_is_no_news_after_a_restart(tmp_path: Path, panel: Panel) -> None:
+    lost = replace(happened("money.reported", 0, ANN), paid_by=ANN, sum=Sum("loss", 60_000_000))
+    store = Store.open(f"sqlite:///{tmp_path}/store.db", durable=False)
+    memory = Memory(panel, {GROUP: SEES_ALL})
+    opened: list[str] = []
+    for record in (lost, said(1, BOB), said(2, BOB)):
+        with store.begin() as transaction:
+            outcome = Batch(transaction, memory, MINUTE).run([[row(record)]])
+            opened += [finding.rule for finding in outcome.opened]
+            memory.load(transaction)
+            stored = {(found.rule, Severity(found.severity)) for found in transaction.findings()}
+    store.close()
+    assert opened == ["funds-threshold"]
+    assert stored == {("funds-threshold", Severity.high)}
+    assert [(scheme.stage, scheme.steps) for scheme in memory.schemes.values()] == [(0, ())]
 
 
 GROUPS = ("wechat:a", "wechat:b", "wechat:c")

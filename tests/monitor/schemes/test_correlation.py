@@ -7,7 +7,7 @@ from monitor.clock import SECOND
 from monitor.panel import Panel
 from monitor.schemes.correlation import OVER, Correlation
 from monitor.schemes.evidence import Evidence
-from rules.facts import complete
+from rules.facts import Value, complete
 from tests.monitor.schemes.evidence import seen
 
 WEIGHTS = {
@@ -51,7 +51,7 @@ def among_all(panel: Panel, pieces: list[Evidence]) -> set[int]:
     return found
 
 
-def fact_of(entry: Evidence) -> dict[str, bool | int | str]:
+def fact_of(entry: Evidence) -> dict[str, Value]:
     """Return *entry* as a fact."""
-    about = {"signal": entry.signal, "family": entry.family, "at": entry.at // SECOND}
+    about: dict[str, Value] = {"signal": entry.signal, "family": entry.family, "at": entry.at // SECOND}
     return complete("scheme_signal", {**about, **entry.values})

@@ -1,6 +1,7 @@
 """What is told of a scheme as a whole: money, reach, promoters who go - functions of its evidence in order."""
 
 import pytest
+from msgspec import structs
 
 from monitor.schemes.evidence import Evidence
 from monitor.schemes.exodus import BACK, LEFT, SILENT, Exodus
@@ -45,10 +46,7 @@ def test_a_scheme_without_money_tells_no_sums() -> None:
 
 def promoted(day: float, community: str, owner: str = "", members: int = 0, signal: str = "attract.yield") -> Evidence:
     """Return a promotion in *community*."""
-    entry = seen(signal, day, 30, community=community)
-    return Evidence(
-        **{name: getattr(entry, name) for name in entry.__struct_fields__} | {"owner": owner, "members": members}
-    )
+    return structs.replace(seen(signal, day, 30, community=community), owner=owner, members=members)
 
 
 @pytest.mark.parametrize(
