@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from rules.signals.passage import REACH, Found, Hit, Passage
 from rules.signals.signal import Kind
 
-_RETURN = ("=yield", "yield_word", "=guarantee", "story_strong")
+_RETURN = ("=yield", "=guarantee", "story_strong", "doubling")
+_CALL = ("called_in", "urgency", "=contact", "=link")
 _SCHEME = ("=yield", "=commission", "=headcount", "=entry_fee", "=guarantee", "coin", "invest", "recruit")
 
 
@@ -53,12 +54,13 @@ ATTRACTION: tuple[Combination, ...] = (
     ),
     Combination("story", "story_strong"),
     Combination("story", "story", near=("=yield", "yield_word", "invest", "coin"), unless=("not_yield",)),
-    Combination("crypto_deposit", "coin_move", near=(*_RETURN, "doubling"), unless=("custody",), across=True),
+    Combination("crypto_deposit", "coin_move", near=_RETURN, unless=("custody",), reach=60, across=True),
+    Combination("crypto_deposit", "coin_move", near=("yield_word",), also=_CALL, unless=("custody",), across=True),
     Combination(
         "fundraising",
         "raise_money",
         near=("=yield", "=guarantee", "promised_back"),
-        also=("called_in", "=contact"),
+        also=("called_in", "urgency", "=contact"),
         unless=("not_raised",),
         reach=60,
         across=True,

@@ -8,6 +8,7 @@ _LINK_REACH = 80  # characters from a pretext to the end of its link, which may 
 FRAUD: tuple[Combination, ...] = (
     Combination("task_rebate", "task_offer"),
     Combination("task_rebate", "task", near=("task_pay",), unless=("task_talk",), reach=24),
+    Combination("task_rebate", "task_word", near=("task_rebate_pay",), unless=("task_talk",), reach=24),
     Combination("safe_account", "safe_account", near=("move_money",), unless=("case_talk",), across=True),
     Combination(
         "safe_account", "accused", near=("move_money",), also=("addressed",), unless=("case_talk",), across=True

@@ -14,6 +14,9 @@ _LEVEL = re.compile(
 _LEVEL_SHARE = re.compile(r"第?[一二三四五六七八九十\d]\s?[级代层][^\d,。]{0,6}\d{1,2}(?:\.\d)?\s?%")
 _BARE_AMOUNT = re.compile(r"\s?(?:你|您)?\s?(?P<number>\d{1,6})(?![\d.%:点天人级分次])")
 _PROMOTION = re.compile(rf"到?\s?{NUMBER}\s?(?:人|个|名|单|万|元|美元|u)[^。!?\n]{{0,8}}?(?:升|晋)[级为到]?")
+_PERSON = re.compile(
+    r"[\s·.*-]{0,2}[一二两三五十\d]{0,3}[个位名]?新?(?:人|客|友|会员|成员|用户|朋友|好友|同学|邻居|同事|下线|学员|代理|伙伴|粉丝)"
+)
 _REACH = 24  # characters from the size of a team to the rank it earns (design)
 _LEVELS_HIGH = 3.0  # a signal says 1, 2 or "three or more"
 _LADDER = 3  # rank names that make a ladder by themselves (design)
@@ -66,12 +69,18 @@ def headcounts(passage: Passage) -> Iterator[Found]:
     """Find rewards that depend on the number of people brought in, a one-off coupon apart; the value is the amount."""
     for hit in passage.hits("per_head"):
         reward = passage.first_within("reward", passage.around(hit, _before(passage, hit), 20))
-        if reward is None or passage.near(hit, ["hiring", "sold"]):
+        if reward is None or not _is_person(passage, hit) or passage.near(hit, ["hiring", "sold"]):
             continue
         paid = _bare_amount(passage, reward) or _amount_near(passage, reward) or _their_fee(passage, reward)
         if paid is not None:
             kind: Kind = "invite_coupon" if passage.near(hit, ["coupon"]) else "headcount"
             yield Found(min(hit.start, reward.start), max(hit.end, reward.end), kind, *paid)
+
+
+def _is_person(passage: Passage, hit: Hit) -> bool:
+    """Return whether somebody is brought in, not something recommended: 推荐一人, not 推荐一本书."""
+    words = passage.cut(hit)
+    return words.isascii() or words[-1] in "人友头费奖" or _PERSON.match(passage.text, hit.end) is not None
 
 
 def _before(passage: Passage, hit: Hit) -> int:
@@ -118,8 +127,10 @@ def ranks(passage: Passage) -> Iterator[Found]:
     if not hits or passage.has("game") or (passage.has("loyalty") and not passage.has("recruit", "downline_pay")):
         return
     names = {passage.cut(hit) for hit in hits}
+    named = any(passage.first_within("rank_common", hit) != hit for hit in hits)
+    ties = ["recruit", "downline_pay", *(["move_up"] if named else [])]
     tied = len(names) >= 2 or passage.has("rank_strong")
-    if len(names) >= _LADDER or (tied and passage.near(hits[0], ["recruit", "downline_pay", "move_up"], across=True)):
+    if (named and len(names) >= _LADDER) or (tied and passage.near(hits[0], ties, across=True)):
         yield Found(hits[0].start, hits[-1].end if hits[-1].end - hits[0].start < 80 else hits[0].end, "ranks")
 
 
