@@ -1,10 +1,14 @@
 """How heavy the evidence of a scheme weighs at a moment."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
+from operator import attrgetter
 
 from monitor.clock import SECOND
 from monitor.schemes.evidence import Evidence
 from rules.scoring import Scoring
+
+_time = attrgetter("at")
 
 
 def noisy_or(weights: Iterable[float]) -> float:
@@ -37,7 +41,7 @@ class Ledger:
 
     def since(self, at: int) -> list[Evidence]:
         """Return what was counted after *at*."""
-        return [entry for kept in self._counted.values() for entry in kept if entry.at > at]
+        return [entry for kept in self._counted.values() for entry in kept[bisect_right(kept, at, key=_time) :]]
 
     def family(self, name: str, since: int) -> float:
         """Return the sub-score of a family from what was counted after *since*, undecayed."""

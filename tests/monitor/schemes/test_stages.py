@@ -21,6 +21,8 @@ GROWTH = [*RECRUITMENT, seen("recruit.tree", 2, 15, values={"people": 30, "tiers
 STRAIN = [*GROWTH, seen("strain.terms", 10, 25)]
 EXIT = [*STRAIN, seen("exit.dissolution", 12, 40)]
 PAYOUTS = [seen("payout_ok", 11 + number, 0, member=f"m{number}") for number in range(5)]
+CROWD = [*GROWTH, *(seen("attract.story", 9, 5, member=f"p{number}") for number in range(3))]
+LEAVING = [seen("promoter.left", 11, 0, member=f"p{number}", values={"announced": False}) for number in range(3)]
 NIGHT = seen("exit.dissolution", 12, 40, values={"night": True})
 
 
@@ -95,6 +97,9 @@ TRANSITIONS = [
     pytest.param([*STRAIN, seen("exit.migration", 12, 20)], "strain", id="exit too light"),
     pytest.param([*GROWTH, seen("exit.dissolution", 12, 40)], "growth", id="no exit without strain"),
     pytest.param([*GROWTH, NIGHT], "growth", id="night dissolution alone"),
+    pytest.param([*CROWD, STRAIN[-1], *LEAVING], "exit", id="exit from strain by an exodus"),
+    pytest.param([*CROWD, STRAIN[-1], *LEAVING[:2]], "strain", id="two promoters of four left"),
+    pytest.param([*CROWD, *LEAVING], "growth", id="an exodus without strain"),
     pytest.param(
         [*GROWTH, seen("strain.payout_fail", 11, 10), NIGHT],
         "exit",
@@ -166,6 +171,11 @@ def test_strain_is_remembered_for_an_exit_within_thirty_days() -> None:
     calm = [*STRAIN, *PAYOUTS]
     assert stage([*calm, seen("exit.dissolution", 50, 40)]) == "exit"
     assert stage([*calm, seen("exit.dissolution", 54.1, 40)]) == "growth"
+
+
+def test_an_exodus_is_named_as_what_led_to_the_exit() -> None:
+    steps = Walk(SCORING).run([*CROWD, STRAIN[-1], *LEAVING], 0).steps
+    assert steps[-1].because[0] == "promoter-exodus"
 
 
 def test_a_step_names_what_led_to_it() -> None:
