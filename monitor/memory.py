@@ -112,12 +112,12 @@ class Memory:
     def adopt(self, panel: Panel, transaction: Transaction) -> None:
         """Judge by *panel* from here on, once every community is saved; the next review compares with what was before.
 
-        Schemes and campaigns are judged from all that counts for them, hence anew.
+        Schemes are judged from all that counts for them, hence anew; campaigns and owners go on.
         """
         self.save_every_community(transaction)
-        before, self.panel = self.schemes, panel
+        before, found, self.panel = self.schemes, self.board.findings, panel
         self.load(transaction)
-        self.schemes = before
+        self.schemes, self.board.findings = before, found
 
     def place(self, community: str) -> Place:
         """Return the place of *community*, a new one for a new community."""

@@ -35,7 +35,11 @@ def without_rules(patch: pytest.MonkeyPatch, folder: Path) -> None:
     (folder / "packs").mkdir(parents=True)
     for name in ("exemptions.yaml", "actions.yaml"):
         shutil.copy(Path(rules.__file__).parent / "packs" / name, folder / "packs")
-    patch.setattr("rules.pack.loader.files", lambda _package: folder)
+
+    def files(_package: str) -> Path:
+        return folder
+
+    patch.setattr("rules.pack.loader.files", files)
 
 
 @dataclass(frozen=True, slots=True)
