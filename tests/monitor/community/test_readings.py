@@ -29,6 +29,21 @@ CASES: list[tuple[str, list[Signal], dict[str, Value]]] = [
     ("a mark holds in a question", [signal("second_hand", stance=Stance.ask)], {"second_hand": True}),
     ("praise of gains", [signal("testimonial")], {"testimonial": True, "praise": True}),
     ("approval is praise", [signal("approval")], {"approval": True, "praise": True}),
+    ("a coupon in yuan", [signal("invite_coupon", 50.6, "CNY")], {"invite_coupon_cny": 51}),
+    (
+        "the largest coupon",
+        [signal("invite_coupon", 80, "CNY"), signal("invite_coupon", 5, "CNY")],
+        {"invite_coupon_cny": 80},
+    ),
+    ("a coupon in dollars", [signal("invite_coupon", 50.0, "USD")], {}),
+    ("an appeal for money", [signal("fundraising"), signal("doxxing")], {"fundraising": True, "doxxing": True}),
+    ("a warning of fraud", [signal("safe_account", stance=Stance.warn), signal("gambling", stance=Stance.ask)], {}),
+    ("a bank's notice", [signal("third_party_notice"), link("")], {"third_party_notice": True, "link": True}),
+    (
+        "a notice with a look-alike",
+        [signal("third_party_notice"), link("lookalike")],
+        {"link": True, "link_kind": "lookalike"},
+    ),
     (
         "a promised yield",
         [signal("yield", 2.0, "month")],
