@@ -190,9 +190,9 @@ def _scheme(fold: CommunityFold, language: Language, stage: int) -> Duty:
 
 
 def _privacy_notice(fold: CommunityFold, language: Language) -> Duty:
-    clauses = fold.state.posted_rules.clauses
-    if not clauses:
+    rules = fold.state.posted_rules
+    if not rules.is_readable:
         return _duty(None, language.text(NOT_OBSERVED))
-    if "privacy" in clauses:
+    if "privacy" in rules.clauses:
         return _duty(True, language.text("the rules speak of personal data"))
     return _advised(fold, False, language.text("the rules do not speak of personal data"))

@@ -8,7 +8,7 @@ from monitor.community.state import PostedRules
 from monitor.record import Record
 from rules import Severity
 from rules.facts import Value
-from rules.signals.clauses import CLAUSES
+from rules.signals.clauses import CLAUSES, HEADING
 
 
 class GroupRules:
@@ -27,12 +27,12 @@ class GroupRules:
             self._gap.begin(self._bench.state.rules_gap, at)
 
     def posted(self, record: Record) -> None:
-        """Enter rules or a notice: with the title of rules it is all there is, without it adds to what there was."""
+        """Enter rules or a notice: under a heading they are all there is, a notice without adds to what there was."""
         state = self._bench.state
         state.has_rules = True
         self._gap.end(state.rules_gap)
         read = {str(signal.value) for signal in record.signals if signal.kind == "clause"}
-        if not any(signal.kind == "group_rules" for signal in record.signals):
+        if HEADING not in read:
             read.update(state.posted_rules.clauses)
         state.posted_rules.clauses = sorted(read)
         self._posted.begin(state.posted_rules, record.at)
@@ -61,7 +61,7 @@ class GroupRules:
             **elapsed,
             **{f"lacks_{clause}": True for clause in missing},
             "observable": self._bench.observes("notices"),
-            "readable": bool(posted.clauses),
+            "readable": posted.is_readable,
             "missing": len(missing),
         }
         return self._bench.judge("posted_rules", fact, at, self._bench.subject, None)

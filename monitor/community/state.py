@@ -16,6 +16,7 @@ from monitor.looks import Looks
 from monitor.owners.holding import Holding
 from monitor.schemes.evidence import Counted
 from monitor.windows import WindowState
+from rules.signals.clauses import HEADING
 
 
 class Item(msgspec.Struct):
@@ -64,10 +65,18 @@ class Handled(msgspec.Struct, frozen=True, array_like=True):
     in_time: bool
 
 
+FEWEST_CLAUSES = 2  # from which notices without a heading are rules (design)
+
+
 class PostedRules(Gap):
     """The time since rules or a notice were last posted, and which clauses were read in them."""
 
     clauses: list[str] = msgspec.field(default_factory=list[str])
+
+    @property
+    def is_readable(self) -> bool:
+        """Return whether these are rules, as far as can be read: a picture is not, and one clause may be news."""
+        return HEADING in self.clauses or len(self.clauses) >= FEWEST_CLAUSES
 
 
 class Report(Gap):

@@ -20,7 +20,7 @@ DUTY_KINDS: Kinds = {
             **COMMUNITY,
             **_ELAPSED,
             "observable": Field(False, "notices can be seen here"),
-            "readable": Field(False, "some clause was read in them; a picture has none"),
+            "readable": Field(False, "they have a heading or two clauses; a picture has none"),
             "missing": Field(0, "how many of the six clauses were not read in them"),
             "lacks_ads": Field(False, "nothing on advertising"),
             "lacks_illegal": Field(False, "nothing on what is illegal"),

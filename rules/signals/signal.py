@@ -81,7 +81,7 @@ Kind = Literal[
     # the community's own affairs
     "complaint",  # a member complains to the owner about another member or the group
     "group_rules",  # this text is (or contains) the group's rules
-    "clause",  # value: what a clause of the rules is about (ads illegal investment penalties complaints privacy)
+    "clause",  # value: what a clause of the rules is about (heading ads illegal ..)
     "ads_forbidden",  # a rule or notice that forbids advertising
     "ads_allowed",  # a rule or notice that allows advertising
     "approval",  # praise or permission: 支持 可以发 好项目

@@ -114,9 +114,13 @@ SEES_REPORTS = SEES_ALL.model_copy(update={"observes": SEES_ALL.observes | {"rep
         pytest.param("complaints", [REPORT], SEES_REPORTS, "fail", id="not answered"),
         pytest.param("privacy_notice", [NOTICE], SEES_ALL, "unknown", id="a notice nobody can read"),
         pytest.param("privacy_notice", [with_clauses("ads", "privacy")], SEES_ALL, "pass", id="told"),
-        pytest.param("privacy_notice", [with_clauses("ads")], SEES_ALL, "fail", id="not told"),
+        pytest.param("privacy_notice", [with_clauses("ads", "illegal")], SEES_ALL, "fail", id="not told"),
         pytest.param(
-            "privacy_notice", [with_clauses("ads")], Profile(kind="family"), "unknown", id="advice to a family"
+            "privacy_notice",
+            [with_clauses("ads", "illegal")],
+            Profile(kind="family"),
+            "unknown",
+            id="advice to a family",
         ),
         pytest.param("scheme", [said(0, ANN)], SEES_ALL, "pass", id="no scheme"),
         pytest.param("scheme", [], SEES_ALL, "unknown", id="nothing was seen"),

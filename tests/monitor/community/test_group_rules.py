@@ -21,7 +21,7 @@ def clauses(*names: str) -> tuple[Signal, ...]:
 
 def rules(hours: float, *names: str) -> Record:
     """Return a message of the owner with the rules."""
-    return said(hours, OWEN, signal("group_rules"), *clauses(*names))
+    return said(hours, OWEN, signal("group_rules"), *clauses("heading", *names))
 
 
 def notice(hours: float, *names: str, removed: bool = False) -> Record:
@@ -34,10 +34,14 @@ def notice(hours: float, *names: str, removed: bool = False) -> Record:
     [
         pytest.param([rules(0, *FOUR)], [2], id="rules with four clauses"),
         pytest.param([rules(0, *FOUR, "privacy")], [], id="with five"),
-        pytest.param([notice(0, "ads"), notice(1, *FOUR[1:], "privacy")], [5], id="a notice adds to the one before"),
+        pytest.param([notice(0, "ads", "illegal"), notice(1, *FOUR, "privacy")], [4], id="a notice adds to it"),
         pytest.param([rules(0, *FOUR, "privacy"), rules(1, "ads")], [5], id="new rules replace the old"),
-        pytest.param([rules(0, *FOUR, "privacy"), notice(1, removed=True), notice(2, "ads")], [5], id="removed"),
+        pytest.param(
+            [rules(0, *FOUR, "privacy"), notice(1, removed=True), notice(2, "ads", "illegal")], [4], id="removed"
+        ),
         pytest.param([notice(0)], [], id="a picture"),
+        pytest.param([notice(0, "ads")], [], id="one clause may not be all"),
+        pytest.param([notice(0, "ads", "illegal")], [4], id="two are"),
         pytest.param([rules(0, *FOUR, "privacy"), notice(1)], [], id="then news of the day"),
     ],
 )
@@ -68,4 +72,4 @@ def test_a_member_posts_no_rules(panel: Panel) -> None:
 def test_a_restart_forgets_no_clause(panel: Panel) -> None:
     before = Told(panel, [rules(0, *FOUR)])
     after = CommunityFold(before.fold.key, SEES_ALL, panel, before.fold.snapshot())
-    assert after.state.posted_rules.clauses == sorted(FOUR)
+    assert after.state.posted_rules.clauses == sorted([*FOUR, "heading"])
