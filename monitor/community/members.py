@@ -19,7 +19,7 @@ from rules.facts import Value
 COMPLAINTS_OVER = 30 * DAY
 NIGHT = time(23), time(6)  # catalogue night-dissolution
 LEFT_TOGETHER = DAY  # design: owner and admins leaving within a day leave together
-SURGE_DAYS, BASELINE_DAYS, SURGE_RATIO, SURGE_LEAST = 7, 28, 3, 10  # catalogue stage growth: joins 3x the 28 d mean
+SURGE_DAYS, BASELINE_DAYS, SURGE_LEAST = 7, 28, 10  # catalogue stage growth: a week of joins against the 28 d mean
 
 
 class Members:
@@ -72,7 +72,8 @@ class Members:
             return
         recent = sum(days.get(today - ago, 0) for ago in range(SURGE_DAYS))
         before = sum(days.get(today - SURGE_DAYS - ago, 0) for ago in range(BASELINE_DAYS))
-        if recent >= SURGE_LEAST and recent * BASELINE_DAYS >= SURGE_RATIO * before * SURGE_DAYS:
+        ratio = self._bench.panel.scoring.stages.growth.join_surge
+        if recent >= SURGE_LEAST and recent * BASELINE_DAYS >= ratio * before * SURGE_DAYS:
             self._bench.evidence.milestone("joins", Occasion(record.at, "", record.id))
 
     def on_left(self, record: Record) -> None:
