@@ -68,13 +68,14 @@ def _level(match: re.Match[str]) -> float:
 def headcounts(passage: Passage) -> Iterator[Found]:
     """Find rewards that depend on the number of people brought in, a one-off coupon apart; the value is the amount."""
     for hit in passage.hits("per_head"):
-        reward = passage.first_within("reward", passage.around(hit, _before(passage, hit), 20))
-        if reward is None or not _is_person(passage, hit) or passage.near(hit, ["hiring", "sold"]):
+        if not _is_person(passage, hit) or passage.near(hit, ["hiring", "sold"]):
             continue
-        paid = _bare_amount(passage, reward) or _amount_near(passage, reward) or _their_fee(passage, reward)
-        if paid is not None:
-            kind: Kind = "invite_coupon" if passage.near(hit, ["coupon"]) else "headcount"
-            yield Found(min(hit.start, reward.start), max(hit.end, reward.end), kind, *paid)
+        for reward in passage.all_within("reward", passage.around(hit, _before(passage, hit), 20)):
+            paid = _bare_amount(passage, reward) or _amount_near(passage, reward) or _their_fee(passage, reward)
+            if paid is not None:
+                kind: Kind = "invite_coupon" if passage.near(hit, ["coupon"]) else "headcount"
+                yield Found(min(hit.start, reward.start), max(hit.end, reward.end), kind, *paid)
+                break
 
 
 def _is_person(passage: Passage, hit: Hit) -> bool:

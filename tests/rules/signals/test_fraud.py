@@ -51,6 +51,8 @@ HITS: list[tuple[Kind, str]] = [
     ("account_rental", "卡接回U,免押担保,司法包赔"),
     ("account_rental", "架设手机口,在家就能做"),
     ("account_rental", "Rent your bank account, we pay weekly"),
+    ("account_rental", "急收对公账户,一套两万"),
+    ("data_trade", "有车主信息,精确到小区,一千条500"),
     ("account_rental", "高价收四件套,对公户优先"),
     ("account_rental", "车队招卡主,料子稳定,冻卡包赔"),
     ("account_rental", "代收代付,USDT结算,卡主来"),

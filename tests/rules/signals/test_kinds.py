@@ -66,6 +66,7 @@ HITS: list[tuple[Kind, str, float | str | None, str]] = [
     ("headcount", "For every friend you bring in you get $50", 50.0, "USD"),
     ("headcount", "Earn $50 for every person you recruit", 50.0, "USD"),
     ("headcount", "Bring one new member and get $200 cash", 200.0, "USD"),
+    ("headcount", "介绍一位新会员,给你返现200", 200.0, "CNY"),
     ("invite_coupon", "邀请好友注册送10元优惠券,一次性", 10.0, "CNY"),
     ("invite_coupon", "Invite a friend and get a $5 voucher off your next order", 5.0, "USD"),
     ("fundraising", "现在集资扩店,投一万一年分红三千,想参与的群友联系我", None, ""),
