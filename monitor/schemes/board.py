@@ -47,6 +47,7 @@ class SchemeBoard:
 
     def __init__(self, panel: Panel, evidence: Iterable[Evidence] = ()) -> None:
         """Judge by *panel*, continuing from *evidence*."""
+        self._panel = panel
         self._engine = panel.engine
         self._scoring = panel.scoring
         self._pending = PendingFacts(panel)
@@ -108,7 +109,7 @@ class SchemeBoard:
 
     def _correlate(self, walk: Walk, book: FindingBook, subject: str) -> None:
         counted = sorted(walk.ledger.since(0), key=lambda entry: (entry.at, entry.community, entry.event, entry.signal))
-        for match, joined in Correlation(self._engine).run(counted):
+        for match, joined in Correlation(self._panel).run(counted):
             for entry in joined:
                 book.note(match, max(each.at for each in joined), subject, entry.proof)
 

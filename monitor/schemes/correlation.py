@@ -3,12 +3,13 @@
 from collections import deque
 from collections.abc import Iterable, Iterator
 
-from monitor.clock import DAY, SECOND
+from monitor.clock import SECOND
+from monitor.panel import Panel
 from monitor.schemes.evidence import Evidence
-from rules import Engine, Match
+from rules import Match
 from rules.facts import Value, complete
 
-OVER = 60 * DAY  # the longest time in which a correlation rule looks back (ponzi-triad)
+KIND = "scheme_signal"
 
 
 class Correlation:
@@ -21,9 +22,12 @@ class Correlation:
     Complexity: amortised O(1) to keep a piece; a join is asked about at most as many of each signal as it has weights.
     """
 
-    def __init__(self, engine: Engine) -> None:
-        """Judge with *engine*."""
-        self._engine = engine
+    def __init__(self, panel: Panel) -> None:
+        """Judge by *panel*, looking back as far as any of its patterns."""
+        self._engine = panel.engine
+        rules = (rule for rule in panel.catalogue.rules.values() if rule.fact == KIND)
+        patterns = (pattern for rule in rules for level in rule.levels for pattern in level.patterns or ())
+        self.over = max((span for pattern in patterns for span in pattern.near.values()), default=0) * SECOND
         self._kept: dict[str, deque[Evidence]] = {}
 
     def run(self, evidence: Iterable[Evidence]) -> Iterator[tuple[Match, list[Evidence]]]:
@@ -32,7 +36,7 @@ class Correlation:
             self._enter(newest)
             facts = [(_fact(entry), entry) for kept in self._kept.values() for entry in kept]
             entries = {id(fact): entry for fact, entry in facts}
-            for match in self._engine.correlate("scheme_signal", [fact for fact, _ in facts]):
+            for match in self._engine.correlate(KIND, [fact for fact, _ in facts]):
                 joined = [entries[id(fact)] for fact in match.facts.values()]
                 if newest in joined:
                     yield match, joined
@@ -43,13 +47,13 @@ class Correlation:
             kept.pop()
         kept.append(newest)
         for each in self._kept.values():
-            while each and each[0].at <= newest.at - OVER:
+            while each and each[0].at < newest.at - self.over:
                 each.popleft()
 
 
 def _fact(entry: Evidence) -> dict[str, Value]:
     return complete(
-        "scheme_signal",
+        KIND,
         {
             "signal": entry.signal,
             "family": entry.family,

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from monitor.clock import SECOND
 from monitor.panel import Panel
-from monitor.schemes.correlation import OVER, Correlation
+from monitor.schemes.correlation import Correlation
 from monitor.schemes.evidence import Evidence
 from rules.facts import Value, complete
 from tests.monitor.schemes.evidence import seen
@@ -35,15 +35,15 @@ PAIRS = "pyramid-three-forms"
 @given(pieces=st.lists(evidence(), max_size=9))
 def test_every_pair_among_all_evidence_is_found(panel: Panel, pieces: list[Evidence]) -> None:
     pieces.sort(key=lambda entry: (entry.at, entry.event))
-    matches = [(match, joined) for match, joined in Correlation(panel.engine).run(pieces) if match.rule.id == PAIRS]
+    matches = [(match, joined) for match, joined in Correlation(panel).run(pieces) if match.rule.id == PAIRS]
     assert {max(entry.at for entry in joined) for _, joined in matches} == among_all(panel, pieces)
 
 
 def among_all(panel: Panel, pieces: list[Evidence]) -> set[int]:
     """Return when pairs are completed if nothing is left out."""
-    found: set[int] = set()
+    found, over = set[int](), Correlation(panel).over
     for number, newest in enumerate(pieces):
-        near = [entry for entry in pieces[: number + 1] if entry.at > newest.at - OVER]
+        near = [entry for entry in pieces[: number + 1] if entry.at >= newest.at - over]
         facts = [fact_of(entry) for entry in near]
         for match in panel.engine.correlate("scheme_signal", facts):
             if match.rule.id == PAIRS and any(fact is facts[-1] for fact in match.facts.values()):
