@@ -29,7 +29,7 @@ class Desk:
             write(self.trial, rule)
         in_force, tried = read(self.own), read(self.trial)
         documents = {name: Document(str(self.trial / f"{name}.yaml"), []) for name in tried}
-        packs = Packs(Catalogue({**in_force, **tried}, {}, {}), documents, (), ())
+        packs = Packs(Catalogue({**in_force, **tried}, {}, {}), documents, ())
         return self.folder.promote(
             self.trial, packs, Catalogue(in_force, {}, {}), by="ann", note="why", now=NOON
         )  # fmt: skip
