@@ -1,81 +1,147 @@
-"""The page about the rules in force, docs/rules.md, made from the packs."""
+"""The pages about the rules in force, docs/rules.md and docs/rules.zh.md, made from the packs."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from rules import Catalogue, Rule, Severity, Value
-from rules.pack.condition import Comparison
+from rules.pack.condition import SIGNS, Comparison
+from rules.pack.duration import written
+from rules.pack.record import Text
 from rules.pack.rule import Level
 from rules.pack.window import WindowDeclaration
 
-HEAD = """# Rules in force
+EN = """# Rules in force
+
+[中文](rules.zh.md)
 
 Generated from the packs by `pytest tests/test_docs.py --refresh-golden`. The fields of facts are explained in
 `rules/kinds/`; a field named like a window holds that window's figure. A finding is a suspicion with its reasons,
 never a verdict. bp: basis points (100 are 1%); pm: per mille."""
-SIGNS = {"eq": "=", "ne": "≠", "lt": "<", "lte": "≤", "gt": ">", "gte": "≥"}
-UNITS = (("d", 86_400), ("h", 3_600), ("min", 60))
+ZH = """# 现行规则
+
+[English](rules.md)
+
+由 `pytest tests/test_docs.py --refresh-golden` 从规则包生成。事实的字段见 `rules/kinds/`；
+与窗口同名的字段是该窗口的数值。发现只是附理由的疑点，不是结论。bp：基点（100 为 1%）；pm：千分比。"""
 
 
-def rules_page(catalogue: Catalogue) -> str:
-    """Return the page about *catalogue*."""
-    return "\n".join([HEAD, *(line for rule in catalogue.rules.values() for line in _section(rule, catalogue))]) + "\n"
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """What a page says in one of the two languages, in the order of English and Chinese."""
+
+    number: int
+
+    def say(self, en: str, zh: str) -> str:
+        """Return what is said in this language."""
+        return (en, zh)[self.number]
+
+    def of(self, text: Text) -> str:
+        """Return *text* in this language."""
+        return self.say(text.en, text.zh)
+
+    def join(self, parts: Iterable[str]) -> str:
+        """Return a list in this language."""
+        return self.say("; ", "；").join(parts)
 
 
-def _section(rule: Rule, catalogue: Catalogue) -> Iterator[str]:
-    yield f"\n## {rule.id}\n\n{rule.name.zh} · {rule.name.en}\n"
-    told = " and ".join(rule.audience)
-    yield f"- {rule.family}, version {rule.version}, {rule.maturity}; told to {told}; about `{rule.fact}`"
+ENGLISH, CHINESE = Tongue(0), Tongue(1)
+
+
+def rules_page(catalogue: Catalogue, tongue: Tongue) -> str:
+    """Return the page about *catalogue* in the language *tongue*."""
+    tables = (line for family in sorted(_families(catalogue)) for line in _table(family, catalogue, tongue))
+    sections = (line for rule in catalogue.rules.values() for line in _section(rule, catalogue, tongue))
+    return "\n".join([tongue.say(EN, ZH), *tables, *sections]) + "\n"
+
+
+def _families(catalogue: Catalogue) -> set[str]:
+    return {rule.family for rule in catalogue.rules.values()}
+
+
+def _table(family: str, catalogue: Catalogue, tongue: Tongue) -> Iterator[str]:
+    """Yield a table of the rules of *family*: how grave, what they observe, how often they are tested."""
+    yield f"\n## {family}\n"
+    yield tongue.say(
+        "| rule | name | levels | observes | hits | near misses |",
+        "| 规则 | 名称 | 级别 | 观察 | 命中测试 | 近似测试 |",
+    )
+    yield "|---|---|---|---|--:|--:|"
+    for rule in (rule for rule in catalogue.rules.values() if rule.family == family):
+        levels = ", ".join(Severity(level.severity).name for level in rule.levels)
+        seen = dict.fromkeys((rule.fact, *(window.kind for window in rule.windows.values() if window.kind)))
+        hits = sum(trial.expect == "hit" for trial in rule.tests)
+        cells = (f"[{rule.id}](#{rule.id})", tongue.of(rule.name), levels, ", ".join(f"`{kind}`" for kind in seen))
+        yield f"| {' | '.join(cells)} | {hits} | {len(rule.tests) - hits} |"
+
+
+def _section(rule: Rule, catalogue: Catalogue, tongue: Tongue) -> Iterator[str]:
+    say = tongue.say
+    yield f"\n### {rule.id}\n\n{rule.name.zh} · {rule.name.en}\n"
+    told = say(" and ", "、").join(rule.audience)
+    version = say(f"version {rule.version}", f"第 {rule.version} 版")
+    yield (
+        f"- {rule.family}{say(', ', '，')}{version}{say(', ', '，')}{rule.maturity}"
+        + say(f"; told to {told}; about `{rule.fact}`", f"；告知 {told}；关于 `{rule.fact}`")
+        + (say(f", {written(rule.after)} later", f"，{written(rule.after)} 之后判断") if rule.after else "")
+    )
     for level in rule.levels:
-        yield f"- **{Severity(level.severity).name}**: {_condition(level)}"
+        yield f"- **{Severity(level.severity).name}**{say(': ', '：')}{_condition(level, tongue)}"
     for name, window in rule.windows.items():
-        yield f"- window `{name}`: {_window(window)}"
-    yield f"- matches for one subject within {_span(rule.dedupe)} are one finding{'; urgent' * rule.urgent}"
+        yield f"- {say('window', '窗口')} `{name}`{say(': ', '：')}{_window(window, tongue)}"
+    dedupe = written(rule.dedupe)
+    yield say(
+        f"- matches for one subject within {dedupe} are one finding{'; urgent' * rule.urgent}",
+        f"- 同一对象 {dedupe} 内的命中合为一条发现{'；紧急' * rule.urgent}",
+    )
     if rule.exemptions:
-        yield f"- spared: {_list(f'{key} {catalogue.exemptions[key].name.en}' for key in rule.exemptions)}"
+        spared = (f"{key} {tongue.of(catalogue.exemptions[key].name)}" for key in rule.exemptions)
+        yield f"- {say('spared: ', '豁免：')}{tongue.join(spared)}"
     if rule.owner_actions:
-        yield f"- open to the owner: {_list(f'{key} {catalogue.actions[key].text.en}' for key in rule.owner_actions)}"
-    yield f"- thresholds: {rule.threshold_basis}. Basis: {_list(rule.basis)}"
-    yield f"- may be mistaken for it: {rule.false_positives.zh} · {rule.false_positives.en}"
+        open_to = (f"{key} {tongue.of(catalogue.actions[key].text)}" for key in rule.owner_actions)
+        yield f"- {say('open to the owner: ', '群主可以：')}{tongue.join(open_to)}"
+    law = tongue.join(f"`{field}` {article}" for field, article in rule.law.items())
+    yield f"- {say('thresholds: ', '阈值依据：')}{rule.threshold_basis}{f' ({law})' if law else ''}"
+    yield f"- {say('basis: ', '依据：')}{tongue.join(rule.basis)}"
+    yield f"- {say('may be mistaken for it: ', '可能误判：')}{tongue.of(rule.false_positives)}"
 
 
-def _condition(level: Level) -> str:
+def _condition(level: Level, tongue: Tongue) -> str:
     if level.patterns is None:
-        return "; or ".join(map(_clause, level.clauses))
-    return "; and ".join(
-        f"{pattern.as_}: {_clause(pattern.match)}"
-        + "".join(f", within {_span(span)} of {alias}" for alias, span in pattern.near.items())
+        return tongue.say("; or ", "；或 ").join(_clause(clause, tongue) for clause in level.clauses)
+    return tongue.say("; and ", "；且 ").join(
+        f"{pattern.as_}: {_clause(pattern.match, tongue)}"
+        + "".join(
+            tongue.say(f", within {written(span)} of {alias}", f"，与 {alias} 相距 {written(span)} 内")
+            for alias, span in pattern.near.items()
+        )
         for pattern in level.patterns
     )
 
 
-def _clause(clause: Mapping[str, Comparison]) -> str:
-    return " and ".join(f"`{field}` {part}" for field, comparison in clause.items() for part in _parts(comparison))
+def _clause(clause: Mapping[str, Comparison], tongue: Tongue) -> str:
+    both = tongue.say(" and ", " 且 ")
+    return both.join(f"`{field}` {part}" for field, comparison in clause.items() for part in _parts(comparison, tongue))
 
 
-def _parts(comparison: Comparison) -> Iterator[str]:
+def _parts(comparison: Comparison, tongue: Tongue) -> Iterator[str]:
     for name, sign in SIGNS.items():
         value: Value | None = getattr(comparison, name)
         if value is not None:
-            yield f"{sign} {value if not isinstance(value, bool) else 'yes' if value else 'no'}"
+            said = tongue.say("yes", "是") if value else tongue.say("no", "否")
+            yield f"{sign} {said if isinstance(value, bool) else value}"
     if comparison.in_ is not None:
-        yield f"is {' or '.join(map(str, comparison.in_))}"
+        yield tongue.say("is ", "为 ") + tongue.say(" or ", " 或 ").join(map(str, comparison.in_))
 
 
-def _window(window: WindowDeclaration) -> str:
+def _window(window: WindowDeclaration, tongue: Tongue) -> str:
+    say = tongue.say
     if window.ratio:
-        return "`{}` per mille of `{}`".format(*window.ratio)
-    where = f" with {_clause(window.where)}" if window.where else ""
-    field = f" of `{window.field}`" if window.field else ""
-    half_life = f", half-life {_span(window.half_life)}" if window.half_life else ""
-    before = f", ending {_span(window.before)} before" if window.before else ""
-    over = f"per {window.per}, over {_span(window.over or 0)}"
-    return f"{window.measure}{field} of `{window.kind}`{where}, {over}{before}{half_life}"
-
-
-def _span(seconds: int) -> str:
-    unit, size = next((name, size) for name, size in UNITS if seconds % size == 0)
-    return f"{seconds // size} {unit}"
-
-
-def _list(parts: Iterable[str]) -> str:
-    return "; ".join(parts)
+        return say("`{}` per mille of `{}`", "`{}` 占 `{}` 的千分比").format(*window.ratio)
+    field = say(f" of `{window.field}`", f"（`{window.field}`）") if window.field else ""
+    where = say(" with ", "，限 ") + _clause(window.where, tongue) if window.where else ""
+    over = say(
+        f", per {window.per}, over {written(window.over or 0)}", f"，按 {window.per}，{written(window.over or 0)} 内"
+    )
+    before = say(", ending {} before", "，止于 {} 之前").format(written(window.before)) if window.before else ""
+    half_life = say(", half-life {}", "，半衰期 {}").format(written(window.half_life)) if window.half_life else ""
+    return f"{window.measure}{field}{say(' of ', ' ')}`{window.kind}`{where}{over}{before}{half_life}"

@@ -22,7 +22,7 @@ from rules.scorer import Model
 from tests.api.http.fake_monitor import FakeMonitor
 from tests.card_page import card_page
 from tests.conftest import CompareGolden
-from tests.rules_page import rules_page
+from tests.rules_page import CHINESE, ENGLISH, rules_page
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted(page for page in ROOT.rglob("*.md") if not any(part.startswith(".") for part in page.parts))
@@ -93,7 +93,11 @@ def test_the_page_about_metrics_names_those_there_are_and_no_others() -> None:
 
 
 def test_the_page_about_rules_is_that_of_the_packs(golden: CompareGolden) -> None:
-    golden("../../docs/rules.md", rules_page(load_packs()))
+    golden("../../docs/rules.md", rules_page(load_packs(), ENGLISH))
+
+
+def test_the_chinese_page_about_rules_is_that_of_the_packs(golden: CompareGolden) -> None:
+    golden("../../docs/rules.zh.md", rules_page(load_packs(), CHINESE))
 
 
 def test_the_model_card_is_that_of_the_shipped_model(golden: CompareGolden) -> None:

@@ -8,6 +8,13 @@ import pytest
 from rules import load_packs
 from tests.api.cli.conftest import YIELD, EventFile, Run
 
+_ONE_TEST = """tests:
+  - name: fifteen percent a month
+    expect: hit
+    severity: high
+    events: [{at: 0m, by: ann, text: "投资我们的智能搬砖项目，月收益15%，稳稳到账，今天就可以参与"}]
+"""
+
 
 @pytest.fixture
 def pack(tmp_path: Path) -> Path:
@@ -73,6 +80,45 @@ def test_a_failing_test_is_named(run: Run, pack: Path) -> None:
     assert "yield-promise: 'fifteen percent a month': expected high, got medium" in result.stdout
 
 
+def test_one_rule_is_tested_alone(run: Run) -> None:
+    assert list(json.loads(run("rules", "test", "--rule", "entry-fee", "--format", "json").stdout)) == ["entry-fee"]
+
+
+def test_a_failing_test_is_shown_where_it_stands(run: Run, pack: Path) -> None:
+    result = run("rules", "test", pack, "--rule", "yield-promise")
+    assert f"{pack / 'yield-promise.yaml'}:" in result.stdout
+
+
+def test_processes_share_the_work_and_say_the_same(run: Run, pack: Path) -> None:
+    one, two = (run("rules", "test", pack, "--jobs", jobs).stdout for jobs in (1, 2))
+    assert one == two
+
+
+def test_a_test_that_tells_of_no_event_is_refused_with_its_line(run: Run, pack: Path) -> None:
+    file = pack / "yield-promise.yaml"
+    file.write_text(file.read_text("utf-8") + "      - {at: 1h, type: member.jumped, who: bo}\n", "utf-8")
+    for command in ("check", "test"):
+        result = run("rules", command, pack)
+        assert f"{file}:{len(file.read_text('utf-8').splitlines())}:" in result.output
+        assert "Invalid enum value 'member.jumped'" in result.output
+
+
+def test_a_change_that_no_test_notices_is_shown_with_the_test_to_add(run: Run, pack: Path) -> None:
+    result = run("rules", "test", "--mutate", "--rule", "yield-promise", pack)
+    assert result.exit_code == 0  # a rule that fails its tests has to be mended first
+    file = pack / "yield-promise.yaml"
+    text = file.read_text("utf-8").replace("gte: 6000", "gte: 600")
+    file.write_text(text[: text.index("tests:")] + _ONE_TEST, "utf-8")
+    result = run("rules", "test", "--mutate", "--rule", "yield-promise", pack)
+    assert result.exit_code == 1
+    assert "no test notices: yield_monthly_bp ≥ 610 instead of 600" in result.stdout
+    assert "hint: add a hit at high with yield_monthly_bp = 600" in result.stdout
+
+
+def test_the_schema_is_data(run: Run) -> None:
+    assert json.loads(run("rules", "schema").stdout)["properties"]["fact"]["oneOf"]
+
+
 def test_a_rule_that_was_met_is_explained(run: Run, event_file: EventFile) -> None:
     result = run("rules", "explain", "yield-promise", event_file("大家好", YIELD), "--lang", "en")
     assert result.exit_code == 0
@@ -104,4 +150,4 @@ def test_a_text_shows_what_is_read_in_it(run: Run) -> None:
 def test_explain_wants_a_rule_and_events_or_a_text(run: Run) -> None:
     result = run("rules", "explain", "yield-promise")
     assert result.exit_code == 2
-    assert "expected RULE and EVENTS, or --text" in result.stderr
+    assert "expected RULE or FINDING, and EVENTS; or --text" in result.stderr
