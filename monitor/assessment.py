@@ -86,7 +86,7 @@ def report(
 ) -> CommunityReport:
     """Return everything that is said of the community of *fold*; *schemes* are those seen in it."""
     schemes = sorted(schemes, key=lambda scheme: (-scheme.stage, scheme.id))
-    own = [*findings, *(finding for scheme in schemes for finding in _findings_in(scheme, fold.key))]
+    own = [*findings, *(finding for scheme in schemes for finding in scheme.findings.values())]
     gravest = max((scheme.stage for scheme in schemes), default=0)
     stands = standing(fold, language, gravest)
     return CommunityReport(
@@ -103,10 +103,6 @@ def report(
         schemes=tuple(_scheme(scheme, language) for scheme in schemes if scheme.steps),
         referral=_referral(fold),
     )
-
-
-def _findings_in(scheme: Scheme, community: str) -> list[Finding]:
-    return [finding for finding in scheme.findings.values() if finding.community in {"", community}]
 
 
 def _scheme(scheme: Scheme, language: Language) -> SchemeEntry:
