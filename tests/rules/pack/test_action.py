@@ -18,8 +18,8 @@ def catalogue() -> Catalogue:
     ("values", "lines"),
     [
         pytest.param({}, ALL, id="nothing is known of the clauses: all of them"),
-        pytest.param({"lacks_ads": True, "lacks_privacy": True}, ALL, id="two are known to be missing, of the others nothing"),
-        pytest.param(dict.fromkeys(("lacks_ads", "lacks_illegal", "lacks_investment"), False), ALL - 3, id="three are there"),
+        pytest.param({"lacks_ads": True, "lacks_privacy": True}, ALL, id="two are missing, of the others nothing is known"),
+        pytest.param(dict.fromkeys(("lacks_ads", "lacks_illegal", "lacks_investment"), False), ALL - 3, id="three"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("code", ["zh", "en"])
