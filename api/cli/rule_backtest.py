@@ -69,7 +69,7 @@ def _lines(found: Backtest, language: Language) -> Iterator[Text]:
 
 
 def _of_rule(rule: str, differences: Sequence[Difference], language: Language) -> Iterator[Text]:
-    counts = Counter(difference.kind for difference in differences)
+    counts = Counter[str](difference.kind for difference in differences)
     words = {"gained": language.text("gained"), "lost": language.text("lost"), "changed": language.text("changed")}
     told = (f"{words[kind]} {language.number(counts[kind])}" for kind in words if counts[kind])
     yield Text(f"  {rule}: {language.text(', ').join(told)}")

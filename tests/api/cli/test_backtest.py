@@ -11,16 +11,22 @@ from tests.api.cli.conftest import YIELD, EventFile, Run
 KEY = {"GROUPWARDEN_PSEUDONYM_KEY": "k" * 32}
 
 
+def pack_of(folder: Path, **numbers: int) -> Path:
+    """Return a pack with the rule on yields at other *numbers*, by those it has."""
+    text = next(Path(__file__).parents[3].glob("rules/packs/*/yield-promise.yaml")).read_text("utf-8")
+    for old, new in numbers.items():
+        assert f"gte: {old.strip('_')}}}" in text
+        text = text.replace(f"gte: {old.strip('_')}}}", f"gte: {new}}}")
+    pack = folder / "pack"
+    pack.mkdir()
+    (pack / "yield-promise.yaml").write_text(text, "utf-8")
+    return pack
+
+
 @pytest.fixture
 def milder(tmp_path: Path) -> Path:
-    """Return a pack that holds yields up to 60 % a month for medium, and an entry fee for nothing."""
-    folder = tmp_path / "pack"
-    folder.mkdir()
-    for name, old, new in (("yield-promise", "gte: 600", "gte: 6000"), ("entry-fee", "entry_fee: true", "hype: true")):
-        source = next(Path(__file__).parents[3].glob(f"rules/packs/*/{name}.yaml")).read_text("utf-8")
-        assert old in source
-        (folder / f"{name}.yaml").write_text(source.replace(old, new), "utf-8")
-    return folder
+    """Return a pack that holds yields up to 60 % a month for medium."""
+    return pack_of(tmp_path, _600=6000)
 
 
 def differences(found: dict[str, Any]) -> dict[str, tuple[str | None, str | None]]:
@@ -31,20 +37,25 @@ def differences(found: dict[str, Any]) -> dict[str, tuple[str | None, str | None
     }
 
 
-FEE = "入会费先交2000元才能成为会员，交了就能发展下线"
-
-
-def test_findings_gained_lost_and_changed_are_told(run: Run, event_file: EventFile, milder: Path) -> None:
-    events = event_file("大家好", YIELD, FEE)
-    result = run("rules", "backtest", milder, events, "--format", "json")
+@pytest.mark.parametrize(
+    ("text", "numbers", "states"),
+    [
+        pytest.param(YIELD, {"_600": 6000}, ("high", "medium"), id="changed"),
+        pytest.param(YIELD, {"_600": 6000, "_300": 5000, "_1000": 99999}, ("high", None), id="lost"),
+        pytest.param(YIELD.replace("15%", "0.5%"), {"_1000": 500}, (None, "low"), id="gained"),
+    ],
+)
+def test_what_becomes_of_findings_is_told(
+    run: Run, event_file: EventFile, text: str, numbers: dict[str, int], states: tuple[str, str]
+) -> None:
+    events = event_file("大家好", text)
+    result = run("rules", "backtest", pack_of(events.parent, **numbers), events, "--format", "json")
     assert result.exit_code == 0, result.output
-    found = differences(json.loads(result.stdout))
-    assert found["yield-promise"] == ("high", "medium")
-    assert found["entry-fee"] == ("high", None)
+    assert differences(json.loads(result.stdout))["yield-promise"] == states
 
 
 def test_the_same_backtest_says_the_same(run: Run, event_file: EventFile, milder: Path) -> None:
-    events = event_file("大家好", YIELD, FEE)
+    events = event_file("大家好", YIELD)
     once, again = (run("rules", "backtest", milder, events, "--format", "json").stdout for _ in range(2))
     assert once == again
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import Any
 
 _TYPES: dict[str, type | tuple[type, ...]] = {
     "object": dict, "array": list, "string": str, "boolean": bool, "integer": int,
@@ -23,9 +23,11 @@ def errors(value: Any, schema: Any, root: dict[str, Any], path: str = "$") -> It
         return
     yield from _combined(value, schema, root, path)
     if isinstance(value, dict):
-        yield from _of_object(cast("dict[str, Any]", value), schema, root, path)
+        fields: dict[str, Any] = value
+        yield from _of_object(fields, schema, root, path)
     elif isinstance(value, list):
-        yield from _of_array(cast("list[Any]", value), schema, root, path)
+        items: list[Any] = value
+        yield from _of_array(items, schema, root, path)
     elif not _is_within(value, schema):
         yield f"{path} is not of the form or size wanted: {value!r}"
 

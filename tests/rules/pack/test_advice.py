@@ -74,7 +74,7 @@ def test_two_rules_for_the_same_facts_are_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("near", "is_shadowed"), [("60d", True), ("30d", False)])
 def test_a_milder_correlation_that_asks_for_more_is_refused(tmp_path: Path, near: str, is_shadowed: bool) -> None:
-    first = {"as": "a", "match": {"signal": "attract.yield"}}
+    first: dict[str, Any] = {"as": "a", "match": {"signal": "attract.yield"}}
     graver = {"severity": "high", "patterns": [first, {**AFAR, "near": {"a": near}}]}
     milder = {"severity": "low", "patterns": [{**first, "match": {**first["match"], "yield_monthly_bp": 3}}, AFAR]}
     write(tmp_path, draft(fact="scheme_signal", family="ponzi", levels=[graver, milder]))

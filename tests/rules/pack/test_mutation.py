@@ -43,7 +43,7 @@ def test_a_number_is_moved_a_step_both_ways(
 @pytest.mark.parametrize("field", ["yield_monthly_bp", "share_1d"])
 def test_rates_and_shares_move_by_a_step_that_a_test_can_tell(field: str) -> None:
     windows = {"share_1d": {"share": "message", "per": "community", "over": "1d"}}
-    moved = only("number", windows=windows, levels=[level(**{field: {"gte": 300}})])
+    moved = only("number", windows=windows, levels=[{"severity": "low", "all": {field: {"gte": 300}}}])
     assert [mutant.change for mutant in moved] == [f"{field} ≥ 290 instead of 300", f"{field} ≥ 310 instead of 300"]
 
 
