@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 _TYPES: dict[str, type | tuple[type, ...]] = {
     "object": dict, "array": list, "string": str, "boolean": bool, "integer": int,
@@ -23,11 +23,9 @@ def errors(value: Any, schema: Any, root: dict[str, Any], path: str = "$") -> It
         return
     yield from _combined(value, schema, root, path)
     if isinstance(value, dict):
-        fields: dict[str, Any] = value
-        yield from _of_object(fields, schema, root, path)
+        yield from _of_object(cast("dict[str, object]", value), schema, root, path)
     elif isinstance(value, list):
-        items: list[Any] = value
-        yield from _of_array(items, schema, root, path)
+        yield from _of_array(cast("list[object]", value), schema, root, path)
     elif not _is_within(value, schema):
         yield f"{path} is not of the form or size wanted: {value!r}"
 
@@ -45,7 +43,7 @@ def _combined(value: Any, schema: dict[str, Any], root: dict[str, Any], path: st
         yield f"{path} is none of those wanted: {value!r}"
 
 
-def _of_object(value: dict[str, Any], schema: dict[str, Any], root: dict[str, Any], path: str) -> Iterator[str]:
+def _of_object(value: dict[str, object], schema: dict[str, Any], root: dict[str, Any], path: str) -> Iterator[str]:
     yield from (f"{path}.{name} is missing" for name in schema.get("required", ()) if name not in value)
     if len(value) < schema.get("minProperties", 0):
         yield f"{path} is empty"
@@ -61,7 +59,7 @@ def _of_object(value: dict[str, Any], schema: dict[str, Any], root: dict[str, An
             yield from errors(below, part, root, f"{path}.{name}")
 
 
-def _of_array(value: list[Any], schema: dict[str, Any], root: dict[str, Any], path: str) -> Iterator[str]:
+def _of_array(value: list[object], schema: dict[str, Any], root: dict[str, Any], path: str) -> Iterator[str]:
     if not _within(len(value), schema, "Items"):
         yield f"{path} has {len(value)} items"
     first = schema.get("prefixItems", ())
