@@ -16,7 +16,7 @@ from monitor.community.state import CommunityState, Item, StaffGap
 from monitor.findings import FindingBook, Proof
 from monitor.panel import Panel
 from monitor.profile import Profile
-from monitor.record import Who
+from monitor.record import Record, Who
 from monitor.schemes.evidence import EvidenceBook, Occasion, Pending
 from monitor.schemes.pending import prospects_of
 from monitor.windows import WindowBook
@@ -210,7 +210,8 @@ class Bench:
         }
         self.judge("open_item", fact, at, f"member:{item.member}", item.proof, member=item.member)
 
-    def judge_tree(self, tree: dict[str, Value] | None, at: int, event: str) -> None:
-        """Judge the fact of a referral tree, if there is one, and weigh it for schemes."""
+    def judge_tree(self, tree: dict[str, Value] | None, record: Record) -> None:
+        """Judge the fact of a referral tree that grew by *record*, if there is one, and weigh it for schemes."""
         if tree is not None:
-            self.judge("referral_tree", tree, at, self.subject, Proof(event))
+            tree["is_test"] = record.is_test
+            self.judge("referral_tree", tree, record.at, self.subject, Proof(record.id))

@@ -63,7 +63,7 @@ class Members:
         bench = self._bench
         if not (bench.roster.is_ambiguous(inviter) or bench.roster.is_ambiguous(target)):
             tree = bench.referrals.bring(bench.roster.resolve(inviter), member)
-            bench.judge_tree(tree, record.at, record.id)
+            bench.judge_tree(tree, record)
 
     def _count_join(self, record: Record) -> None:
         days, today = self._bench.state.joins_by_day, record.at // DAY
@@ -157,7 +157,7 @@ class Members:
             bench = self._bench
             payee, payer = bench.roster.resolve(record.paid_to), bench.roster.resolve(record.paid_by)
             bench.state.last_commission = record.at
-            bench.judge_tree(bench.referrals.pay(payee, payer), record.at, record.id)
+            bench.judge_tree(bench.referrals.pay(payee, payer), record)
 
     def on_dissolved(self, record: Record) -> None:
         """Enter the end of the group; the schemes judge it, because its gravity depends on their stage."""

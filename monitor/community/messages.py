@@ -177,7 +177,7 @@ class Messages:
             is_first = not state.last_commission
             state.last_commission = record.at
             if is_first:
-                bench.judge_tree(bench.referrals.largest(), record.at, record.id)
+                bench.judge_tree(bench.referrals.largest(), record)
 
     def _judge_offer(self, fact: Mapping[str, Value], record: Record, member: str, *, staff: bool) -> None:
         """Hand on an offer of a new scheme, or of help to the victims of one: what it is worth tells the stage."""

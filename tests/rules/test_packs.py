@@ -32,7 +32,7 @@ CASES: list[tuple[str, dict[str, Value], Severity | None]] = [
     ("owner-condones-violation", {"act": "authored", "item_rank": 2}, None),
     ("ad-in-no-ad-group", {"ad": True, "ad_percent": 70, "ads_policy": "forbidden"}, Severity.low),
     ("ad-in-no-ad-group", {"ad": True, "ad_percent": 70}, Severity.info),
-    ("ad-in-no-ad-group", {"ad": True, "ad_percent": 69, "ads_policy": "forbidden"}, None),
+    ("ad-in-no-ad-group", {"ad": False, "ad_percent": 69, "ads_policy": "forbidden"}, None),
     ("ad-in-no-ad-group", {"ad": True, "ad_percent": 99, "ads_policy": "allowed"}, None),
     ("ad-flood", {"ad": True, "ads_1h": 3}, Severity.medium),
     ("ad-flood", {"ad": True, "ads_24h": 10}, Severity.medium),

@@ -18,7 +18,7 @@ def catalogue() -> Catalogue:
     ("values", "lines"),
     [
         pytest.param({}, ALL, id="nothing is known of the clauses: all of them"),
-        pytest.param({"lacks_ads": True, "lacks_privacy": True}, ALL, id="two are missing, of the others nothing is known"),
+        pytest.param({"lacks_ads": True, "lacks_privacy": True}, ALL, id="two are missing, the others unknown"),
         pytest.param(dict.fromkeys(("lacks_ads", "lacks_illegal", "lacks_investment"), False), ALL - 3, id="three"),
     ],
 )  # fmt: skip
