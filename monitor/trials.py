@@ -18,17 +18,18 @@ from rules import Rule, Severity, Trial
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How one inline test went; `found` is the severity that came of it, None for no finding."""
+    """How one inline test went: how many findings came of it, and `found`, the gravest severity (None for none)."""
 
     rule: str
     trial: Trial
     found: Severity | None
+    count: int
 
     @property
     def passed(self) -> bool:
         """Return whether a hit came at its severity, and a near miss not at all (an exemption may leave info)."""
         if self.trial.expect == "hit":
-            return self.found == self.trial.severity
+            return self.found == self.trial.severity and self.trial.findings in {None, self.count}
         return self.found is None or (self.trial.exemption is not None and self.found == Severity.info)
 
 
@@ -48,7 +49,7 @@ class Case:
     def outcome(self, rule_id: str, panel: Panel) -> Outcome:
         """Return how the test goes for a rule of *panel*."""
         found = [Severity(finding.severity) for finding in self.findings(panel) if finding.rule == rule_id]
-        return Outcome(rule_id, self.trial, max(found, default=None))
+        return Outcome(rule_id, self.trial, max(found, default=None), len(found))
 
 
 class TrialRunner:

@@ -11,7 +11,7 @@ from api.cli.options import ListFormat
 from api.cli.rule_bench import Bench
 from api.cli.surroundings import settings_at
 from monitor.trials import Outcome, TrialRunner
-from rules import Rule
+from rules import Rule, Severity
 
 
 class Tally(msgspec.Struct, frozen=True):
@@ -75,7 +75,12 @@ def _print_failures(bench: Bench, outcomes: dict[str, list[Outcome]]) -> None:
         for number, outcome in enumerate(of_rule):
             if not outcome.passed:
                 trial = outcome.trial
-                expected = trial.severity.name if trial.severity is not None else "no finding"
-                found = outcome.found.name if outcome.found is not None else "no finding"
-                message = f"{rule_id}: {trial.name!r}: expected {expected}, got {found}"
+                expected, got = _said(trial.severity, trial.findings), _said(outcome.found, outcome.count)
+                message = f"{rule_id}: {trial.name!r}: expected {expected}, got {got}"
                 typer.echo(f"\n{bench.packs.issue(rule_id, ('tests', number), message)}")
+
+
+def _said(severity: Severity | None, count: int | None) -> str:
+    if severity is None:
+        return "no finding"
+    return severity.name if count is None else f"{severity.name} in {count} findings"

@@ -49,16 +49,18 @@ class Catalogue:
 
     def least(self, kind: str, field: str) -> list[int]:
         """Return the whole numbers of *field* from which on some rule about *kind* may hold, ascending."""
-        conditions = (
-            condition
-            for rule in self.rules.values()
-            if rule.fact == kind
-            for alternative in self.alternatives(rule)
-            for part in alternative.parts
-            for condition in part.conditions
-            if condition.field == field and condition.operator in {"gte", "gt"}
-        )
-        return sorted({int(condition.threshold) + (condition.operator == "gt") for condition in conditions})
+        return sorted(self._least.get((kind, field), ()))
+
+    @cached_property
+    def _least(self) -> Mapping[tuple[str, str], set[int]]:
+        found: dict[tuple[str, str], set[int]] = {}
+        for rule in self.rules.values():
+            parts = (part for alternative in self.alternatives(rule) for part in alternative.parts)
+            for condition in (condition for part in parts for condition in part.conditions):
+                if condition.operator in {"gte", "gt"}:
+                    number = int(condition.threshold) + (condition.operator == "gt")
+                    found.setdefault((rule.fact, condition.field), set()).add(number)
+        return found
 
     def alternatives(self, rule: Rule) -> tuple[Alternative, ...]:
         """Return every way to match *rule*, gravest first."""

@@ -53,7 +53,7 @@ def overridden(catalogue: Catalogue, thresholds: Thresholds, where: str = "thres
         problems += changed.problems
         rules[rule_id] = changed.rule
     changed_catalogue = replace(catalogue, rules=rules)
-    for rule_id in [] if problems else thresholds:
+    for rule_id in () if problems else thresholds:
         document = Document(where, [])
         lint(rules[rule_id], document, changed_catalogue)
         problems += [f"{where}.{rule_id}: {issue.message}" for issue in document.issues]

@@ -72,7 +72,7 @@ class Step(Record):
 
 
 class Trial(Record):
-    """One test of a rule."""
+    """One test of a rule. `severity` is that of the gravest finding; `findings` is how many there are of the rule."""
 
     name: str
     expect: Literal["hit", "near_miss"]
@@ -82,6 +82,7 @@ class Trial(Record):
     profile: Profile = Profile()
     start: Annotated[AwareDatetime, BeforeValidator(_instant)] = datetime.fromisoformat("2024-03-01T10:00:00+08:00")
     until: Span | None = None
+    findings: Annotated[StrictInt, Field(ge=1)] | None = None
     events: Annotated[tuple[Step, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
