@@ -6,8 +6,8 @@ from rules.engine.match import Checked, Match
 from rules.engine.shard import EngineError
 from rules.errors import RulesError
 from rules.facts import FACT_KINDS, Fact, FactError, Value, complete
-from rules.pack.catalogue import Catalogue
 from rules.pack.action import Action
+from rules.pack.catalogue import Catalogue
 from rules.pack.exemption import Exemption
 from rules.pack.issue import Issue, PackError
 from rules.pack.loader import Packs, check_packs, load_packs, read_packs

@@ -5,7 +5,7 @@ from monitor.document import CommunityReport
 
 
 def subject_words(subject: str, community: CommunityReport, reader: Reader) -> str:
-    """Return *subject* (`member:...`, `scheme:...`, `community:...`, `campaign:...`, `owner:...`) as a reader says it."""
+    """Return *subject*, a kind and a name (`member:...`, `scheme:...`, `owner:...`), as a reader says it."""
     text = reader.language.text
     kind, _, name = subject.partition(":")
     if kind == "member":

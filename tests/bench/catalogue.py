@@ -1,6 +1,6 @@
 """What more rules cost: all of them against the first seventeen and a plain Python loop, over the demonstration."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -46,7 +46,7 @@ def speed(events: int, runs: int) -> list[Row]:
     replay(histories, replace(panel, engine=listener), {})
     listener.close()
     facts = listener.heard
-    works = {
+    works: Mapping[str, Callable[[], object]] = {
         "all": lambda: [panel.engine.judge(*fact) for fact in facts],
         "few": lambda: [few.engine.judge(*fact) for fact in facts],
         "loop": partial(_loop, panel.catalogue, facts),

@@ -68,9 +68,7 @@ def _why(raw: str | bytes) -> RecordError:
         pytest.param({"data__message__text": ["a"]}, "$.data.message.text", "got array", id="text as list"),
         pytest.param({"type": "message.deleted", "data__message": None}, "$.data.message", "an id", id="delete what"),
         pytest.param({"type": "member.joined"}, "$.data.target", "an id or a name", id="join of nobody"),
-        pytest.param(
-            {"type": "message.labelled"}, "$.data.label", "item_id, category", id="label of nothing"
-        ),
+        pytest.param({"type": "message.labelled"}, "$.data.label", "item_id, category", id="label of nothing"),
     ],
 )
 def test_a_bad_record_is_told_by_place_and_expectation(changes: dict[str, Any], where: str, why: str) -> None:

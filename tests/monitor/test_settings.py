@@ -63,7 +63,9 @@ def test_a_file_says_how_to_behave(file: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        pytest.param("databse: x", "databse: is not a setting; expected one of allow, communities, database,", id="misspelt"),
+        pytest.param(
+            "databse: x", "databse: is not a setting; expected one of allow, communities, database,", id="misspelt"
+        ),
         pytest.param("language: fr", "language: Input should be 'zh' or 'en'", id="no such language"),
         pytest.param("lateness_minutes: -1", "lateness_minutes: Input should be greater than", id="negative"),
         pytest.param("communities: {'qq:1': {ads: maybe}}", "communities.qq:1.ads: Input should be", id="ads"),

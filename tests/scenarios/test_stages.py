@@ -94,7 +94,11 @@ def test_in_healthy_groups_only_what_visitors_post_is_found(judged: Judge) -> No
 def test_healthy_groups_show_no_scheme_and_leave_nothing_unhandled(judged: Judge) -> None:
     document = judged("healthy")
     assert furthest(document, date.max) == "none"
-    assert {finding.rule for finding in grave(document)} <= {"new-member-ad", "contact-diversion", "ad-restricted-goods"}
+    assert {finding.rule for finding in grave(document)} <= {
+        "new-member-ad",
+        "contact-diversion",
+        "ad-restricted-goods",
+    }
 
 
 def said(event: Event) -> str:

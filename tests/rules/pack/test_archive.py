@@ -46,11 +46,10 @@ def test_what_another_version_wrote_is_refused() -> None:
 
 
 def test_a_rule_of_the_sandbox_leaves_the_one_beneath_it_in_force(tmp_path: Path) -> None:
-    layers = []
-    for number, maturity in enumerate(("stable", "sandbox", "sandbox"), 1):
-        layers.append(tmp_path / str(number))
-        layers[-1].mkdir()
-        write(layers[-1], draft(version=number, maturity=maturity))
+    layers = [tmp_path / "built in", tmp_path / "own", tmp_path / "trial"]
+    for version, (layer, maturity) in enumerate(zip(layers, ("stable", "sandbox", "sandbox"), strict=True), 1):
+        layer.mkdir()
+        write(layer, draft(version=version, maturity=maturity))
     catalogue = load_packs(layers)
     assert (catalogue.rules["sample"].version, catalogue.in_force.rules["sample"].version) == (3, 1)
     write(layers[-1], draft(version=3, maturity="stable"))
