@@ -54,9 +54,9 @@ class Contents:
         found = self._judge(values, record.at, member, proof, staff)
         bench.state.labelled[record.message] = Labelled(record.at, record.category, age)
         severity = max(found or Severity.medium, Severity.medium)
-        if staff and severity >= Severity.high:
+        if staff:
             self._staff.judge_act("authored", severity, member, record)
-        elif member and not staff:
+        elif member:
             self._violations.enter(record.message, Confirmed(record.at, member, by_label=True), severity, proof)
 
     def _overturn(self, record: Record) -> None:

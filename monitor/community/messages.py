@@ -205,8 +205,7 @@ class Messages:
     def _follow_up(self, record: Record, member: str, worst: Severity, *, staff: bool) -> None:
         """Start the owner's clock for a member's violation; what staff wrote goes to the moderator."""
         if staff:
-            if worst >= Severity.high:
-                self._staff.judge_act("authored", worst, member, record)
+            self._staff.judge_act("authored", worst, member, record)
         elif worst >= Severity.medium and record.message:
             self._violations.enter(record.message, Confirmed(record.at, member), worst, proof_of(record))
 

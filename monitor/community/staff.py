@@ -99,5 +99,5 @@ class Staff:
 
     def _judge_item(self, act: str, item_id: str, record: Record) -> None:
         item = self._bench.items.get(item_id)
-        if item and record.actor and item.severity >= Severity.high:
+        if item and record.actor:
             self.judge_act(act, Severity(item.severity), self._bench.roster.resolve(record.actor), record)

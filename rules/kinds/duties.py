@@ -118,7 +118,7 @@ DUTY_KINDS: Kinds = {
         "member",
         {
             **COMMUNITY,
-            "act": Field("authored", "authored, pinned, praised, allowed"),
+            "act": Field("authored", "authored, pinned, praised"),
             "item_rank": Field(0, "severity of the item, 0 info .. 4 critical"),
             "warns": Field(False, "done as a warning"),
         },
