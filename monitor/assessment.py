@@ -33,7 +33,7 @@ RECENT = 30 * DAY
 def summary(finding: Finding, catalogue: Catalogue, language: Language) -> str:
     """Return the sentence that *finding* is shown with, also when its rule is no longer in force, or another."""
     rule = catalogue.rules.get(finding.rule)
-    template = (rule.summary.zh if language.code == "zh" else rule.summary.en) if rule else ""
+    template = rule.summary.said(language.code) if rule else ""
     if rule and finding.values.keys() >= set(placeholders(template)):
         return render(template, finding.values)
     return language.text(

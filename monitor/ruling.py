@@ -87,7 +87,7 @@ class Ruling:
             RuleEntry(
                 rule.id,
                 rule.version,
-                rule.name.zh if lang == "zh" else rule.name.en,
+                rule.name.said(lang),
                 rule.family,
                 rule.maturity,
                 on_trial,

@@ -101,7 +101,7 @@ def _section(rule: Rule, catalogue: Catalogue, tongue: Tongue) -> Iterator[str]:
         yield f"- {say('open to the owner: ', '群主可以：')}{tongue.join(open_to)}"
     law = tongue.join(f"`{field}` {article}" for field, article in rule.law.items())
     yield f"- {say('thresholds: ', '阈值依据：')}{rule.threshold_basis}{f' ({law})' if law else ''}"
-    yield f"- {say('basis: ', '依据：')}{tongue.join(rule.basis)}"
+    yield f"- {say('basis: ', '依据：')}{tongue.join(rule.basis_in(say('en', 'zh')))}"
     yield f"- {say('may be mistaken for it: ', '可能误判：')}{tongue.of(rule.false_positives)}"
 
 

@@ -8,7 +8,6 @@ from rich.text import Text
 
 from api.cli.explained import explained_lines
 from api.cli.options import Lang
-from api.cli.rule_texts import said
 from api.cli.surroundings import language_for, panel_of, pseudonyms_of, settings_at
 from api.report.words import SEVERITIES
 from monitor.assessment import SEVERITY_NAMES, summary
@@ -48,7 +47,7 @@ def run(finding_id: str, events: Path, config: Path | None, lang: Lang | None) -
 def _lines(finding: Finding, catalogue: Catalogue, language: Language) -> Iterator[Text]:
     rule, text = catalogue.rules[finding.rule], language.text
     severity = text(SEVERITIES[SEVERITY_NAMES[severity_of(finding)]])
-    yield Text(f"{rule.id} v{rule.version}  {said(rule.name, language.code)}  {severity}", style="bold")
+    yield Text(f"{rule.id} v{rule.version}  {rule.name.said(language.code)}  {severity}", style="bold")
     yield Text(summary(finding, catalogue, language))
     yield Text("  ".join(filter(None, (iso(finding.at), finding.community, finding.subject))))
     if finding.count > 1:

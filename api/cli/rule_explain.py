@@ -9,7 +9,6 @@ from rich.text import Text
 from api.cli.explained import explained_lines
 from api.cli.options import Lang
 from api.cli.rule_named import rule_named
-from api.cli.rule_texts import said
 from api.cli.surroundings import language_for, panel_of, pseudonyms_of, settings_at
 from monitor.clock import HOUR, SECOND, iso
 from monitor.event import Event
@@ -42,7 +41,7 @@ def run(rule_id: str, events: Path, config: Path | None, lang: Lang | None) -> N
 
 def _lines(inquiry: Inquiry, language: Language) -> Iterator[Text]:
     rule, text = inquiry.rule, language.text
-    yield Text(f"{rule.id} v{rule.version}  {said(rule.name, language.code)}", style="bold")
+    yield Text(f"{rule.id} v{rule.version}  {rule.name.said(language.code)}", style="bold")
     yield Text(
         text(
             "Facts of kind %(kind)s judged: %(asked)s. The rule was met %(met)s times; within %(hours)s hours that is "

@@ -9,7 +9,6 @@ from rich.table import Table
 from rich.text import Text
 
 from api.cli.options import Lang, ListFormat
-from api.cli.rule_texts import said
 from api.cli.surroundings import language_for, packs_of, settings_at
 from api.report.words import SEVERITIES
 from monitor.assessment import SEVERITY_NAMES
@@ -64,8 +63,9 @@ def _source(file: str, folders: Sequence[Path]) -> str:
 def _listed(rule: Rule, source: str, language: Language) -> Listed:
     severities = sorted({level.severity for level in rule.levels}, reverse=True)
     return Listed(
-        rule.id, rule.version, said(rule.name, language.code), rule.family, rule.maturity, source,
-        tuple(SEVERITY_NAMES[severity] for severity in severities), rule.fact, rule.audience, rule.basis,
+        rule.id, rule.version, rule.name.said(language.code), rule.family, rule.maturity, source,
+        tuple(SEVERITY_NAMES[severity] for severity in severities), rule.fact, rule.audience,
+        rule.basis_in(language.code),
     )  # fmt: skip
 
 

@@ -3,12 +3,6 @@
 from api.report import ActionText, Describe, RuleText
 from rules import Action, Catalogue, Rule
 from rules.pack.action import filled
-from rules.pack.record import Text
-
-
-def said(text: Text, code: str) -> str:
-    """Return *text* in the language named *code*."""
-    return text.zh if code == "zh" else text.en
 
 
 def describing(catalogue: Catalogue) -> Describe:
@@ -19,15 +13,15 @@ def describing(catalogue: Catalogue) -> Describe:
         if rule is None:
             return RuleText(rule_id, "", (), "")
         return RuleText(
-            name=said(rule.name, code),
-            basis=("；" if code == "zh" else "; ").join(rule.basis),
+            name=rule.name.said(code),
+            basis=("；" if code == "zh" else "; ").join(rule.basis_in(code)),
             actions=tuple(_action(catalogue.actions[name], rule, code) for name in rule.owner_actions),
-            false_positives=said(rule.false_positives, code),
+            false_positives=rule.false_positives.said(code),
         )
 
     return describe
 
 
 def _action(action: Action, rule: Rule, code: str) -> ActionText:
-    name = said(rule.name, code)
-    return ActionText(said(action.text, code), lambda values: filled(action.post, code, values).replace("{rule}", name))
+    name = rule.name.said(code)
+    return ActionText(action.text.said(code), lambda values: filled(action.post, code, values).replace("{rule}", name))

@@ -62,7 +62,6 @@ BEHAVIOUR_KINDS: Kinds = {
         {
             **COMMUNITY,
             "observable": Field(False, "deletes and mutes can be seen here, or staff attest them"),
-            "by_label": Field(False, "a moderator said so"),
             "ordinal": Field(0, "the member's n-th in 30 days, of those that stand"),
             "change": _CHANGE,
         },

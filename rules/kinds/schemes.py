@@ -27,7 +27,6 @@ SCHEME_KINDS: Kinds = {
             "night": Field(False, "at 23:00-06:00 local time"),
             "announced": Field(False, "announced at least 24 h before (X8)"),
             "hours_since_strain": Field(-1, "hours since the last strain signal, -1 when there was none"),
-            "payout_failures": Field(0, "members who reported a failed payout in the last 30 days"),
             "stage": Field(0, "stage of the group's scheme at that moment, 0 none .. 6 aftermath"),
         },
     ),

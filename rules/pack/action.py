@@ -26,4 +26,4 @@ class Action(Record):
 def filled(post: tuple[PostLine, ...], code: str, values: Mapping[str, Value]) -> str:
     """Return *post* in the language named *code*, with the lines that suit a finding with *values*."""
     lines = (line for line in post if all(values.get(name, value) == value for name, value in line.when.items()))
-    return "\n".join(line.zh if code == "zh" else line.en for line in lines)
+    return "\n".join(line.said(code) for line in lines)

@@ -19,6 +19,10 @@ class Text(Record):
     zh: Annotated[str, StringConstraints(min_length=1)]
     en: Annotated[str, StringConstraints(min_length=1)]
 
+    def said(self, code: str) -> str:
+        """Return the text in the language named *code*."""
+        return self.zh if code == "zh" else self.en
+
 
 def _severity(name: object) -> Severity:
     if not isinstance(name, str) or name not in Severity.__members__:

@@ -67,7 +67,7 @@ class Rule(Record):
     name: Text
     family: Family
     audience: Annotated[tuple[Literal["owner", "admin", "moderator"], ...], Field(min_length=1)]
-    basis: Annotated[tuple[Basis, ...], Field(min_length=1)]
+    basis: Annotated[tuple[Basis | Text, ...], Field(min_length=1)]
     threshold_basis: Literal["law", "source", "design", "mixed"]
     law: dict[FieldName, Basis] = Field(default_factory=dict)
     exemptions: tuple[str, ...] = ()
@@ -82,6 +82,10 @@ class Rule(Record):
     windows: dict[FieldName, WindowDeclaration] = Field(default_factory=dict)
     levels: Annotated[tuple[Level, ...], Field(min_length=1, max_length=5)]
     tests: tuple[Trial, ...] = ()
+
+    def basis_in(self, code: str) -> tuple[str, ...]:
+        """Return what the rule rests on: laws as they are cited, the rest in the language named *code*."""
+        return tuple(each if isinstance(each, str) else each.said(code) for each in self.basis)
 
     @property
     def is_correlation(self) -> bool:
