@@ -17,11 +17,11 @@ LOOKED_BACK = 7 * DAY  # the longest window over labels (harmful-content-burst)
 class Contents:
     """Judges what messages are; a label also confirms a violation, or takes one back."""
 
-    def __init__(self, bench: Bench, staff: Staff) -> None:
-        """Work on *bench*; what *staff* wrote is theirs."""
+    def __init__(self, bench: Bench, staff: Staff, violations: Violations) -> None:
+        """Work on *bench*; what *staff* wrote is theirs, the *violations* are those of members."""
         self._bench = bench
         self._staff = staff
-        self._violations = Violations(bench)
+        self._violations = violations
 
     def read(self, record: Record, member: str, *, staff: bool) -> list[Severity]:
         """Judge what the signals of a message say it is; return how grave that is."""
@@ -57,7 +57,7 @@ class Contents:
         if staff:
             self._staff.judge_act("authored", severity, member, record)
         elif member:
-            self._violations.enter(record.message, Confirmed(record.at, member, by_label=True), severity, proof)
+            self._violations.enter(record.message, Confirmed(record.at, member), severity, proof)
 
     def _overturn(self, record: Record) -> None:
         bench = self._bench

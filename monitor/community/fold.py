@@ -9,6 +9,7 @@ from monitor.community.bench import Bench
 from monitor.community.health import Health
 from monitor.community.members import Members
 from monitor.community.messages import Messages
+from monitor.community.names import Names
 from monitor.community.owner_duties import OwnerDuties
 from monitor.community.staff import Staff
 from monitor.community.state import CommunityState
@@ -43,9 +44,9 @@ class CommunityFold:
         self.failures: list[tuple[str, str]] = []
         self._dedupe = {rule.id: rule.dedupe for rule in panel.catalogue.rules.values()}
         self._health = health = Health(bench)
-        staff = Staff(bench, health)
-        self._messages = Messages(bench, staff, health)
-        self._members = Members(bench, staff, health)
+        staff, names = Staff(bench, health), Names(bench)
+        self._messages = Messages(bench, staff, health, names)
+        self._members = Members(bench, staff, health, names)
         self._duties = OwnerDuties(bench)
         self.holdings = self._duties.holdings
         self._handlers = _handlers(self._messages, staff, self._members, health)
@@ -151,7 +152,7 @@ def _handlers(
         "message.deleted": staff.on_deleted,
         "message.pinned": staff.on_pinned,
         "message.labelled": messages.contents.on_labelled,
-        "report.submitted": messages.abuse.on_reported,
+        "report.submitted": staff.measures.abuse.on_reported,
         "member.muted": staff.on_muted,
         "community.muted_all": staff.on_muted_all,
         "action.attested": staff.on_attested,

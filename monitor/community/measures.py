@@ -20,7 +20,7 @@ class Measures:
     def __init__(self, bench: Bench) -> None:
         """Work on *bench*."""
         self._bench = bench
-        self._abuse = Abuse(bench)
+        self.abuse = Abuse(bench)
 
     def take(self, act: Act, target: str, record: Record) -> None:
         """Judge what *record* did to *target*, nobody for everybody; what one does to oneself is no measure."""
@@ -42,7 +42,7 @@ class Measures:
             Proof(record.id),
             member=target,
         )
-        self._abuse.answered(target, record.at)
+        self.abuse.answered(target, record.at)
 
     def target_of(self, record: Record) -> str:
         """Return whose message *record* is about, nothing when nobody knows."""

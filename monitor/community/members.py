@@ -25,13 +25,13 @@ SURGE_DAYS, BASELINE_DAYS, SURGE_LEAST = 7, 28, 10  # catalogue stage growth: a 
 class Members:
     """Enters what happens to the roster and the referral forest."""
 
-    def __init__(self, bench: Bench, staff: Staff, health: Health) -> None:
+    def __init__(self, bench: Bench, staff: Staff, health: Health, names: Names) -> None:
         """Work on *bench*; acts of *staff* are told to them, who comes and goes to *health*."""
         self._bench = bench
         self._staff = staff
         self._health = health
         self._leadership = Leadership(bench)
-        self._names = Names(bench)
+        self._names = names
         self.settings = GroupSettings(bench)
 
     def declare_owner(self, at: int) -> None:
@@ -169,7 +169,6 @@ class Members:
             "night": bench.clock.is_between(record.at, *NIGHT),
             "announced": bench.is_announced(record.at),
             "hours_since_strain": (record.at - state.last_strain) // HOUR if state.last_strain else -1,
-            "payout_failures": sum(1 for at in state.complainers.values() if at > record.at - COMPLAINTS_OVER),
             "is_test": record.is_test,
         }
         bench.judge_by_stage("dissolution", fact, record.at, bench.subject, Proof(record.id))

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from monitor.campaigns.sighting import Sighting
 from monitor.clock import DAY, HOUR, MINUTE
-from monitor.community.abuse import Abuse
 from monitor.community.bench import FOR_THE_PLATFORM, Bench
 from monitor.community.contents import Contents
 from monitor.community.health import Health
@@ -29,15 +28,15 @@ FRESH = 30 * DAY  # an earlier maintenance notice makes the next one an extensio
 class Messages:
     """Judges messages, and reports of money that say the same things."""
 
-    def __init__(self, bench: Bench, staff: Staff, health: Health) -> None:
+    def __init__(self, bench: Bench, staff: Staff, health: Health, names: Names) -> None:
         """Work on *bench*; what *staff* say about the group goes to them, that somebody spoke to *health*."""
         self._bench = bench
         self._staff = staff
         self._health = health
-        self.contents = Contents(bench, staff)
-        self._violations = Violations(bench)
-        self.abuse = Abuse(bench)
-        self._names = Names(bench)
+        self._names = names
+        self._abuse = staff.measures.abuse
+        self._violations = violations = Violations(bench)
+        self.contents = Contents(bench, staff, violations)
         self._engine = bench.panel.engine
         self._windows = bench.windows
         self._plain = {by: self._windows.counting(complete("message", {"by_staff": by})) for by in (False, True)}
@@ -145,7 +144,7 @@ class Messages:
         found = [match.severity for match in matched if FOR_THE_PLATFORM not in match.rule.owner_actions]
         worst = max((*found, *self.contents.read(record, member, staff=staff)), default=None)
         if member:
-            self.abuse.heard(record, member, staff=staff)
+            self._abuse.heard(record, member, staff=staff)
             if worst is not None or fact["ad"] or fact["insult"]:
                 bench.roster.state.members[member].offended = record.at
         if worst is not None:
@@ -155,7 +154,7 @@ class Messages:
         """Drop what is kept of messages and nothing looks back at any more."""
         self.contents.forget_before(at)
         self._violations.forget_before(at)
-        self.abuse.forget_before(at)
+        self._abuse.forget_before(at)
 
     def _subject(self, member: str) -> str:
         return f"member:{member}" if member else self._bench.subject

@@ -32,11 +32,10 @@ class Item(msgspec.Struct):
 
 
 class Confirmed(msgspec.Struct, frozen=True, array_like=True):
-    """A message that was confirmed to be a violation: when, whose, and whether a moderator said so."""
+    """A message that was confirmed to be a violation: when, and whose."""
 
     at: int
     member: str
-    by_label: bool = False
 
 
 class Labelled(msgspec.Struct, frozen=True, array_like=True):

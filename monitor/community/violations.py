@@ -25,7 +25,7 @@ class Violations:
         bench.wake(at)
         if message not in self._state:
             self._state[message] = confirmed
-            values = {**self._values(confirmed), "ordinal": self._standing(member, at)}
+            values = {**self._values(), "ordinal": self._standing(member, at)}
             bench.judge("violation", values, at, f"member:{member}", proof, member=member)
 
     def overturn(self, message: str, at: int) -> None:
@@ -33,14 +33,14 @@ class Violations:
         self._bench.items.handle(at, item_id=message, by_staff=False)
         confirmed = self._state.pop(message, None)
         if confirmed:
-            self._bench.count("violation", {**self._values(confirmed), "change": -1}, at, confirmed.member)
+            self._bench.count("violation", {**self._values(), "change": -1}, at, confirmed.member)
 
     def _standing(self, member: str, at: int) -> int:
         """Return how many violations of *member* stand, of those that are looked back at."""
         return sum(1 for each in self._state.values() if each.member == member and each.at > at - LOOKED_BACK)
 
-    def _values(self, confirmed: Confirmed) -> dict[str, Value]:
-        return {"observable": self._bench.observes("moderation"), "by_label": confirmed.by_label}
+    def _values(self) -> dict[str, Value]:
+        return {"observable": self._bench.observes("moderation")}
 
     def forget_before(self, at: int) -> None:
         """Drop what no window looks back at any more."""
