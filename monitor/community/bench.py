@@ -6,9 +6,9 @@ from monitor.campaigns.sighting import Sighting
 from monitor.clock import DAY, HOUR, LocalClock
 from monitor.community.alarm import Alarm
 from monitor.community.authors import Authors
+from monitor.community.duties.items import Items
 from monitor.community.gaps import G, Gaps, Judge
 from monitor.community.held import Held, HeldFacts
-from monitor.community.items import Items
 from monitor.community.promoters import Promoters
 from monitor.community.referrals import Referrals
 from monitor.community.roster import STAFF, Roster

@@ -5,12 +5,12 @@ from collections.abc import Callable
 import structlog
 
 from monitor.clock import DAY
+from monitor.community.behaviour.names import Names
 from monitor.community.bench import Bench
-from monitor.community.health import Health
+from monitor.community.duties.owner_duties import OwnerDuties
+from monitor.community.health.health import Health
 from monitor.community.members import Members
 from monitor.community.messages import Messages
-from monitor.community.names import Names
-from monitor.community.owner_duties import OwnerDuties
 from monitor.community.staff import Staff
 from monitor.community.state import CommunityState
 from monitor.panel import Panel

@@ -3,12 +3,12 @@
 from datetime import time
 
 from monitor.clock import DAY, HOUR
+from monitor.community.behaviour.leadership import Leadership
+from monitor.community.behaviour.names import Names
 from monitor.community.bench import Bench
-from monitor.community.health import Health
-from monitor.community.leadership import Leadership
-from monitor.community.names import Names
+from monitor.community.duties.group_settings import GroupSettings
+from monitor.community.health.health import Health
 from monitor.community.roster import STAFF
-from monitor.community.settings import GroupSettings
 from monitor.community.staff import Staff
 from monitor.community.sums import enter_sum
 from monitor.findings import Proof

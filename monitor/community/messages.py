@@ -4,16 +4,16 @@ from collections.abc import Mapping
 
 from monitor.campaigns.sighting import Sighting
 from monitor.clock import DAY, HOUR, MINUTE
+from monitor.community.behaviour.contents import Contents
+from monitor.community.behaviour.names import Names
+from monitor.community.behaviour.violations import Violations
 from monitor.community.bench import FOR_THE_PLATFORM, Bench
-from monitor.community.contents import Contents
-from monitor.community.health import Health
-from monitor.community.names import Names
+from monitor.community.health.health import Health
 from monitor.community.readings import STRAIN, values_of
 from monitor.community.roster import STAFF, Member
 from monitor.community.staff import Staff
 from monitor.community.state import Confirmed
 from monitor.community.sums import enter_sum
-from monitor.community.violations import Violations
 from monitor.findings import proof_of
 from monitor.record import Promotion, Record
 from monitor.schemes.evidence import Occasion, keys_of

@@ -1,9 +1,9 @@
 """What owner and admins do: rules and notices, and how they deal with violations."""
 
+from monitor.community.behaviour.measures import ATTESTED, Measures
 from monitor.community.bench import Bench
-from monitor.community.group_rules import GroupRules
-from monitor.community.health import Health
-from monitor.community.measures import ATTESTED, Measures
+from monitor.community.duties.group_rules import GroupRules
+from monitor.community.health.health import Health
 from monitor.community.readings import AFFAIRS
 from monitor.findings import proof_of
 from monitor.record import Record

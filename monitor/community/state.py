@@ -3,12 +3,12 @@
 import msgspec
 
 from graph.state import ForestState
-from monitor.community.activities import Today
 from monitor.community.authors import Said
-from monitor.community.days import Days
 from monitor.community.gaps import Gap
+from monitor.community.health.activities import Today
+from monitor.community.health.days import Days
+from monitor.community.health.newcomers import Arrivals
 from monitor.community.held import Held
-from monitor.community.newcomers import Arrivals
 from monitor.community.promoters import PromoterState
 from monitor.community.roster import RosterState
 from monitor.findings import Finding, Proof

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from monitor.clock import DAY, HOUR, LocalClock
-from monitor.community.days import DayReview, Days, Horizon
+from monitor.community.health.days import DayReview, Days, Horizon
 from monitor.panel import Panel
 from monitor.profile import Profile
 from monitor.record import Record, Who

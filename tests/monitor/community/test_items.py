@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from monitor.clock import HOUR, LocalClock
-from monitor.community.items import Items
+from monitor.community.duties.items import Items
 from monitor.community.state import CommunityState
 from monitor.event import EventType
 from monitor.findings import Proof

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from monitor.clock import DAY, MINUTE
-from monitor.community.newcomers import Arrivals, Newcomers
+from monitor.community.health.newcomers import Arrivals, Newcomers
 
 Tell = Callable[[Newcomers], None]
 

@@ -1,9 +1,9 @@
 """What an owner has to see to beyond rules and single violations: identity, reports, records, the sum of all groups."""
 
 from monitor.community.bench import Bench
-from monitor.community.identity import Identity
-from monitor.community.records import Recording
-from monitor.community.reports import Reports
+from monitor.community.duties.identity import Identity
+from monitor.community.duties.recording import Recording
+from monitor.community.duties.reports import Reports
 from monitor.owners.holding import Holding
 from monitor.record import Record
 

@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from monitor.clock import DAY
-from monitor.community.activities import POINTS, Activities, Activity
 from monitor.community.bench import Bench
-from monitor.community.days import DayReview, Horizon
-from monitor.community.newcomers import Newcomers
+from monitor.community.health.activities import POINTS, Activities, Activity
+from monitor.community.health.days import DayReview, Horizon
+from monitor.community.health.newcomers import Newcomers
 from monitor.community.roster import STAFF, Member
 from monitor.findings import Proof
 from monitor.record import Record

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from monitor.clock import DAY, HOUR
-from monitor.community.abuse import Abuse
+from monitor.community.behaviour.abuse import Abuse
 from monitor.community.bench import Bench
 from monitor.findings import Proof
 from monitor.record import Record, Who

@@ -1,10 +1,10 @@
 """What messages are, as the signals read it or a moderator labels it."""
 
 from monitor.clock import DAY
+from monitor.community.behaviour.violations import Violations
 from monitor.community.bench import Bench
 from monitor.community.staff import Staff
 from monitor.community.state import Confirmed, Labelled
-from monitor.community.violations import Violations
 from monitor.findings import Proof, proof_of
 from monitor.labels import HARMFUL, ILLEGAL
 from monitor.record import Record

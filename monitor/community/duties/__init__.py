@@ -1,0 +1,1 @@
+"""What an owner has to see to: what rules.kinds.duties describes."""

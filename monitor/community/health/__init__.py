@@ -1,0 +1,1 @@
+"""How a community fares: what rules.kinds.health describes."""
