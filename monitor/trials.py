@@ -4,7 +4,7 @@ from bisect import insort
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from monitor.clock import micros
+from monitor.clock import SECOND, micros
 from monitor.findings import Finding
 from monitor.intake import Intake
 from monitor.panel import Panel
@@ -78,5 +78,5 @@ class TrialRunner:
         histories: dict[str, list[Record]] = {COMMUNITY: []}
         for community, record in map(self._intake.record, events_of(trial)):
             insort(histories.setdefault(community, []), record, key=lambda record: record.at)
-        until = micros(trial.start) + trial.until * 1_000_000 if trial.until else 0
+        until = micros(trial.start) + trial.until * SECOND if trial.until else 0
         return Case(trial, histories, Profile(**trial.profile.model_dump(exclude_none=True)), until)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import structlog
 
 from monitor.clock import DAY
+from monitor.community.behaviour.measures import MEASURES
 from monitor.community.behaviour.names import Names
 from monitor.community.bench import Bench
 from monitor.community.duties.owner_duties import OwnerDuties
@@ -20,10 +21,6 @@ from rules import Match
 
 SWEEP_EVERY = DAY
 NEVER = 2**63
-
-_MODERATION = frozenset(
-    {"message.deleted", "member.muted", "member.removed", "member.banned", "community.muted_all", "action.attested"}
-)  # fmt: skip
 
 
 class CommunityFold:
@@ -69,7 +66,7 @@ class CommunityFold:
             state.name = record.community_name
         if record.owner_account:
             state.owner_account = record.owner_account
-        if record.type in _MODERATION:
+        if record.type in MEASURES:
             state.seen["moderation"] = True
         try:
             if handler := self._handlers.get(record.type):

@@ -2,10 +2,11 @@
 
 import msgspec
 
+from monitor.clock import MINUTE
 from monitor.record import Who
 
 STAFF = frozenset({"owner", "admin"})
-JOIN_REPEATS_WITHIN = 60_000_000  # a second join within a minute enriches the first (decisions: time and order)
+JOIN_REPEATS_WITHIN = MINUTE  # a second join within a minute enriches the first (decisions: time and order)
 
 
 class Member(msgspec.Struct):

@@ -8,6 +8,10 @@ from monitor.community.bench import Bench
 from monitor.findings import Proof
 from monitor.record import Record, Who
 
+MEASURES = frozenset(
+    {"message.deleted", "member.muted", "member.removed", "member.banned", "community.muted_all", "action.attested"}
+)  # fmt: skip
+"""the types of events that show what is done about violations"""
 Act = Literal["deleted", "muted", "removed", "banned", "warned", "all_muted"]
 ATTESTED: dict[str, Act] = {"deleted": "deleted", "muted": "muted", "removed": "removed", "warned": "warned"}
 OPEN_TO_MEMBERS = frozenset({"deleted", "warned"})  # the other acts only staff can do

@@ -1,5 +1,6 @@
 """What an owner has to see to beyond rules and single violations: identity, reports, records, the sum of all groups."""
 
+from monitor.community.behaviour.measures import MEASURES
 from monitor.community.bench import Bench
 from monitor.community.duties.identity import Identity
 from monitor.community.duties.recording import Recording
@@ -7,9 +8,6 @@ from monitor.community.duties.reports import Reports
 from monitor.owners.holding import Holding
 from monitor.record import Record
 
-_MEASURES = (
-    "message.deleted", "member.muted", "member.removed", "member.banned", "community.muted_all", "action.attested"
-)  # fmt: skip
 _ACTS = frozenset({"community.settings_changed", "report.acknowledged", "report.closed"})
 
 
@@ -24,7 +22,7 @@ class OwnerDuties:
         self._recording = Recording(bench)
         self.holdings: list[Holding] = []
         self._handlers = {
-            **dict.fromkeys(_MEASURES, self._on_measure),
+            **dict.fromkeys(MEASURES, self._on_measure),
             "report.submitted": reports.on_submitted,
             "report.acknowledged": reports.on_acknowledged,
             "report.closed": reports.on_closed,

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from monitor.clock import DAY
+from monitor.clock import DAY, SECOND
 from monitor.community.bench import Bench
 from monitor.community.health.activities import POINTS, Activities, Activity
 from monitor.community.health.days import DayReview, Horizon
@@ -26,7 +26,7 @@ class Health:
         daily = bench.panel.catalogue.windows.get("group_day", ())
         reach = max((window.over_seconds + window.before_seconds for window in daily), default=0)
         self._ends = self._end()
-        horizon = Horizon(reach // 86_400, self._ends)
+        horizon = Horizon(reach * SECOND // DAY, self._ends)
         self._days = DayReview(state.days, clock, horizon, self._judge_day, wake=bench.wake)
         self._newcomers = Newcomers(state.arrivals, self._judge_newcomer, bench.wake)
         self._activities = Activities(state.today, clock, self._judge_activity)
