@@ -6,7 +6,7 @@ import msgspec
 
 from monitor.clock import DAY
 from monitor.schemes.evidence import Evidence, EvidenceBook, Key, Occasion
-from monitor.schemes.exodus import BACK, LEFT, PROMOTED_WITHIN, PROMOTING, SILENT
+from monitor.schemes.exodus import BACK, LEFT, PROMOTED_WITHIN, SILENT
 
 REMEMBERED = 90 * DAY  # design: an offer of a new scheme is theirs so long
 SILENT_FOR = DAY  # catalogue promoter-exodus
@@ -53,7 +53,7 @@ class Promoters:
 
     def promoted(self, member: str, found: Iterable[Evidence]) -> None:
         """Enter what was *found* in a message of *member*."""
-        promoting = [entry for entry in found if entry.family in PROMOTING]
+        promoting = [entry for entry in found if entry.is_promotion]
         if member and promoting:
             entry = promoting[0]
             known = self._state.members.setdefault(member, Promoter(entry.at, entry.at, entry.event))

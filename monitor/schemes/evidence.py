@@ -26,6 +26,8 @@ _KEPT: Mapping[str, tuple[str, ...]] = {
     "referral_tree": ("people", "tiers"),
     "dissolution": ("night",),
 }
+Somebody = tuple[str, str]
+"""(community, member): who is in two groups is two, for nobody can be followed from group to group"""
 REPEATED_AFTER = HOUR  # design: until then a like fact is taken for the same one; the scheme may move on meanwhile
 
 
@@ -64,6 +66,16 @@ class Evidence(msgspec.Struct, frozen=True, array_like=True):
     pending: Pending | None = None
     members: int = 0
     owner: str = ""
+
+    @property
+    def who(self) -> Somebody:
+        """Return whose evidence it is."""
+        return self.community, self.member
+
+    @property
+    def is_promotion(self) -> bool:
+        """Return whether it draws people into the scheme."""
+        return self.family in {"attraction", "recruitment"}
 
 
 class Counted(msgspec.Struct, frozen=True, array_like=True):

@@ -3,15 +3,13 @@
 from collections.abc import Mapping
 
 from monitor.clock import DAY
-from monitor.schemes.evidence import Evidence
+from monitor.schemes.evidence import Evidence, Somebody
 from rules.facts import Value
 
 LEFT, SILENT, BACK = "promoter.left", "promoter.silent", "promoter.back"
-PROMOTING = frozenset({"attraction", "recruitment"})
 OF_A_TREE = "recruit.tree"  # nobody's own words
 PROMOTED_WITHIN = 30 * DAY  # design: as long as signals keep a scheme at its stage
 GONE_TOGETHER = 7 * DAY  # design
-Somebody = tuple[str, str]
 
 
 class Exodus:
@@ -24,13 +22,12 @@ class Exodus:
 
     def enter(self, entry: Evidence, stage: int) -> Mapping[str, Value] | None:
         """Enter *entry*; return the fact of the exodus when one more has gone, with the *stage* of the scheme."""
-        who = entry.community, entry.member
-        if entry.family in PROMOTING and entry.weight and entry.signal != OF_A_TREE:
-            self._promoted[who] = entry.at
+        if entry.is_promotion and entry.weight and entry.signal != OF_A_TREE:
+            self._promoted[entry.who] = entry.at
         elif entry.signal == BACK:
-            self._gone.pop(who, None)
+            self._gone.pop(entry.who, None)
         elif entry.signal in {LEFT, SILENT}:
-            self._gone[who] = entry
+            self._gone[entry.who] = entry
             return self._fact(entry.at, stage)
         return None
 

@@ -4,14 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from monitor.schemes.evidence import Evidence
+from monitor.schemes.evidence import Evidence, Somebody
 from rules.facts import Value
 
 FEN = 100
 PAID, REPORTED, LOST = "money.paid", "money.reported", "money.lost"
 RECRUITING = frozenset({"recruit.commission", "recruit.headcount"})
-Somebody = tuple[str, str]
-"""(community, member): who is in two groups is two, for nobody can be followed from group to group"""
 
 
 @dataclass
@@ -25,7 +23,7 @@ class _Sums:
 
     def enter(self, entry: Evidence) -> bool:
         """Enter *entry*; return whether it is about money, or tells what the money is for."""
-        who, fen = (entry.community, entry.member), int(entry.values.get("fen", 0))
+        who, fen = entry.who, int(entry.values.get("fen", 0))
         if entry.signal == PAID:
             self.paid[who] += fen
         elif entry.signal == REPORTED:

@@ -7,14 +7,13 @@ from monitor.schemes.evidence import Evidence
 from rules.facts import Value
 
 OVER = 7 * DAY  # catalogue cross-group-scheme
-PROMOTING = frozenset({"attraction", "recruitment"})
 
 
 def reaches(evidence: Iterable[Evidence]) -> Iterator[tuple[Evidence, dict[str, Value]]]:
     """Yield the reach at each promotion in the *evidence* of one scheme, which comes in order."""
     latest: dict[str, Evidence] = {}
     for entry in evidence:
-        if not (entry.keys and entry.family in PROMOTING):
+        if not (entry.keys and entry.is_promotion):
             continue
         latest[entry.community] = entry
         latest = {community: each for community, each in latest.items() if each.at > entry.at - OVER}

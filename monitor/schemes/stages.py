@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import msgspec
 
 from monitor.clock import SECOND
-from monitor.schemes.evidence import Evidence, Weighing
-from monitor.schemes.exodus import Exodus
+from monitor.schemes.evidence import Evidence, Somebody, Weighing
+from monitor.schemes.exodus import OF_A_TREE, Exodus
 from monitor.schemes.score import Ledger
 from rules.facts import Value, complete
 from rules.scoring import STAGES, Scoring
@@ -51,9 +51,9 @@ class Walk:
         self._last_held: dict[int, int] = {}
         self._last_signal = 0
         self._last_strain = 0
-        self._promoters: set[tuple[str, str]] = set()
+        self._promoters: set[Somebody] = set()
         self._communities: set[str] = set()
-        self._payouts: dict[tuple[str, str], int] = {}
+        self._payouts: dict[Somebody, int] = {}
         self._failures = False
         self._tree = self._surge = self._night_exit = self._high = False
 
@@ -78,17 +78,17 @@ class Walk:
     def _count(self, entry: Evidence) -> None:
         self.ledger.enter(entry)
         if entry.signal == "payout_ok":
-            self._payouts[entry.community, entry.member] = entry.at
+            self._payouts[entry.who] = entry.at
         elif entry.signal == "joins":
             self._surge = True
         if not entry.weight:
             return
         self._last_signal = entry.at
         self._high |= entry.high
-        if entry.family in {"attraction", "recruitment"}:
+        if entry.is_promotion:
             self._communities.add(entry.community)
-            if entry.signal != "recruit.tree":
-                self._promoters.add((entry.community, entry.member))
+            if entry.signal != OF_A_TREE:
+                self._promoters.add(entry.who)
         if entry.family == "strain":
             self._last_strain = entry.at
         self._failures |= entry.signal == "strain.payout_fail"
