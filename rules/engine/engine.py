@@ -6,7 +6,7 @@ from itertools import groupby
 from rules.engine.gate import Gate
 from rules.engine.match import Match, capped
 from rules.engine.projection import Projection
-from rules.engine.shard import MAX_RULES, JoinShard, SingleShard
+from rules.engine.shard import MAX_RULES, EngineError, JoinShard, SingleShard
 from rules.facts import FACT_KINDS, Fact, Value
 from rules.pack.alternative import Alternative
 from rules.pack.catalogue import Catalogue
@@ -27,6 +27,7 @@ class Engine:
         self._single: dict[tuple[str, int], list[SingleShard]] = {}
         self._joins: dict[str, list[JoinShard]] = {}
         self._gates: dict[tuple[str, int], Gate] = {}
+        self._is_closed = False
         for kind in FACT_KINDS:
             self._compile(kind)
 
@@ -42,7 +43,9 @@ class Engine:
 
         Raises:
             FactError: the fact is not complete (see `rules.facts.complete`).
+            EngineError: the engine is closed.
         """
+        self._check_open()
         kind = str(fact["kind"])
         met = (alternative for shard in self._single.get((kind, after), ()) for alternative in shard.judge(fact))
         return [
@@ -57,7 +60,9 @@ class Engine:
 
         Raises:
             FactError: a fact is not complete.
+            EngineError: the engine is closed.
         """
+        self._check_open()
         found = (match for shard in self._joins[kind] for match in shard.correlate(facts))
         return [
             self._match(alternative, {alias: facts[index] for alias, index in indexes.items()})
@@ -67,11 +72,17 @@ class Engine:
 
     def close(self) -> None:
         """Free the native rulesets; the engine cannot be used afterwards."""
+        self._is_closed = True
         for shards in (self._single.values(), self._joins.values()):
             for shard in (shard for of_kind in shards for shard in of_kind):
                 shard.close()
         self._single.clear()
         self._joins.clear()
+
+    def _check_open(self) -> None:
+        """Raise rather than find nothing: without shards no fact meets any rule."""
+        if self._is_closed:
+            raise EngineError("the engine is closed; whoever swapped another in must ask that one")
 
     def _compile(self, kind: str) -> None:
         rules = [rule for rule in self._catalogue.rules.values() if rule.fact == kind]

@@ -191,6 +191,15 @@ def test_an_engine_can_be_closed_unused_and_twice(build: Build) -> None:
     engine.close()
 
 
+def test_a_closed_engine_says_so_rather_than_finding_nothing(build: Build) -> None:
+    engine = build(rule(), pair(id="other"))
+    engine.close()
+    with pytest.raises(EngineError, match="closed"):
+        engine.judge(message(ad_percent=90))
+    with pytest.raises(EngineError, match="closed"):
+        engine.correlate("scheme_signal", [signal("attract.yield", 1)])
+
+
 def test_rows_9_and_19_a_shard_refuses_more_than_fifty_alternatives() -> None:
     sample = rule()
     alternatives = Catalogue({"sample": sample}, {}, {}).alternatives(sample) * 51
