@@ -145,7 +145,7 @@ class Roster:
     def _count(self, step: int) -> None:
         self.state.present += step
         if self.state.count:
-            self.state.count = max(0, self.state.count + step)
+            self.state.count = max(1, self.state.count + step)  # 0 would say that nobody has counted
 
     @property
     def members(self) -> int:

@@ -112,3 +112,10 @@ def test_who_leaves_loses_the_role_and_keeps_the_entry(roster: Roster) -> None:
     roster.leave(member, 5)
     assert roster.staff() == []
     assert "a1" in roster.state.members
+
+
+def test_a_counted_group_stays_counted_when_everybody_who_was_counted_has_left(roster: Roster) -> None:
+    roster.snapshot((ANN,), 1, 1, exact=False)
+    roster.leave("a1", 2)
+    assert roster.is_counted
+    assert roster.members == 1
