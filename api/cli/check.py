@@ -51,7 +51,7 @@ def run(
             key=key.get_secret_value().encode() if key else None,
         )  # fmt: skip
     zone = options.time_zone or zone_of(document, settings.communities)
-    reader = Reader(language, zone, describing(panel.catalogue))
+    reader = Reader(language, zone, describing(panel.catalogue), panel.scoring.sla_hours)
     _write(render(for_audience(document, audience, zone=zone), reader, form, output), output)
     return is_as_grave(document, Severity[fail_on])
 

@@ -31,6 +31,7 @@ from monitor.profile import Profiles, read_profiles
 from monitor.settings import Secrets, Settings
 from monitor.wall_clock import WallClock
 from rules import load_packs
+from rules.scoring import load_scoring
 
 HOST = "127.0.0.1"
 BATCH = 500
@@ -91,7 +92,8 @@ def _replayed(monitor: Monitor) -> Iterator[list[Event]]:
 
 
 def _print(events: int, communities: tuple[CommunityReport, ...], spoken: Language) -> None:
-    reader = Reader(spoken, ZONE, describing(load_packs()))
+    catalogue = load_packs()
+    reader = Reader(spoken, ZONE, describing(catalogue), load_scoring(catalogue).sla_hours)
     Console(highlight=False).print(summary(events, communities, reader))
 
 

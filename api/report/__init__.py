@@ -1,6 +1,6 @@
 """A `CheckDocument` as people and programs read it: HTML, text and JSON.
 
-reader = Reader(language("zh"), ZoneInfo("Asia/Shanghai"), describe)
+reader = Reader(language("zh"), ZoneInfo("Asia/Shanghai"), describe, scoring.sla_hours)
 page = render_html(for_audience(document, "owner"), reader)
 """
 

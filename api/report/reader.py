@@ -31,11 +31,15 @@ Describe = Callable[[str, str], RuleText]
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Everything a rendering needs to know of the person it is made for."""
+    """Everything a rendering needs to know of the person it is made for.
+
+    `sla_hours` are the hours that an owner has by the name of the severity.
+    """
 
     language: Language
     zone: tzinfo
     describe: Describe
+    sla_hours: Mapping[str, int]
 
     def rule(self, rule_id: str) -> RuleText:
         """Return the rule's own words."""

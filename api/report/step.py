@@ -11,7 +11,6 @@ from rules.severity import Severity
 
 MOST = 3
 MOST_URGENT = 2  # leaves room for a duty: findings of one scheme would fill all three with the same advice
-WITHIN_HOURS = {Severity.critical: 2, Severity.high: 12, Severity.medium: 24, Severity.low: 72}  # design
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def _handle(group: FindingGroup, reader: Reader) -> Step:
     why = text(
         "%(severity)s: handle within %(hours)s hours",
         severity=text(SEVERITIES[group.findings[0].severity]),
-        hours=WITHIN_HOURS[group.severity],
+        hours=reader.sla_hours[group.severity.name],
     )
     actions = tuple(action.text for action in rule.actions)
     posts = (action.post(group.findings[0].values) for action in rule.actions)

@@ -22,6 +22,8 @@ WEIGHTS = {
     "complaints": 10, "ads": 5, "scheme": 10, "records": 4, "privacy_notice": 3,
 }  # fmt: skip
 
+SLA_HOURS = {"critical": 2, "high": 12, "medium": 24, "low": 72}
+
 
 def _text(name: str, basis: str, actions: tuple[str, ...], false_positives: str) -> RuleText:
     return RuleText(name, basis, tuple(map(ActionText, actions)), false_positives)
@@ -106,7 +108,7 @@ def describe(rule_id: str, lang: str) -> RuleText:
 
 
 def reader(lang: str = "zh") -> Reader:
-    return Reader(language(lang), ZoneInfo("Asia/Shanghai"), describe)
+    return Reader(language(lang), ZoneInfo("Asia/Shanghai"), describe, SLA_HOURS)
 
 
 def duties(lang: str, failing: dict[str, str], unknown: tuple[str, ...]) -> tuple[Duty, ...]:
