@@ -1,6 +1,7 @@
 """The way of one record through its community: time passes, it is entered, and what is new is kept for the caller."""
 
 from collections.abc import Callable
+from traceback import extract_tb
 
 import structlog
 
@@ -73,7 +74,10 @@ class CommunityFold:
                 handler(record)
             self._duties.enter(record)
         except Exception as error:  # one record that cannot be judged must not stop those behind it
-            structlog.get_logger().exception("record not judged", community=self.key, record=record.id)
+            place = extract_tb(error.__traceback__)[-1]
+            structlog.get_logger().error(
+                "record not judged", record=record.id, why=repr(error), where=f"{place.filename}:{place.lineno}"
+            )
             self.failures.append((record.id, f"could not be judged: {error!r}"))
 
     def advance(self, at: int) -> None:
