@@ -12,6 +12,7 @@ from rules.facts import MAX_INTEGER, MAX_STRING, Fact, Value
 from rules.pack.record import FieldName, Record
 
 Operator = Literal["eq", "ne", "lt", "lte", "gt", "gte"]
+ORDERINGS: tuple[Operator, ...] = ("gte", "gt", "lte", "lt")
 SIGNS: Mapping[str, str] = {"eq": "=", "ne": "≠", "lt": "<", "lte": "≤", "gt": ">", "gte": "≥"}
 
 _HOLDS: Mapping[Operator, Callable[[Any, Any], bool]] = {

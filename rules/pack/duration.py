@@ -5,7 +5,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
-_SECONDS = {"m": 60, "h": 3600, "d": 86400}
+DAY = 86_400
+_SECONDS = {"m": 60, "h": 3_600, "d": DAY}
 SHORTEST = _SECONDS["m"]
 LONGEST = 180 * _SECONDS["d"]
 

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from rules.facts import FACT_KINDS, Value
 from rules.pack.alternative import Alternative, Path, covers, satisfiable, unfold
 from rules.pack.catalogue import Catalogue
-from rules.pack.condition import Comparison
+from rules.pack.condition import ORDERINGS, Comparison
 from rules.pack.document import Document
+from rules.pack.duration import DAY
 from rules.pack.exemption import Exemption
 from rules.pack.issue import did_you_mean
 from rules.pack.rule import Level, Rule
@@ -15,8 +16,6 @@ from rules.pack.window import WindowDeclaration
 
 RESERVED = frozenset({"kind", "id", "sid", "z"})  # names the engine or the compiler gives a meaning
 MAX_ALTERNATIVES = 50  # a shard's worth; more siblings at once lose messages (measured: 64)
-DAY = 86_400
-_ORDERINGS = ("lt", "lte", "gt", "gte")
 
 
 def lint(rule: Rule, document: Document, catalogue: Catalogue) -> None:
@@ -168,7 +167,7 @@ def lint_clause(document: Document, path: Path, clause: Mapping[str, Comparison]
             expected = type(fields[name])
             if type(value) is not expected:
                 document.report((*path, name), f"{name} takes {expected.__name__}, not {value!r}")
-            elif comparator in _ORDERINGS and expected is not int:
+            elif comparator in ORDERINGS and expected is not int:
                 document.report((*path, name), f"{name} has no order; compare it with eq, ne or in")
 
 

@@ -8,14 +8,12 @@ from pydantic import Field
 
 from rules.errors import RulesError
 from rules.pack.catalogue import Catalogue
-from rules.pack.condition import Clause, Comparison, Operator
+from rules.pack.condition import ORDERINGS, Clause, Comparison
 from rules.pack.document import Document
 from rules.pack.issue import did_you_mean
 from rules.pack.lint import lint
 from rules.pack.record import FieldName, Record, RuleId
 from rules.pack.rule import Level, Rule
-
-ORDERINGS: tuple[Operator, ...] = ("gte", "gt", "lte", "lt")
 
 
 class Bound(Record):
