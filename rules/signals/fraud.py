@@ -14,7 +14,7 @@ FRAUD: tuple[Combination, ...] = (
         "safe_account", "accused", near=("move_money",), also=("addressed",), unless=("case_talk",), across=True
     ),
     Combination("screen_share", "screen_share", near=("bank_business",), unless=("screen_talk",)),
-    Combination("screen_share", "code_asked", near=("bank_business",)),
+    Combination("screen_share", "code_asked", near=("bank_business",), unless=("code_talk",)),
     Combination("credit_pretext", "credit_repair", near=("call_me", "price", "offer", *_REACHED), across=True),
     Combination("credit_pretext", "account_pretext", near=("move_money", *_REACHED), reach=_LINK_REACH, across=True),
     Combination(

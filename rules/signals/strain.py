@@ -47,13 +47,14 @@ def notices(passage: Passage) -> Iterator[Found]:
 
     A stop of withdrawals is one by itself, the surer with a reason (maintenance, hack, policy, congestion). A hack,
     or maintenance of a wallet or another place for assets, of three days or more is one even without the word:
-    whoever cannot reach the wallet cannot withdraw. Schools, games and other ordinary systems are not.
+    whoever cannot reach the wallet cannot withdraw. Schools, games and other ordinary systems are not, and what is said
+    to be over is none.
     """
     if passage.has("ordinary_system"):
         return
     for stop in passage.hits("stop"):
         money = _beside(passage, stop, "withdrawal", 40)
-        if money is None or passage.near(stop, ["other_money"], 16):
+        if money is None or passage.near(stop, ["other_money"], 16) or passage.near(stop, ["resumed"], across=True):
             continue
         reason = passage.near(stop, ["maintenance", "excuse"], _NOTICE_REACH, across=True)
         start, end = min(stop.start, money.start), max(stop.end, money.end)

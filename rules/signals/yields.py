@@ -30,6 +30,8 @@ _STAKE = re.compile(
     rf"{_SIGN}(?P<paid>{NUMBER})[^.!?\n]{{0,24}}?(?:{_GETS})\s?(?:back |up to |до )?{_SIGN}(?P<back>{NUMBER})"
     rf"[^.!?\n]{{0,16}}?(?:in|within|after|every|за|через)\s(?:just |only )?{_NUMBER_OF_DAYS}"
 )
+_LOST = re.compile(r"(?:亏损?|赔|[下暴]?跌|下降|回撤|缩水|兑付)了?[约近超]?\s?$|(?:lost|down|fell|dropped)(?: by)?\s?$")
+_NEXT_RATE = re.compile(rf"[^\d%,。]{{0,2}}{NUMBER}\s?%")
 _RIGHT_BEFORE = re.compile(r"(?<![今昨当本\d])(?P<of>[日周月])\s?$")  # 1000U 日2%, but not 3月2日2%
 
 _PERIODS = (
@@ -133,6 +135,8 @@ def _percent(passage: Passage, hit: Hit) -> Found | None:
     rate = Hit(min(match.start(), hit.start), max(match.end(), hit.end))
     if passage.text[max(rate.start - 1, 0) : rate.start] in {"-", "+"} or _is_commission(passage, rate):
         return None
+    if _LOST.search(passage.text, max(rate.start - _LEAD, 0), rate.start):
+        return None
     return _over_period(passage, rate, match["high"])
 
 
@@ -151,6 +155,8 @@ def _period(passage: Passage, rate: Hit) -> tuple[str, float, Hit] | None:
     """Return the period stated close behind the rate, else the nearest before it."""
     window = passage.around(rate, before=16, after=12)
     behind = _PERIOD.search(passage.text, rate.end, window.end)
+    if behind and behind.start() > rate.end + 2 and _NEXT_RATE.match(passage.text, behind.end()):
+        behind = None  # 兑付了37%,剩下的等着,年化12%: the period of the next rate
     before = list(_PERIOD.finditer(passage.text, window.start, rate.start))
     if before and (behind is None or rate.start - before[-1].end() <= behind.start() - rate.end):
         behind = before[-1]
