@@ -14,10 +14,10 @@ from monitor.assessment import SEVERITY_NAMES, summary
 from monitor.clock import iso
 from monitor.errors import MonitorError
 from monitor.findings import Finding, severity_of
-from monitor.inquiry import finding_in, reasons
 from monitor.intake import Intake
 from monitor.language import Language
 from monitor.readers import read_export
+from monitor.workbench.inquiry import finding_in, reasons
 from rules import Catalogue
 
 

@@ -14,11 +14,11 @@ from api.cli.options import Lang, ListFormat
 from api.cli.progress import shown_progress
 from api.cli.surroundings import language_for, panel_of, settings_at
 from api.report.words import SEVERITIES, STAGES
-from monitor.backtest import Backtest, Difference, Found, SchemeDifference, backtest
 from monitor.check import read_entries
 from monitor.document import TimelineEntry
 from monitor.language import Language
 from monitor.readers import ReadOptions
+from monitor.workbench.backtest import Backtest, Difference, Found, SchemeDifference, backtest
 
 SAMPLES = 3
 _MARKS = {"gained": "+", "lost": "-", "changed": "~"}

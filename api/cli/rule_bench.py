@@ -8,10 +8,10 @@ from typing import TypeVar
 
 from api.cli.rule_named import rule_named
 from api.cli.surroundings import packs_of, panel_of
-from monitor.crew import Work, for_each_rule, processes_for
 from monitor.panel import Panel
 from monitor.settings import Settings
-from monitor.story import misfits
+from monitor.workbench.crew import Work, for_each_rule, processes_for
+from monitor.workbench.story import misfits
 from rules import PackError, Packs, Rule, read_packs
 
 _T = TypeVar("_T")

@@ -6,7 +6,7 @@ from pathlib import Path
 import typer
 
 from api.cli.surroundings import packs_of, settings_at
-from monitor.story import misfits
+from monitor.workbench.story import misfits
 from rules import read_packs
 from rules.pack.advice import advice
 

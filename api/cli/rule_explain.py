@@ -12,10 +12,10 @@ from api.cli.rule_named import rule_named
 from api.cli.surroundings import language_for, panel_of, pseudonyms_of, settings_at
 from monitor.clock import HOUR, SECOND, iso
 from monitor.event import Event
-from monitor.inquiry import Hearing, Inquiry, inquire
 from monitor.intake import Intake
 from monitor.language import Language
 from monitor.readers import read_export
+from monitor.workbench.inquiry import Hearing, Inquiry, inquire
 from rules import Explained
 
 SHOWN = 20

@@ -10,8 +10,8 @@ import typer
 from api.cli.options import ListFormat
 from api.cli.rule_bench import Bench
 from api.cli.surroundings import settings_at
-from monitor.mutation import survivors
-from monitor.trials import TrialRunner
+from monitor.workbench.mutation import survivors
+from monitor.workbench.trials import TrialRunner
 from rules import Issue, Rule
 from rules.pack.mutation import Mutant, What, mutants
 

@@ -10,7 +10,7 @@ import typer
 from api.cli.options import ListFormat
 from api.cli.rule_bench import Bench
 from api.cli.surroundings import settings_at
-from monitor.trials import Outcome, TrialRunner
+from monitor.workbench.trials import Outcome, TrialRunner
 from rules import Rule, Severity
 
 

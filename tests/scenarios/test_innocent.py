@@ -9,7 +9,7 @@ import yaml
 
 from monitor.findings import Finding
 from monitor.panel import Panel
-from monitor.trials import TrialRunner
+from monitor.workbench.trials import TrialRunner
 from rules import Severity, Trial
 from tests.conftest import CompareGolden
 

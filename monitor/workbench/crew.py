@@ -9,7 +9,7 @@ from multiprocessing import get_context
 from typing import TypeVar
 
 from monitor.panel import Panel
-from monitor.trials import TrialRunner
+from monitor.workbench.trials import TrialRunner
 from rules import Rule
 
 _T = TypeVar("_T")

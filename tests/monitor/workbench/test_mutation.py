@@ -2,9 +2,9 @@
 
 import pytest
 
-from monitor.mutation import survivors
 from monitor.panel import Panel
-from monitor.trials import TrialRunner
+from monitor.workbench.mutation import survivors
+from monitor.workbench.trials import TrialRunner
 from rules import Rule, load_packs
 from rules.pack.mutation import Mutant
 

@@ -3,7 +3,7 @@
 import pytest
 
 from monitor.panel import Panel
-from monitor.trials import TrialRunner
+from monitor.workbench.trials import TrialRunner
 from rules import Rule, Trial, load_packs
 
 TRIALS = [

@@ -12,7 +12,7 @@ from monitor.profile import Profile
 from monitor.pseudonym import Pseudonyms
 from monitor.record import Record
 from monitor.replay import replay
-from monitor.story import COMMUNITY, events_of
+from monitor.workbench.story import COMMUNITY, events_of
 from rules import Rule, Severity, Trial
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from monitor.story import StepError, events_of, misfits
+from monitor.workbench.story import StepError, events_of, misfits
 from rules import Trial, read_packs
 from tests.rules.packwriter import draft, write
 

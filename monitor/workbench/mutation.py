@@ -5,7 +5,7 @@ from contextlib import closing
 from dataclasses import replace
 
 from monitor.panel import Panel
-from monitor.trials import Case, TrialRunner
+from monitor.workbench.trials import Case, TrialRunner
 from rules import Catalogue, Engine, Fact, Match, Rule
 from rules.facts import Value
 from rules.pack.mutation import Mutant, mutants
