@@ -8,7 +8,7 @@ import msgspec
 
 from monitor.clock import HOUR, SECOND
 from monitor.findings import Proof
-from rules.facts import Value
+from rules.facts import FACT_KINDS, Value
 from rules.pack.condition import Conjunction, all_hold, alternatives
 from rules.scoring import ScoredSignal, Scoring
 from rules.signals import Signal
@@ -91,12 +91,16 @@ class Weighing:
     def __init__(self, signal: ScoredSignal) -> None:
         """Prepare *signal*."""
         self.signal = signal
+        asked = frozenset(name for entry in signal.weights for name in entry.when)
+        self._windows = asked - FACT_KINDS[signal.fact].fields.keys()
         self._weights: list[tuple[int, list[Conjunction]]] = [
             (entry.weight, alternatives(entry.when)) for entry in signal.weights
         ]
 
     def weight(self, fact: Mapping[str, Value]) -> int:
-        """Return what *fact* weighs, 0 for nothing."""
+        """Return what *fact* weighs, 0 for nothing: so, too, when no rule in force declares the windows it takes."""
+        if not self._windows <= fact.keys():
+            return 0
         return next((weight for weight, clauses in self._weights if any(all_hold(c, fact) for c in clauses)), 0)
 
     def evidence(self, fact: Mapping[str, Value], last: Evidence) -> Evidence:

@@ -11,9 +11,10 @@ from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from monitor.alerts import OPEN
-from monitor.event import Event
+from monitor.event import Event, Person
 from monitor.findings import Finding
 from monitor.live import Monitor
 from monitor.panel import Panel
@@ -192,6 +193,16 @@ def test_the_alerts_of_a_rule_that_is_gone_stay_and_can_still_be_read(place: Pla
     )
     assert report
     assert "规则 first 第 1 版当时认为可疑；该版规则现已停用" in {finding.summary for finding in report.findings}
+
+
+def test_a_measure_is_judged_also_when_no_rule_declares_the_windows_that_are_weighed_for_schemes(place: Place) -> None:
+    muted = {"severity": "low", "all": {"act": "muted"}}
+    place.put(rule("mutes", fact="measure", levels=[muted]))
+    with place.monitor() as monitor:
+        message = said(0)
+        data = replace(message.data, message=None, target=Person("ann"))
+        send(monitor, [replace(message, type="member.muted", data=data)])
+    assert len(found(stored(place), "mutes")) == 1
 
 
 def test_a_fact_held_for_a_rule_that_is_gone_is_let_go(place: Place) -> None:
