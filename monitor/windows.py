@@ -109,7 +109,8 @@ class WindowBook:
     def forget_before(self, at: int) -> None:
         """Drop what no window reaches any more, so that quiet members cost nothing."""
         for shelf in self._shelves:
-            shelf.forget_before(at)
+            if shelf.keys:
+                shelf.forget_before(at)
 
     def state(self) -> WindowState:
         """Return what has to be kept to continue."""

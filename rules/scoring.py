@@ -1,6 +1,7 @@
 """How the signals of a scheme add up and which stages it passes: data, read from packs/scoring.yaml."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from importlib import resources
 from typing import Literal
 
@@ -9,7 +10,7 @@ from pydantic import TypeAdapter
 from rules.facts import FACT_KINDS
 from rules.pack.alternative import Path
 from rules.pack.catalogue import Catalogue
-from rules.pack.condition import Clause, Comparison
+from rules.pack.condition import Clause, Comparison, Conjunction, alternatives
 from rules.pack.document import Document
 from rules.pack.duration import Span
 from rules.pack.issue import PackError, did_you_mean
@@ -26,6 +27,11 @@ class Weight(Record):
 
     weight: int
     when: Clause
+
+    @cached_property
+    def alternatives(self) -> list[Conjunction]:
+        """Return the clause as alternatives, any one of which suffices."""
+        return alternatives(self.when)
 
 
 class ScoredSignal(Record):

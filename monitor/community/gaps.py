@@ -13,7 +13,8 @@ from rules.facts import Value
 class Gap(msgspec.Struct):
     """A time without something, `since` when (0: no gap).
 
-    `due` is the next deadline (0: none left), `judged` the one last judged, `met` the one at which a rule was met.
+    `due` is no later than the next deadline (0: none left), `judged` the deadline last judged, `met` the one at which a
+    rule was met.
     """
 
     since: int = 0
@@ -52,14 +53,17 @@ class Gaps(Generic[G]):
         self._wake = wake
         self._hours = catalogue.least(kind, "hours")
         self._awake_hours = catalogue.least(kind, "awake_hours")
+        self._soonest = min((*self._hours, *self._awake_hours), default=None)
         for gap in running():  # the rules may have changed since they were kept
             gap.due = self._next(gap)
 
     def begin(self, gap: G, at: int) -> None:
         """Let *gap* begin, or begin anew, at *at*."""
         gap.since, gap.judged, gap.met = at, 0, 0
-        gap.due = self._next(gap)
-        if gap.due:
+        if self._soonest is None:
+            gap.due = 0
+        else:
+            gap.due = at + self._soonest * HOUR  # not yet by the clock: most gaps end long before a deadline
             self._wake(gap.due)
 
     def end(self, gap: G) -> None:
@@ -67,15 +71,17 @@ class Gaps(Generic[G]):
         gap.since = gap.due = gap.judged = gap.met = 0
 
     def dues(self) -> Iterator[int]:
-        """Yield the deadlines ahead."""
+        """Yield when to look at the gaps again."""
         return (gap.due for gap in self._running() if gap.due)
 
     def ring(self, due: int) -> None:
         """Judge the gaps that reach a deadline at *due*."""
         for gap in [gap for gap in self._running() if gap.due and gap.due <= due]:
-            gap.judged = gap.due
+            deadline = self._next(gap)
+            if deadline <= due:
+                gap.judged = deadline
+                self.judge(gap, due)
             gap.due = self._next(gap)
-            self.judge(gap, due)
 
     def review(self, gap: G, at: int) -> None:
         """Judge *gap* again if no rule was met at its last deadline."""
