@@ -71,6 +71,7 @@ class Promoters:
         known = self._state.members.get(member)
         if known is None:
             return 0
+        at = max(at, known.heard)  # what comes in late was said before
         passed = at // DAY - known.heard // DAY
         known.days = (known.days << passed | 1) & (1 << WEEK) - 1 if passed <= WEEK else 1
         known.heard, known.event = at, event

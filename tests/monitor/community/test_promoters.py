@@ -15,6 +15,7 @@ STRAIN = said(100, BOB, signal("payout_failure", 72.0))
 def goings(panel: Panel, records: list[Record], until: float = 300) -> list[tuple[str, float]]:
     """Return who is handed on as gone or back, and in which hour."""
     told = Told(panel, records).until(until)
+    assert not told.fold.failures
     new = [entry for entry in told.fold.evidence.new if entry.signal in {LEFT, SILENT, BACK}]
     assert {entry.member for entry in new} <= {"ann"}
     return [(entry.signal, hours_of(entry.at)) for entry in new]
@@ -34,6 +35,7 @@ def goings(panel: Panel, records: list[Record], until: float = 300) -> list[tupl
             [*DAILY, happened("member.left", 98, target=ANN), joined(99, ANN)], [(LEFT, 98), (BACK, 99)], id="rejoined"
         ),
         pytest.param([*DAILY, happened("member.removed", 99, OWEN, ANN), STRAIN], [], id="put out by the owner"),
+        pytest.param([*DAILY, said(20, ANN), STRAIN], [(SILENT, 124)], id="a word of days ago that comes in late"),
         pytest.param([said(1, BOB), happened("member.left", 2, target=BOB)], [], id="who never promoted"),
     ],
 )
