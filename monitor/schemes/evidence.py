@@ -9,7 +9,7 @@ import msgspec
 from monitor.clock import HOUR, SECOND
 from monitor.findings import Proof
 from rules.facts import FACT_KINDS, Value
-from rules.pack.condition import Conjunction, all_hold, alternatives
+from rules.pack.condition import all_hold
 from rules.scoring import ScoredSignal, Scoring
 from rules.signals import Signal
 
@@ -93,9 +93,7 @@ class Weighing:
         self.signal = signal
         asked = frozenset(name for entry in signal.weights for name in entry.when)
         self._windows = asked - FACT_KINDS[signal.fact].fields.keys()
-        self._weights: list[tuple[int, list[Conjunction]]] = [
-            (entry.weight, alternatives(entry.when)) for entry in signal.weights
-        ]
+        self._weights = [(entry.weight, entry.alternatives) for entry in signal.weights]
 
     def weight(self, fact: Mapping[str, Value]) -> int:
         """Return what *fact* weighs, 0 for nothing: so, too, when no rule in force declares the windows it takes."""
