@@ -9,20 +9,32 @@ LENGTHS = range(2, 33)  # characters of a folded name; one alone says too little
 
 
 class Looks(msgspec.Struct, frozen=True, array_like=True):
-    """Keyed hashes of a folded name: of all of it, and of what is left without its first, second .. character."""
+    """Keyed hashes of a folded name: of all of it, and of what is left without its first, second .. character.
+
+    `digits` are the places of digits: another number there is another house or class, not an imitation.
+    """
 
     width: int
     whole: str
     without: tuple[str, ...]
+    digits: tuple[int, ...] = ()
 
     def edits(self, other: "Looks") -> int | None:
-        """Return by how many characters two names differ (put in, left out, replaced): 0, 1, or None for more."""
+        """Return by how many characters two names differ (put in, left out, replaced): 0, 1, or None for more.
+
+        A digit replaced by another counts as more.
+        """
         if self.whole == other.whole:
             return 0
         if self.whole in other.without or other.whole in self.without:
             return 1
-        alike = len(self.without) == len(other.without)
-        return 1 if alike and any(map(str.__eq__, self.without, other.without)) else None
+        if len(self.without) != len(other.without):
+            return None
+        numbered = set(self.digits).intersection(other.digits)
+        replaced = (
+            place for place, pair in enumerate(zip(self.without, other.without, strict=True)) if len({*pair}) == 1
+        )
+        return 1 if any(place not in numbered for place in replaced) else None
 
 
 def looks_of(folded: str, hashed: Callable[[str], str]) -> Looks | None:
@@ -32,4 +44,5 @@ def looks_of(folded: str, hashed: Callable[[str], str]) -> Looks | None:
         return None
     width = sum(2 if east_asian_width(character) in "WF" else 1 for character in name)
     without = tuple(hashed(name[:place] + name[place + 1 :]) for place in range(len(name)))
-    return Looks(width, hashed(name), without)
+    digits = tuple(place for place, character in enumerate(name) if character.isdigit())
+    return Looks(width, hashed(name), without, digits)

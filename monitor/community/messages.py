@@ -22,6 +22,7 @@ from rules.facts import Value, complete
 
 SAID = frozenset({"message.created", "money.reported"})  # edits and notices are judged, but no further messages
 NEW = 7 * DAY // MINUTE  # minutes since the join (catalogue contact-diversion)
+ANSWERS = HOUR  # in which what others write answers the last word of staff: 收到, thanks for a red packet (design)
 FRESH = 30 * DAY  # an earlier maintenance notice makes the next one an extension
 
 
@@ -54,7 +55,7 @@ class Messages:
             self._names.seen(record.actor, member, record)
         if staff:
             bench.staff_seen(record.at)
-        else:
+        elif record.at - bench.state.staff_gap.since >= ANSWERS:
             bench.state.staff_gap.member_messages += 1
         if silent := bench.promoters.heard(member, record.at, record.id):
             bench.wake(silent)

@@ -37,7 +37,7 @@ DUTY_KINDS: Kinds = {
             **COMMUNITY,
             **_ELAPSED,
             "observable": Field(False, "roles are known here"),
-            "member_messages": Field(0, "messages by others in that time"),
+            "member_messages": Field(0, "messages by others in that time, but for its first hour: they answer staff"),
         },
     ),
     "identity_gap": FactKind(

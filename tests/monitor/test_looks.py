@@ -31,6 +31,12 @@ def test_edits_are_the_edit_distance_up_to_one(one: str, other: str) -> None:
     assert looks(one).edits(looks(other)) == (edits if edits <= 1 else None)
 
 
+def test_another_number_is_another_house() -> None:
+    assert looks("12栋1502").edits(looks("12栋1503")) is None
+    assert looks("老马1").edits(looks("老马")) == 1
+    assert looks("老马1").edits(looks("老马a")) == 1
+
+
 @given(NAMES)
 def test_marks_and_spaces_are_no_part_of_a_name(name: str) -> None:
     assert looks("·".join(name) + " 🌸").edits(looks(name)) == 0

@@ -143,7 +143,7 @@ def named(who: Who, name: str) -> Who:
     ids=["owner", "owner who left", "name not known"],
 )
 def test_names_are_compared_with_those_of_staff_who_are_there(panel: Panel, before: list[Record], count: int) -> None:
-    told = Told(panel, [*before, joined(2, named(ANN, "平安财富老程"))])
+    told = Told(panel, [*before, joined(2, named(ANN, "平安财富老陈"))])
     assert len(told.findings("impersonation")) == count
 
 
