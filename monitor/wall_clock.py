@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import structlog
 
-SECOND = 1_000_000
+from monitor.clock import SECOND
 
 
 class WallClock:

@@ -55,7 +55,8 @@ class Gaps(Generic[G]):
         self._awake_hours = catalogue.least(kind, "awake_hours")
         self._soonest = min((*self._hours, *self._awake_hours), default=None)
         for gap in running():  # the rules may have changed since they were kept
-            gap.due = self._next(gap)
+            due = self._next(gap)
+            gap.due = min(gap.due, due) if gap.due else due
 
     def begin(self, gap: G, at: int) -> None:
         """Let *gap* begin, or begin anew, at *at*."""
