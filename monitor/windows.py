@@ -1,6 +1,6 @@
 """The windows that rule packs declare, kept in event time for one community."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -63,8 +63,18 @@ class WindowBook:
     Complexity: amortised O(1) to enter; for reading see `monitor.keeping`.
     """
 
-    def __init__(self, windows: Mapping[str, Sequence[Window]], day: Day, state: WindowState | None = None) -> None:
-        """Keep *windows*, by the kind of fact they are added to, continuing from *state*; *day* numbers local days."""
+    def __init__(
+        self,
+        windows: Mapping[str, Sequence[Window]],
+        day: Day,
+        state: WindowState | None = None,
+        reached: Callable[[], int] = lambda: 0,
+    ) -> None:
+        """Keep *windows*, by the kind of fact they are added to, continuing from *state*; *day* numbers local days.
+
+        *reached* tells how far time has come: what is dated before that came in late and counts from then on.
+        """
+        self._reached = reached
         kept = state.entries if state else {}
         self._windows = windows
         shared = _sharing(window for added in windows.values() for window in added if window.measure != "ratio")
@@ -85,6 +95,7 @@ class WindowBook:
 
     def enter(self, at: int, member: str, counting: Counting) -> None:
         """Enter a fact of *member* at *at*, where *counting* says."""
+        at = max(at, self._reached())
         for shelf, amount in counting:
             shelf.enter(at, member, amount)
 
@@ -93,6 +104,7 @@ class WindowBook:
 
         Shares are per mille; a share of the members is 0 when *members* is 0, that is unknown.
         """
+        at = max(at, self._reached())
         windows = self._windows.get(kind, ())
         values = {
             window.name: self._shelf[window.key].value(window, at, member, members)

@@ -46,7 +46,7 @@ class Bench:
         self.findings = FindingBook(key, state.findings)
         self.evidence = EvidenceBook(key, panel.scoring, state.counted, lambda: state.owner_account)
         self.sightings: list[Sighting] = []
-        self.windows = WindowBook(panel.catalogue.windows, self.clock.day, state.windows)
+        self.windows = WindowBook(panel.catalogue.windows, self.clock.day, state.windows, lambda: state.clock)
         self.items = Items(state, self.clock, panel.scoring.sla_hours, self._judge_overdue)
         self.authors = Authors(state.said)
         self.held = HeldFacts(state.held, self.clock, panel.catalogue, self.judge_held)

@@ -202,3 +202,16 @@ def test_a_window_that_a_pack_brings_later_starts_empty() -> None:
     book = WindowBook({"message": [window("count"), window("since")]}, day, state)
     assert book.values("message", 1, "a", 0) == {"count": 0, "since": -1}
     assert book.state() == WindowState({"message.count": {}, "message.since": {}})
+
+
+@pytest.mark.parametrize("is_saved", [False, True], ids=["held", "saved and restored"])
+def test_what_comes_in_late_counts_from_then_on_and_sees_what_came_before(is_saved: bool) -> None:
+    ads = {"message": (window("count"),)}
+    book = WindowBook(ads, day, None, lambda: 90 * HOUR)
+    entered(book, Fact(90, "0", 1))
+    if is_saved:
+        book = WindowBook(ads, day, book.state(), lambda: 90 * HOUR)
+    entered(book, Fact(10, "1", 1))
+    assert book.values("message", 10 * HOUR, "1", 0) == {"count": 2}
+    assert book.values("message", 209 * HOUR, "1", 0) == {"count": 2}
+    assert book.values("message", 210 * HOUR, "1", 0) == {"count": 0}
