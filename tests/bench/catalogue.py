@@ -50,8 +50,8 @@ def speed(events: int, runs: int) -> list[Row]:
         "all": lambda: [panel.engine.judge(*fact) for fact in facts],
         "few": lambda: [few.engine.judge(*fact) for fact in facts],
         "loop": partial(_loop, panel.catalogue, facts),
-        "replay all": lambda: replay(histories, panel, {}),
-        "replay few": lambda: replay(histories, few, {}),
+        "replay all": partial(_replay, histories, panel),
+        "replay few": partial(_replay, histories, few),
     }
     measured = Runs(runs, works)
     panel.close()
@@ -82,6 +82,13 @@ def _histories(panel: Panel, events: int) -> dict[str, list[Record]]:
         community, record = intake.record(event)
         histories.setdefault(community, []).append(record)
     return histories
+
+
+def _replay(histories: Mapping[str, Sequence[Record]], panel: Panel) -> None:
+    """Judge *histories*; a record that cannot be judged would be measured as the telling of its error."""
+    failures = replay(histories, panel, {}).failures
+    if failures:
+        raise RuntimeError(f"{len(failures)} records not judged, first {failures[0]}")
 
 
 def _loop(catalogue: Catalogue, facts: Sequence[Judged]) -> list[object]:
