@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from random import Random
+from typing import Literal
 
 from msgspec.structs import replace
 
@@ -22,7 +23,7 @@ from monitor.event import (
     Roster,
     Settings,
 )
-from monitor.labels import Label
+from monitor.labels import Category, Label
 
 BEGIN = 1_709_258_400_000_000  # 2024-03-01T02:00:00Z
 TEXTS = (
@@ -36,6 +37,9 @@ TEXTS = (
     "群规：禁止广告，禁止辱骂，不得传播谣言，违者移出",
     "系统升级维护，暂停提现",
 )
+LABELS: tuple[Category, ...] = ("fraud", "gore", "ad", "obscenity")
+SUMS: tuple[Literal["deposit", "reported_loss", "commission"], ...] = ("deposit", "reported_loss", "commission")
+ATTESTED: tuple[Literal["deleted", "muted", "warned", "dismissed"], ...] = ("deleted", "muted", "warned", "dismissed")
 Happening = Callable[[Random], Data]
 _HERE = Data("wechat", Community("g"))
 
@@ -86,7 +90,7 @@ def _done(random: Random) -> Data:
 
 
 def _labelled(random: Random) -> Data:
-    category = random.choice(("fraud", "gore", "ad", "obscenity"))
+    category = random.choice(LABELS)
     return replace(_HERE, label=Label(_item(random), category, random.choice(("confirmed", "confirmed", "overturned"))))
 
 
@@ -108,7 +112,7 @@ def _set(random: Random) -> Data:
 
 
 def _paid(random: Random) -> Data:
-    kind = random.choice(("deposit", "reported_loss", "commission"))
+    kind = random.choice(SUMS)
     fen = random.choice((100, 30_000_000))
     money = Money(kind, payer=_somebody(random), payee=_somebody(random), amount_minor=fen, currency="CNY")
     return replace(_HERE, actor=_somebody(random), money=money)
@@ -125,7 +129,7 @@ def _counted(random: Random) -> Data:
 
 
 def _attested(random: Random) -> Data:
-    action = random.choice(("deleted", "muted", "warned", "dismissed"))
+    action = random.choice(ATTESTED)
     item = random.choice((_item(random), f"report-{random.randrange(8)}"))
     return replace(_HERE, actor=_somebody(random), attestation=Attestation(item, action))
 
