@@ -41,6 +41,7 @@ class Intake:
         self._pseudonyms = pseudonyms
         self._fingerprints = Fingerprints(pseudonyms.key_for("fingerprints"))
         self._who: Callable[[str, Person | None, bool], Who | None] = lru_cache(PEOPLE_AT_HAND)(self._hide)
+        self._across: Callable[[str, str], str] = lru_cache(PEOPLE_AT_HAND)(pseudonyms.account)
 
     def record(self, event: Event) -> tuple[str, Record]:
         """Return the community's key and the record of *event*."""
@@ -155,7 +156,7 @@ class Intake:
     def _account(self, data: Data, person: Person | None) -> str:
         """Return *person* across communities; empty when nobody says who that is."""
         key = person and ((person.id if person.id_kind == "platform" else None) or person.name or person.display_name)
-        return self._pseudonyms.account(data.platform, key) if key else ""
+        return self._across(data.platform, key) if key else ""
 
     def _reported(self, data: Data) -> tuple[Signal, ...]:
         """Return what a report of money says, as the signals that a message saying so would give."""
