@@ -54,7 +54,7 @@ class Panel:
         packed = load_packs(packs)
         catalogue = overridden(packed.in_force if in_force else packed, thresholds or {})
         reader = ScoredReader.load(model, lexicons, allow)
-        panel = cls(reader, catalogue, Engine(catalogue), load_scoring(catalogue), Hosts.load().common)
+        panel = cls(reader, catalogue, Engine(catalogue), load_scoring(packed), Hosts.load().common)
         return replace(panel, own=dict(_own(panel, own_thresholds or {})))
 
     def judging_by(self, catalogue: Catalogue, own_thresholds: Mapping[str, Thresholds]) -> "Panel":

@@ -152,7 +152,7 @@ class Bench:
         fact = self.complete(kind, values)
         self.windows.enter(at, member, self.windows.counting(fact))
         for after in self.held.delays(kind):
-            if self.panel.engine.can_match(kind, values, after):
+            if self.panel.engine.can_match(kind, fact, after):
                 due = self.held.due(kind, at, after)
                 self.held.hold(Held(due, after, kind, dict(values), subject, member, proof, staff))
                 self.wake(due)
