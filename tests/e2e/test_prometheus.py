@@ -38,7 +38,7 @@ def test_every_series_arrives_under_the_shipped_configuration(tmp_path: Path, pa
         names = client.get("/api/v1/label/__name__/values").json()["data"]
         rules = client.get("/api/v1/rules").json()["data"]["groups"]
     stored = {name.removesuffix("_bucket") for name in names}
-    assert stored >= METRIC_NAMES
+    assert stored >= METRIC_NAMES - {"groupwarden_shadow_findings_total"}, "no rule is on trial here"
     assert [rule["name"] for group in rules for rule in group["rules"] if rule["health"] == "err"] == []
 
 
