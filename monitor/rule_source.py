@@ -9,6 +9,7 @@ from monitor.settings import Settings
 from monitor.shadow import on_trial
 from rules import Catalogue, load_packs
 from rules.pack.override import overridden
+from rules.scoring import load_scoring
 
 
 class Rules(NamedTuple):
@@ -33,6 +34,7 @@ class RuleSource:
         """
         settings = self.settings()
         packs = load_packs(settings.packs)
+        load_scoring(packs)  # refuses at once what the next start would refuse
         every = load_packs((*settings.packs, *settings.shadow)) if settings.shadow else packs
         panel = like.judging_by(overridden(packs.in_force, settings.thresholds), settings.own_thresholds)
         try:
