@@ -100,16 +100,26 @@ class Ages:
 
 
 def _median(stretch: Stretch, ages: Ages) -> int:
-    worth: dict[str, float] = {}
-    last_day: dict[str, int] = {}
-    days: dict[str, int] = {}
+    shares: dict[str, _Share] = {}
     latest, day, weight = -1, 0, 0.0
     for when, member, amount, _ in stretch.entries:
         if when != latest:
             latest, day, weight = when, ages.day(when), ages.weight(when)
-        worth[member] = worth.get(member, 0.0) + amount * weight
-        if last_day.get(member) != day:
-            last_day[member] = day
-            days[member] = days.get(member, 0) + 1
-    sums = [worth[member] for member in worth if days[member] >= REGULAR_DAYS]
+        share = shares.get(member)
+        if share is None:
+            share = shares[member] = _Share()
+        share.worth += amount * weight
+        if share.last_day != day:
+            share.last_day = day
+            share.days += 1
+    sums = [share.worth for share in shares.values() if share.days >= REGULAR_DAYS]
     return round(median_low(sums)) if sums else 0
+
+
+class _Share:
+    """What one member adds to a median, and on how many days."""
+
+    __slots__ = ("days", "last_day", "worth")
+
+    def __init__(self) -> None:
+        self.worth, self.days, self.last_day = 0.0, 0, -1
