@@ -37,6 +37,7 @@ class LocalClock:
         self._zone = zone
         self._begin, self._end = quiet
         self._today = (0, 0, 0)  # the day asked for last: from, until, number
+        self._shown: dict[time, tuple[int, int]] = {}  # for a time of day: the moment asked about last, and the answer
 
     def day(self, at: int) -> int:
         """Return the number of the local day of *at*; each calendar day is one more than the day before."""
@@ -88,6 +89,10 @@ class LocalClock:
 
     def _next(self, at: int, shown: time) -> int:
         """Return when local clocks show *shown* next after *at*; where they are set back, it may be twice a day."""
-        today = moment(at).astimezone(self._zone).date()
-        days = (datetime.combine(today + timedelta(ahead), shown, self._zone) for ahead in range(2))
-        return next(when for day in days for fold in range(2) if (when := micros(day.replace(fold=fold))) > at)
+        asked, answer = self._shown.get(shown, (0, 0))
+        if not asked <= at < answer:
+            today = moment(at).astimezone(self._zone).date()
+            days = (datetime.combine(today + timedelta(ahead), shown, self._zone) for ahead in range(2))
+            answer = next(when for day in days for fold in range(2) if (when := micros(day.replace(fold=fold))) > at)
+            self._shown[shown] = at, answer
+        return answer

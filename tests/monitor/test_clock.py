@@ -112,3 +112,15 @@ def test_quiet_hours_that_end_in_the_hour_told_twice_end_after_now() -> None:
     clock = LocalClock(ZoneInfo("America/New_York"), (time(23), time(1, 30)))
     second_time = micros(datetime(2024, 11, 3, 6, 10, tzinfo=UTC))  # 01:10 for the second time
     assert iso(clock.awake(second_time)) == "2024-11-03T06:30:00Z"
+
+
+@given(zone=st.sampled_from(ZONES), asked=st.lists(moments, min_size=2, max_size=12))
+def test_what_was_asked_before_changes_no_answer(zone: str, asked: list[int]) -> None:
+    clock = LocalClock(ZoneInfo(zone))
+    for at in (at + step * HOUR for at in asked for step in (0, 5, 20)):
+        fresh = LocalClock(ZoneInfo(zone))
+        assert (clock.day_end(at), clock.awake(at), clock.due(at, 20)) == (
+            fresh.day_end(at),
+            fresh.awake(at),
+            fresh.due(at, 20),
+        )
