@@ -18,6 +18,7 @@ from monitor.pseudonym import Pseudonyms
 from monitor.rule_source import RuleSource
 from monitor.settings import Settings
 from monitor.store import Store
+from rules import Catalogue
 from tests.e2e.living import KEY, StoppedClock
 from tests.rules.packwriter import draft, write
 
@@ -39,8 +40,11 @@ def without_rules(patch: pytest.MonkeyPatch, folder: Path) -> None:
     def files(_package: str) -> Path:
         return folder
 
+    def no_scoring(_catalogue: Catalogue) -> None:
+        """Pass over the table that schemes are scored by: it names rules that are gone."""
+
     patch.setattr("rules.pack.loader.files", files)
-    patch.setattr("monitor.rule_source.load_scoring", lambda _catalogue: None)  # it names rules that are gone
+    patch.setattr("monitor.rule_source.load_scoring", no_scoring)
 
 
 @dataclass(frozen=True, slots=True)
