@@ -151,15 +151,30 @@ class Bench:
         """Enter a fact wherever it counts; return it with its windows."""
         fact = self.complete(kind, values)
         self.windows.enter(at, member, self.windows.counting(fact))
+        self.hold(fact, values, at, subject, proof, member=member, staff=staff)
+        fact.update(self.figures(kind, at, member))
+        if proof:
+            self.evidence.weigh(fact, Occasion(at, member, proof.event, proof=proof))
+        return fact
+
+    def hold(
+        self,
+        fact: Mapping[str, Value],
+        values: Mapping[str, Value],
+        at: int,
+        subject: str,
+        proof: Proof | None,
+        *,
+        member: str,
+        staff: bool,
+    ) -> None:
+        """Keep *values*, of which the whole *fact* is made, for the rules that judge it later."""
+        kind = str(fact["kind"])
         for after in self.held.delays(kind):
             if self.panel.engine.can_match(kind, fact, after):
                 due = self.held.due(kind, at, after)
                 self.held.hold(Held(due, after, kind, dict(values), subject, member, proof, staff))
                 self.wake(due)
-        fact.update(self.figures(kind, at, member))
-        if proof:
-            self.evidence.weigh(fact, Occasion(at, member, proof.event, proof=proof))
-        return fact
 
     def count(self, kind: str, values: Mapping[str, Value], at: int, member: str = "") -> None:
         """Enter a fact of *kind* in the windows only: nothing is judged."""

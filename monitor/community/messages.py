@@ -41,7 +41,9 @@ class Messages:
         self._engine = bench.panel.engine
         self._windows = bench.windows
         self._plain = {by: self._windows.counting(complete("message", {"by_staff": by})) for by in (False, True)}
-        self._judges_plain = self._engine.can_match("message", {})
+        self._judges_plain = any(
+            self._engine.can_match("message", {}, after) for after in (0, *bench.held.delays("message"))
+        )
 
     def on_message(self, record: Record) -> None:
         """Enter a message; one without any signal only counts."""
@@ -130,7 +132,9 @@ class Messages:
         bench = self._bench
         if staff:
             self._staff.hear(record)
-        fact = complete("message", {**values, "by_staff": staff})
+        values = {**values, "by_staff": staff}
+        fact = complete("message", values)
+        bench.hold(fact, values, record.at, self._subject(member), proof_of(record), member=member, staff=staff)
         if fact["payout_failure"]:
             bench.state.complainers[member] = record.at
         if record.type in SAID:

@@ -14,6 +14,7 @@ from rules.pack.rule import Level, Rule
 from rules.pack.summary import placeholders
 from rules.pack.window import WindowDeclaration
 
+OF_ONE_COMMUNITY = frozenset({"member", "community"})  # subjects of facts that can wait (`after`)
 RESERVED = frozenset({"kind", "id", "sid", "z"})  # names the engine or the compiler gives a meaning
 MAX_ALTERNATIVES = 50  # a shard's worth; more siblings at once lose messages (measured: 64)
 
@@ -41,6 +42,8 @@ class _Linter:
         self._windows()
         self._levels()
         self._law()
+        if self._rule.after and FACT_KINDS[self._rule.fact].subject not in OF_ONE_COMMUNITY:
+            self._report(("after",), f"{self._rule.fact} is judged at once: it is not about one community")
         self._exemptions()
         for number, action in enumerate(self._rule.owner_actions):
             if action not in self._catalogue.actions:

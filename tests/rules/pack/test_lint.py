@@ -187,3 +187,8 @@ def test_a_level_behind_a_graver_one_is_refused(
 ) -> None:
     found = messages_of(tmp_path, levels=[level("high", **grave), level("low", **light)])
     assert found == ["never counts: whatever satisfies this also satisfies a graver level"] * is_shadowed
+
+
+def test_what_is_not_about_one_community_cannot_wait(tmp_path: Path) -> None:
+    changes = {"fact": "campaign", "after": "2h", "levels": [level(accounts_24h={"gte": 3})], "exemptions": []}
+    assert "campaign is judged at once: it is not about one community" in messages_of(tmp_path, **changes)
