@@ -9,8 +9,8 @@ import json
 
 import networkx as nx
 
-from graph.features import members_of_tree
 from graph.forest import NO_PARENT, Forest
+from graph.tree import members_of_tree
 from graph.xml import characters
 
 

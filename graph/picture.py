@@ -28,7 +28,7 @@ def picture(
 
     Args:
         parents: parents[i] < i is the index of who brought i, -1 for the organiser at 0; see
-            `graph.features.parents_of_tree`.
+            `graph.tree.parents_of_tree`.
         title: the picture's name, for those who hear it.
         description: what the picture shows, for those who hear it.
         labels: a name for each person, if they may be shown.

@@ -1,7 +1,8 @@
 """The referral forest of one community and what is said of a tree when it grows."""
 
-from graph.features import distance, features, largest_tree
+from graph.features import features
 from graph.forest import Forest, Outcome
+from graph.tree import distance, largest_tree
 from monitor.community.state import CommunityState
 from rules import Catalogue
 from rules.facts import Value

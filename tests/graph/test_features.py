@@ -7,8 +7,9 @@ import json
 import networkx as nx
 
 from graph.export import digraph, edge_csv, graphml, node_link_json
-from graph.features import TreeFeatures, distance, features, largest_tree, parents_of_tree
+from graph.features import TreeFeatures, features
 from graph.forest import Forest
+from graph.tree import distance, largest_tree, parents_of_tree
 from tests.graph.reference import forest_of
 
 EDGES = [("a", "b"), ("a", "c"), ("b", "d"), ("x", "y"), ("x", "d")]
