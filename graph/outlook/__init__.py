@@ -1,0 +1,6 @@
+"""How long a promise of yield can be kept: Artzrouni's fund, fed by the joins or the money that were seen."""
+
+from graph.outlook.forecast import HORIZON, Outlook, Promise, Recruiting, outlook
+from graph.outlook.interval import Interval
+
+__all__ = ["HORIZON", "Interval", "Outlook", "Promise", "Recruiting", "outlook"]
