@@ -1,12 +1,5 @@
-"""Features, distances and exports of known trees."""
+"""Features and distances of known trees."""
 
-import csv
-import io
-import json
-
-import networkx as nx
-
-from graph.export import digraph, edge_csv, graphml, node_link_json
 from graph.features import TreeFeatures, features
 from graph.forest import Forest
 from graph.tree import distance, largest_tree, parents_of_tree
@@ -44,18 +37,3 @@ def test_the_largest_tree_is_drawn_organiser_first() -> None:
     assert forest.members[root] == "a"
     assert parents_of_tree(forest, root) == [-1, 0, 1, 2]
     assert largest_tree(Forest()) is None
-
-
-def test_exports_agree_with_the_forest() -> None:
-    graph = digraph(forest_of(EDGES), extras=True)
-    assert nx.parse_graphml(graphml(graph), node_type=int).edges == graph.edges
-    assert len(json.loads(node_link_json(graph))["edges"]) == 5
-    rows = list(csv.DictReader(io.StringIO(edge_csv(graph))))
-    assert {(row["inviter"], row["member"]) for row in rows if row["extra"] == "false"} == set(EDGES[:4])
-
-
-def test_a_tree_exports_as_an_arborescence() -> None:
-    graph = digraph(forest_of(EDGES), 0)
-    assert isinstance(graph, nx.DiGraph)
-    assert nx.is_arborescence(graph)
-    assert graph.nodes[0]["size"] == 4
