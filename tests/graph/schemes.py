@@ -82,7 +82,7 @@ def pyramid(people: int, chance: Random) -> list[int]:
 
 def spill_over(people: int, chance: Random) -> list[int]:
     """Give everybody three places; who is brought beyond stands in the first free place below the sponsor."""
-    return _placed(people, 3, lambda placed: chance.randrange(placed))
+    return _placed(people, 3, chance.randrange)
 
 
 def matrix(width: int) -> Grow:
