@@ -3,19 +3,24 @@
 The tree parent of a member is the first valid inviter. Every other invite is kept as an extra edge and counts
 for no tree. Members who leave stay: their recruits still count (公通字〔2013〕37号 §1).
 
-Depth and root are stored relative to some ancestor and compressed when read (a weighted union-find), so that a
-known organiser who gains an inviter drags no subtree along. Sizes and heights are pushed up the ancestor line.
+Root, depth and the sums of each tree are kept by `graph.trees`; sizes and heights are pushed up the ancestor line.
 """
 
 from array import array
-from collections.abc import Mapping, MutableSequence, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 
-from graph.state import ForestState, children_first
+from graph.compiled import DEEP_TIERS, is_long, run
+from graph.kernels import CYCLE, EXTRA, count_recruits, grow, link, see_first
+from graph.organisation import Position
+from graph.settle import settle, zeros
+from graph.state import ERASED, ForestState
+from graph.trees import Tree, Trees
 
 NO_PARENT = -1
 UNKNOWN = ("", "0")  # how platforms spell an inviter they do not name
+LATEST = 2**32 - 1  # February 2106
+BATCH_SHARE = 100  # entering one by one costs as much as settling some hundred members
 
 
 class Outcome(Enum):
@@ -29,13 +34,7 @@ class Outcome(Enum):
     self = "self"  # nobody brings himself: nothing kept
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
-    """The running sums of one tree; people and tiers stand at its root in the forest's arrays."""
-
-    depth_sum: int = 0
-    recruiters: int = 0
-    top_recruits: int = 0
+_LINKED = (Outcome.linked, Outcome.merged, Outcome.duplicate, Outcome.extra, Outcome.cycle)  # as `link` numbers them
 
 
 class Forest:
@@ -47,6 +46,9 @@ class Forest:
     - `size`: people in the member's subtree, himself included
     - `height`: levels below the member, 0 for one who brought nobody
     - `recruits`: how many the member brought himself
+    - `first_seen`: earliest time of an invite that names him, whole seconds since 1970, 0 when no time was given
+
+    With what `graph.trees` keeps these are 28 B a member and 24 B a tree.
     """
 
     def __init__(self) -> None:
@@ -54,25 +56,30 @@ class Forest:
         self.size = array("i")
         self.height = array("i")
         self.recruits = array("i")
+        self.first_seen = array("I")
+        self._trees = Trees()
         self._members: list[str] = []
         self._numbers: dict[str, int] = {}
         self._extras: dict[tuple[int, int], None] = {}  # a set that keeps the order of arrival
-        self._trees: dict[int, Tree] = {}
-        self._ancestor = array("i")  # some ancestor, the root itself once compressed
-        self._above = array("i")  # tiers between a member and that ancestor
+        self._left: dict[int, Position] = {}  # what counts for those who left
 
     def __len__(self) -> int:
         return len(self._members)
 
     @property
     def members(self) -> Sequence[str]:
-        """The members' names by number."""
+        """The members' names by number, `ERASED` for whoever asked to be forgotten."""
         return self._members
 
     @property
     def trees(self) -> Mapping[int, Tree]:
         """The running sums by root, smaller root first."""
         return self._trees
+
+    @property
+    def largest(self) -> int | None:
+        """The root of the tree with the most people, the first seen among equals; None for an empty forest. O(1)."""
+        return self._trees.largest
 
     @property
     def extras(self) -> Sequence[tuple[int, int]]:
@@ -83,24 +90,28 @@ class Forest:
         """Return the number of *member*.
 
         Raises:
-            KeyError: nobody of that name was ever seen.
+            KeyError: nobody of that name was ever seen, or he was erased.
         """
         return self._numbers[member]
 
-    def add(self, inviter: str, member: str) -> Outcome:
+    def add(self, inviter: str, member: str, at: int = 0) -> Outcome:
         """Record that *inviter* brought *member*, in any order of arrival.
 
         Complexity: O(depth of the inviter), also when two trees merge.
 
+        Args:
+            inviter: who brought him.
+            member: who was brought.
+            at: when, whole seconds since 1970, 0 when that is not known.
+
         Raises:
-            ValueError: one of the two is a platform's spelling of "unknown"; leave such edges out.
+            ValueError: one of the two is a platform's spelling of "unknown", or the time is none; leave such edges out.
         """
-        if inviter in UNKNOWN or member in UNKNOWN:
-            raise ValueError(f"an unknown person is no edge: {inviter!r} -> {member!r}")
+        _check(inviter, member, at)
         if inviter == member:
             return Outcome.self
         is_new = member not in self._numbers
-        upper, lower = self._seen(inviter), self._seen(member)
+        upper, lower = self._seen(inviter, at), self._seen(member, at)
         if self.parent[lower] == upper or (upper, lower) in self._extras:
             return Outcome.duplicate
         if self.parent[lower] != NO_PARENT:
@@ -112,18 +123,67 @@ class Forest:
         self._attach(lower, upper)
         return Outcome.linked if is_new else Outcome.merged
 
+    def add_many(self, invites: Iterable[tuple[str, str, int]]) -> list[Outcome]:
+        """Record many (inviter, member, at) as `add` does one after the other; return what each did.
+
+        Complexity: O(members + invites) when the batch is big, whatever the depth.
+
+        Raises:
+            ValueError: as `add` does; then nothing of them is kept.
+        """
+        batch = list(invites)
+        for invite in batch:
+            _check(*invite)
+        if is_long(len(batch)) and len(batch) * BATCH_SHARE >= len(self):
+            return self._add_batch(batch)
+        return [self.add(*invite) for invite in batch]
+
+    def leave(self, member: str) -> None:
+        """Note that *member* left: who is brought below him from now on counts for him only once he is `paid`."""
+        number = self._numbers.get(member)
+        if number is not None and number not in self._left:
+            self._left[number] = self.position(number)
+
+    def rejoin(self, member: str) -> None:
+        """Note that *member* came back: everybody below him counts."""
+        self._left.pop(self._numbers.get(member, NO_PARENT), None)
+
+    def paid(self, member: str) -> None:
+        """Note a commission or payout to *member*: if he had left, everybody brought until now counts for him."""
+        number = self._numbers.get(member)
+        if number in self._left:
+            self._left[number] = self._whole(number)
+
+    def position(self, number: int) -> Position:
+        """Return what the law counts for a member: himself and those below him, and their tiers with his own.
+
+        Who was brought after he left counts if he was paid after that (公通字〔2013〕37号 §1). Complexity: O(1).
+        """
+        return self._left.get(number) or self._whole(number)
+
+    def erase(self, member: str) -> None:
+        """Forget the name of *member*; his place in the tree stays. Who turns up by that name later is a new person."""
+        number = self._numbers.pop(member, None)
+        if number is not None:
+            self._members[number] = ERASED
+
     def root(self, member: int) -> int:
-        """Return the organiser of the member's tree, amortised O(log n)."""
-        return self._compress(member)
+        """Return the organiser of the member's tree, in O(log n)."""
+        return self._trees.root(member)
 
     def depth(self, member: int) -> int:
-        """Return how many tiers the member stands below the organiser, amortised O(log n)."""
-        self._compress(member)
-        return self._above[member]
+        """Return how many tiers the member stands below the organiser, in O(log n)."""
+        return self._trees.depth(member)
 
     def to_state(self) -> ForestState:
         """Return everything needed to rebuild the forest, as plain lists."""
-        return ForestState(list(self._members), self.parent.tolist(), list(self._extras))
+        return ForestState(
+            members=list(self._members),
+            parents=self.parent.tolist(),
+            extras=list(self._extras),
+            first_seen=self.first_seen.tolist(),
+            left=[(number, position.people, position.tiers) for number, position in self._left.items()],
+        )
 
     @classmethod
     def from_state(cls, state: ForestState) -> "Forest":
@@ -134,62 +194,82 @@ class Forest:
         """
         state.check()
         forest = cls()
-        for member in state.members:
-            forest._seen(member)
+        forest._members = list(state.members)
+        forest._numbers = {member: number for number, member in enumerate(state.members) if member != ERASED}
         forest._extras = dict.fromkeys(state.extras)
-        # An edge whose lower end is complete and whose upper end is still a root costs O(1) to attach.
-        for lower in children_first(state.parents):
-            if state.parents[lower] != NO_PARENT:
-                forest._attach(lower, state.parents[lower])
+        forest._left = {number: Position(people, tiers) for number, people, tiers in state.left}
+        forest.first_seen = array("I", state.first_seen or bytes(4 * len(state.members)))
+        forest.parent = array("i", state.parents)
+        forest._settle()
         return forest
 
-    def _seen(self, member: str) -> int:
+    def _named(self, member: str) -> int:
+        """Return the number of *member*, giving him the next one if he is new."""
         number = self._numbers.setdefault(member, len(self._members))
         if number == len(self._members):
             self._members.append(member)
+        return number
+
+    def _seen(self, member: str, at: int) -> int:
+        """Return the number of *member*, entering him alone if he is new."""
+        number = self._named(member)
+        if number == len(self.parent):
             self.parent.append(NO_PARENT)
             self.size.append(1)
             self.height.append(0)
             self.recruits.append(0)
-            self._trees[number] = Tree()
-            self._ancestor.append(number)
-            self._above.append(0)
+            self.first_seen.append(at)
+            self._trees.plant()
+        elif at and not 0 < self.first_seen[number] <= at:
+            self.first_seen[number] = at
         return number
 
     def _attach(self, lower: int, upper: int) -> None:
         """Hang the tree of the root *lower* under *upper*, a member of another tree."""
-        top, depth = self.root(upper), self.depth(upper) + 1
         self.parent[lower] = upper
-        self._ancestor[lower], self._above[lower] = top, depth
         self.recruits[upper] += 1
-        ours, theirs = self._trees[top], self._trees.pop(lower)
-        self._trees[top] = Tree(
-            ours.depth_sum + theirs.depth_sum + depth * self.size[lower],
-            ours.recruiters + theirs.recruiters + (self.recruits[upper] == 1),
-            max(ours.top_recruits, theirs.top_recruits, self.recruits[upper]),
-        )
-        grow_ancestors(self.parent, self.size, self.height, lower)
+        depth = self._trees.join(lower, upper, self.recruits[upper])
+        run(depth >= DEEP_TIERS, grow, self.parent, self.size, self.height, lower)
 
-    def _compress(self, member: int) -> int:
-        """Point the member, and all it was counted through, straight at the root; return the root."""
-        ancestor, above = self._ancestor, self._above
-        line: list[int] = []
-        while ancestor[ancestor[member]] != ancestor[member]:
-            line.append(member)
-            member = ancestor[member]
-        top = ancestor[member]
-        for passed in reversed(line):
-            above[passed] += above[ancestor[passed]]
-            ancestor[passed] = top
-        return top
+    def _add_batch(self, batch: Sequence[tuple[str, str, int]]) -> list[Outcome]:
+        """Link all first, then work out everything else in one pass."""
+        known, upper, lower, times = len(self), array("i"), array("i"), array("I")
+        for inviter, member, at in batch:
+            if inviter != member:
+                upper.append(self._named(inviter))
+                lower.append(self._named(member))
+                times.append(at)
+        fresh = len(self) - known
+        self.parent.extend(array("i", (NO_PARENT,)) * fresh)
+        self.first_seen.extend(array("I", bytes(4 * fresh)))
+        outcome, long = zeros(len(upper)), is_long(len(upper))
+        run(long, link, upper, lower, known, self.parent, self._trees.leaders(fresh), outcome)
+        run(long, see_first, upper, lower, times, self.first_seen)
+        self._settle()
+        done = iter([self._beside(*edge) for edge in zip(outcome, upper, lower, strict=True)])
+        return [Outcome.self if inviter == member else next(done) for inviter, member, _ in batch]
+
+    def _beside(self, outcome: int, upper: int, lower: int) -> Outcome:
+        """Set an edge aside that `link` linked not; say what became of it."""
+        if outcome in {EXTRA, CYCLE}:
+            if (upper, lower) in self._extras:
+                return Outcome.duplicate
+            self._extras[upper, lower] = None
+        return _LINKED[outcome]
+
+    def _settle(self) -> None:
+        """Work out from `parent` everything that follows from it."""
+        settled = settle(self.parent)
+        self.size, self.height, self.recruits = settled.size, settled.height, zeros(len(self))
+        run(is_long(len(self)), count_recruits, self.parent, self.recruits)
+        self._trees = Trees.of(settled, self.recruits)
+
+    def _whole(self, number: int) -> Position:
+        return Position(self.size[number], self.height[number] + 1)
 
 
-def grow_ancestors(parent: Sequence[int], size: MutableSequence[int], height: MutableSequence[int], lower: int) -> None:
-    """Add the subtree of *lower* to the size and height of everybody above."""
-    people, tiers = size[lower], height[lower]
-    above = parent[lower]
-    while above != NO_PARENT:
-        tiers += 1
-        size[above] += people
-        height[above] = max(height[above], tiers)
-        above = parent[above]
+def _check(inviter: str, member: str, at: int) -> None:
+    if inviter in UNKNOWN or member in UNKNOWN:
+        raise ValueError(f"an unknown person is no edge: {inviter!r} -> {member!r}")
+    if not 0 <= at <= LATEST:
+        raise ValueError(f"{inviter!r} -> {member!r} at {at}: no whole seconds since 1970")

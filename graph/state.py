@@ -1,62 +1,59 @@
 """What a forest is stored as: the least that rebuilds it, so that nothing in it can disagree."""
 
-from collections.abc import Sequence
-
 import msgspec
 
 from graph.errors import GraphError
+
+ERASED = ""
+"""The name of whoever asked to be forgotten; no invite can bear it."""
 
 
 class ForestState(msgspec.Struct, frozen=True):
     """A forest at rest.
 
     `parents[i]` is the number of who brought member i, -1 for an organiser; `extras` are the (inviter, member)
-    edges outside the trees.
+    edges outside the trees. `first_seen` are whole seconds since 1970, 0 or no entries at all where no time is known;
+    `left` are (member, people, tiers): what counts for those who left.
     """
 
     members: list[str]
     parents: list[int]
     extras: list[tuple[int, int]]
+    first_seen: list[int] = []
+    left: list[tuple[int, int, int]] = []
 
     def check(self) -> None:
-        """Refuse a state that no forest gives.
+        """Refuse a state that no forest gives, so far as can be told without climbing it.
 
         Raises:
-            GraphError: lengths differ, a member is listed twice, or an edge leads nowhere.
+            GraphError: lengths differ, a member is listed twice, an edge leads nowhere, or a number is impossible.
         """
         people = len(self.members)
         if len(self.parents) != people:
             raise GraphError(f"{people} members but {len(self.parents)} parents")
-        if len(set(self.members)) != people:
+        if self.first_seen and len(self.first_seen) != people:
+            raise GraphError(f"{people} members but {len(self.first_seen)} times")
+        if len(set(self.members) - {ERASED}) != people - self.members.count(ERASED):
             raise GraphError("a member is listed twice")
+        if not 0 <= min(self.first_seen, default=0) <= max(self.first_seen, default=0) < 2**32:
+            raise GraphError("a time is not in whole seconds since 1970")
+        self._check_extras()
+        self._check_left()
+
+    def _check_extras(self) -> None:
+        people = len(self.members)
         for inviter, member in self.extras:
             if not (0 <= inviter < people and 0 <= member < people):
                 raise GraphError(f"extra edge {inviter} -> {member} leads outside the {people} members")
+            if inviter in {member, self.parents[member]}:
+                raise GraphError(f"extra edge {inviter} -> {member} is no extra edge")
+        if len(set(self.extras)) != len(self.extras):
+            raise GraphError("an extra edge is listed twice")
 
-
-def children_first(parents: Sequence[int]) -> list[int]:
-    """Order the members so that each comes before who brought him, in linear time.
-
-    Args:
-        parents: parents[i] is the index of who brought i, -1 for an organiser.
-
-    Raises:
-        GraphError: a parent is no member, or members brought each other in a circle.
-    """
-    waiting = [0] * len(parents)
-    for member, parent in enumerate(parents):
-        if not -1 <= parent < len(parents):
-            raise GraphError(f"member {member} has parent {parent}, outside the {len(parents)} members")
-        if parent >= 0:
-            waiting[parent] += 1
-    order = [member for member, children in enumerate(waiting) if not children]
-    for member in order:  # grows while it is walked
-        parent = parents[member]
-        if parent >= 0:
-            waiting[parent] -= 1
-            if not waiting[parent]:
-                order.append(parent)
-    if len(order) < len(parents):
-        circle = next(member for member, children in enumerate(waiting) if children)
-        raise GraphError(f"members brought each other in a circle; {circle} is in it or above it")
-    return order
+    def _check_left(self) -> None:
+        members = len(self.members)
+        for number, people, tiers in self.left:
+            if not (0 <= number < members and 1 <= tiers <= people <= members):
+                raise GraphError(f"member {number} of {members} cannot have left with {people} people, {tiers} tiers")
+        if len({number for number, _, _ in self.left}) != len(self.left):
+            raise GraphError("a member is listed twice as having left")

@@ -1,0 +1,209 @@
+"""The loops over a whole forest or a long line, as plain functions over integers.
+
+Each works on `array.array` as it stands, and as machine code on the same memory (see `graph.compiled`); both give the
+same result. Members are numbers, `parent[i]` is -1 for an organiser. None of them calls another. What they fill is
+handed in by place, for machine code takes no keywords.
+"""
+
+from typing import Protocol
+
+
+class Ints(Protocol):
+    """Integers that a kernel reads and writes in place."""
+
+    def __len__(self) -> int: ...
+    def __getitem__(self, place: int, /) -> int: ...
+    def __setitem__(self, place: int, value: int, /) -> None: ...
+
+
+def grow(parent: Ints, size: Ints, height: Ints, lower: int) -> None:
+    """Add the subtree of *lower*, just attached, to the size and height of everybody above."""
+    people, tiers = size[lower], height[lower]
+    above = parent[lower]
+    while above >= 0:
+        tiers += 1
+        size[above] += people
+        height[above] = max(height[above], tiers)
+        above = parent[above]
+
+
+def steps_apart(parent: Ints, deeper: int, other: int, tiers: int) -> int:
+    """Count the edges between two members of one tree, the first *tiers* >= 0 tiers deeper than the second."""
+    steps = tiers
+    for _ in range(tiers):
+        deeper = parent[deeper]
+    while deeper != other:
+        deeper, other = parent[deeper], parent[other]
+        steps += 2
+    return steps
+
+
+def settle_in_order(parent: Ints, root: Ints, depth: Ints, size: Ints, height: Ints) -> bool:
+    """Fill root, depth, size and height, given as zeros, in two sweeps; stop, False, at a parent after its child."""
+    people = len(parent)
+    for member in range(people):
+        above = parent[member]
+        size[member] = 1
+        if above < 0:
+            root[member] = member
+        elif above < member:
+            root[member] = root[above]
+            depth[member] = depth[above] + 1
+        else:
+            return False
+    for member in range(people - 1, -1, -1):
+        above = parent[member]
+        if above >= 0:
+            size[above] += size[member]
+            if height[above] <= height[member]:
+                height[above] = height[member] + 1
+    return True
+
+
+def peel(parent: Ints, waiting: Ints, order: Ints) -> int:
+    """Put the members into *order* so that each comes before his parent; return how many could be put.
+
+    *waiting*, given as zeros, is left with the number of children not put: members in or above a circle keep some.
+    """
+    people = len(parent)
+    for member in range(people):
+        if parent[member] >= 0:
+            waiting[parent[member]] += 1
+    put = 0
+    for member in range(people):
+        if waiting[member] == 0:
+            order[put] = member
+            put += 1
+    done = 0
+    while done < put:
+        above = parent[order[done]]
+        done += 1
+        if above >= 0:
+            waiting[above] -= 1
+            if waiting[above] == 0:
+                order[put] = above
+                put += 1
+    return put
+
+
+def settle_peeled(  # noqa: PLR0917 - see the module
+    parent: Ints, order: Ints, root: Ints, depth: Ints, size: Ints, height: Ints
+) -> None:
+    """Fill root, depth, size and height along *order*, children before parents."""
+    people = len(parent)
+    for member in range(people):
+        size[member] = 1
+        height[member] = 0
+    for place in range(people):
+        member = order[place]
+        above = parent[member]
+        if above >= 0:
+            size[above] += size[member]
+            if height[above] <= height[member]:
+                height[above] = height[member] + 1
+    for place in range(people - 1, -1, -1):
+        member = order[place]
+        above = parent[member]
+        root[member] = member if above < 0 else root[above]
+        depth[member] = 0 if above < 0 else depth[above] + 1
+
+
+def count_recruits(parent: Ints, recruits: Ints) -> None:
+    """Count how many each brought himself, into zeros."""
+    for member in range(len(parent)):
+        if parent[member] >= 0:
+            recruits[parent[member]] += 1
+
+
+def point_to_roots(root: Ints, pointer: Ints, roots: Ints) -> int:
+    """Point everybody to his root, roots to ~place in *roots*; return how many roots there are."""
+    count = 0
+    for member in range(len(root)):
+        if root[member] == member:
+            roots[count] = member
+            pointer[member] = ~count
+            count += 1
+        else:
+            pointer[member] = root[member]
+    return count
+
+
+def sum_trees(  # noqa: PLR0917 - see the module
+    root: Ints,
+    depth: Ints,
+    recruits: Ints,
+    pointer: Ints,
+    people: Ints,
+    depth_sum: Ints,
+    recruiters: Ints,
+    top_recruits: Ints,
+) -> None:
+    """Add everybody to the sums of his tree, given as zeros; `pointer` of its root is ~place."""
+    for member in range(len(root)):
+        place = ~pointer[root[member]]
+        people[place] += 1
+        depth_sum[place] += depth[member]
+        if recruits[member] > 0:
+            recruiters[place] += 1
+            top_recruits[place] = max(top_recruits[place], recruits[member])
+
+
+LINKED, MERGED, DUPLICATE, EXTRA, CYCLE = range(5)
+
+
+def link(  # noqa: PLR0917 - see the module
+    upper: Ints, lower: Ints, known: int, parent: Ints, leader: Ints, outcome: Ints
+) -> None:
+    """Enter the edges *upper* -> *lower* one after the other into *parent*; say of each what came of it.
+
+    Members from *known* on are numbered as the edges name them. *leader* is a union-find forest: another member of the
+    same tree, or -people where the tree is led from. EXTRA and CYCLE may be edges that were set aside before.
+    """
+    for edge in range(len(upper)):
+        above, below = upper[edge], lower[edge]
+        is_new = below >= known
+        known = max(known, above + 1, below + 1)
+        if parent[below] == above:
+            outcome[edge] = DUPLICATE
+            continue
+        if parent[below] >= 0:
+            outcome[edge] = EXTRA
+            continue
+        while leader[above] >= 0:
+            if leader[leader[above]] >= 0:
+                leader[above] = leader[leader[above]]
+            above = leader[above]
+        while leader[below] >= 0:
+            if leader[leader[below]] >= 0:
+                leader[below] = leader[leader[below]]
+            below = leader[below]
+        if above == below:
+            outcome[edge] = CYCLE
+            continue
+        parent[lower[edge]] = upper[edge]
+        outcome[edge] = LINKED if is_new else MERGED
+        if leader[above] > leader[below]:
+            above, below = below, above
+        leader[above] += leader[below]
+        leader[below] = above
+
+
+def lead(pointer: Ints, people: Ints, leader: Ints) -> None:
+    """Turn pointers that end in ~slot into what `link` takes; members beyond them lead themselves."""
+    for member in range(len(leader)):
+        if member >= len(pointer):
+            leader[member] = -1
+        elif pointer[member] >= 0:
+            leader[member] = pointer[member]
+        else:
+            leader[member] = -people[~pointer[member]]
+
+
+def see_first(upper: Ints, lower: Ints, times: Ints, first_seen: Ints) -> None:
+    """Put the earliest known time of an edge that names him beside everybody; 0 is no time."""
+    for edge in range(len(times)):
+        at = times[edge]
+        if at > 0:
+            for member in (upper[edge], lower[edge]):
+                if first_seen[member] == 0 or at < first_seen[member]:
+                    first_seen[member] = at
