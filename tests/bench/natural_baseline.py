@@ -56,7 +56,7 @@ def quantile(ordered: Sequence[int], level_pm: int) -> int:
 
 def size_class(people: int, trees: Sequence[TreeFeatures]) -> SizeClass:
     """Return the quantiles of *trees*, which are of about *people*."""
-    values = {feature: sorted(getattr(tree, feature) for tree in trees) for feature in FEATURES}
+    values: dict[Feature, list[int]] = {name: sorted(getattr(tree, name) for tree in trees) for name in FEATURES}
     return SizeClass(
         people, len(trees), {name: [quantile(each, level) for level in LEVELS_PM] for name, each in values.items()}
     )
