@@ -29,7 +29,7 @@ def projected(places: Mapping[str, Collection[str]]) -> Projection:
 
     Of more than `MOST_ACCOUNTS` those with the most groups are taken, the first by name among equals: what is read off
     the graph then holds of so many at least. The groups of an account are the bits of one number, which is 20 times as
-    fast as `networkx.bipartite.weighted_projected_graph` for 50 accounts in 1,000 groups; the tests compare the two.
+    fast as `networkx.bipartite.weighted_projected_graph` for 50 accounts in 1,000 groups.
 
     Complexity: O(accounts log accounts + MOST_ACCOUNTS^2 * groups / word).
     """
