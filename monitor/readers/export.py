@@ -15,7 +15,7 @@ from monitor.readers.qq_text import QqTextReader
 from monitor.readers.reader import Reader, ReadOptions, UnreadableExport
 from monitor.readers.telegram import TelegramReader
 
-_HEAD = 64 * 2**10
+HEAD = 64 * 2**10
 _GZIP = b"\x1f\x8b"
 _BOM = b"\xef\xbb\xbf"
 
@@ -39,7 +39,7 @@ def read_export(path: Path, source: str = "auto", options: ReadOptions | None = 
     """
     options = options or ReadOptions()
     try:
-        with _opened(path, options.on_bytes) as stream:
+        with opened(path, options.on_bytes) as stream:
             reader = _reader(path, source, stream)
             yield from _usable(path, reader.read(stream, _stem(path), options))
     except (OSError, EOFError, zlib.error) as error:
@@ -80,11 +80,12 @@ class _CountedFile(FileIO):
 
 
 @contextmanager
-def _opened(path: Path, on_bytes: Callable[[int], None] | None) -> Generator[BufferedReader, None, None]:
-    raw: BufferedReader = BufferedReader(_CountedFile(path, on_bytes), _HEAD)
+def opened(path: Path, on_bytes: Callable[[int], None] | None = None) -> Generator[BufferedReader, None, None]:
+    """Give the bytes of the file at *path*, unpacked and past any mark of its encoding, while the block runs."""
+    raw: BufferedReader = BufferedReader(_CountedFile(path, on_bytes), HEAD)
     with raw:
         if raw.peek(2)[:2] == _GZIP:
-            unpacked: BufferedReader = BufferedReader(gzip.GzipFile(fileobj=raw), _HEAD)
+            unpacked: BufferedReader = BufferedReader(gzip.GzipFile(fileobj=raw), HEAD)
             with unpacked:
                 yield _past_bom(unpacked)
         else:
@@ -103,7 +104,7 @@ def _reader(path: Path, source: str, stream: BufferedReader) -> Reader:
         if source not in known:
             raise UnreadableExport(f"unknown source {source!r}, expected auto or one of {', '.join(known)}")
         return known[source]
-    head, name = stream.peek(_HEAD)[:_HEAD], path.name.lower().removesuffix(".gz")
+    head, name = stream.peek(HEAD)[:HEAD], path.name.lower().removesuffix(".gz")
     for reader in known.values():
         if reader.recognises(head, name):
             return reader

@@ -1,0 +1,136 @@
+"""Referral reports: what the shape of trees, the positions in them and the flow of money say."""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from graph.features import (
+    DEPTH_RATIO_PM,
+    RECRUITER_SHARE_PM,
+    TOP_RECRUITER_PEOPLE,
+    TOP_RECRUITER_SHARE_PM,
+    TreeFeatures,
+    features,
+)
+from graph.money.attribution import Attribution
+from graph.money.features import features as money_features
+from graph.money.ledger import Ledger
+from graph.natural import rank, rank_from_top
+from graph.tiers import tiers
+from graph.tree import members_of_tree
+from monitor.document import Skipped
+from monitor.referrals.document import Figure, GroupEntry, MoneyEntry, PositionEntry, ReferralDocument, TreeEntry
+from monitor.referrals.drawn import Drawn
+from monitor.referrals.group import Group
+
+GATE_PEOPLE, GATE_TIERS = 30, 3  # 公通字〔2013〕37号 §1
+LEAST_PEOPLE = 3  # two are a pair, not a tree
+MOST_TREES = 20  # the largest of all groups are described and drawn, the others counted
+MOST_POSITIONS = 10
+MOST_TRANSFERS = 20
+
+
+def referral_report(groups: Sequence[Group], skipped: Iterable[Skipped]) -> tuple[ReferralDocument, list[Drawn]]:
+    """Return the report on *groups*, and what its trees are drawn from, in the report's order: largest first."""
+    money = {group.id: Attribution(group.payments) for group in groups}
+    lost = {key: {stake.member: stake.loss for stake in trail.stakes()} for key, trail in money.items()}
+    sizes = [(group, root) for group in groups for root in group.forest.trees]
+    sizes.sort(key=lambda tree: -tree[0].forest.size[tree[1]])
+    drawn = [
+        Drawn.of(group, members_of_tree(group.forest, root), lost[group.id])
+        for group, root in sizes[:MOST_TREES]
+        if group.forest.size[root] >= LEAST_PEOPLE
+    ]
+    entries = tuple(_group(group, money[group.id]) for group in groups)
+    return ReferralDocument(entries, tuple(map(_tree, drawn)), tuple(skipped)), drawn
+
+
+def _group(group: Group, money: Attribution[str]) -> GroupEntry:
+    return GroupEntry(
+        id=group.id,
+        name=group.name,
+        members=len(group.forest),
+        trees=len(group.forest.trees),
+        extra_edges=len(group.forest.extras),
+        money=_money(group, money) if group.payments else None,
+        findings=group.findings,
+    )
+
+
+def _money(group: Group, money: Attribution[str]) -> MoneyEntry:
+    ledger: Ledger[str] = Ledger()
+    for payment in sorted(group.payments, key=lambda payment: payment.at):
+        ledger.enter(payment)
+    called = _Labels(group)
+    trail = money.trail(MOST_TRANSFERS)
+    return MoneyEntry(
+        money_features(ledger),
+        msgspec.structs.replace(
+            trail,
+            stakes=[msgspec.structs.replace(stake, member=called[stake.member]) for stake in trail.stakes],
+            transfers=[
+                msgspec.structs.replace(each, payee=called[each.payee], victim=called[each.victim])
+                for each in trail.transfers
+            ],
+        ),
+    )
+
+
+class _Labels:
+    """What members are called in a report; who pays without being in the forest is numbered behind it."""
+
+    def __init__(self, group: Group) -> None:
+        self._group = group
+        self._others: dict[str, int] = {}
+
+    def __getitem__(self, name: str) -> str:
+        try:
+            return self._group.label(self._group.forest.number(name))
+        except KeyError:
+            number = self._others.setdefault(name, len(self._group.forest) + len(self._others) + 1)
+            return self._group.called.get(name) or f"#{number}"
+
+
+def _tree(drawn: Drawn) -> TreeEntry:
+    forest, root = drawn.group.forest, drawn.members[0]
+    shape = features(forest, root)
+    return TreeEntry(
+        group=drawn.group.id,
+        people=shape.people,
+        tiers=shape.tiers,
+        passes_gate=shape.people >= GATE_PEOPLE and shape.tiers >= GATE_TIERS,
+        shape_features=shape.shape_features,
+        figures=_figures(shape),
+        positions=tuple(_positions(drawn)),
+        by_tier=tuple(tiers(drawn.parents, drawn.people)),
+    )
+
+
+def _figures(shape: TreeFeatures) -> dict[str, Figure]:
+    people = shape.people
+    depth, recruiters, top = shape.depth_ratio_pm, shape.recruiter_share_pm, shape.top_recruiter_share_pm
+    is_top_low = people >= TOP_RECRUITER_PEOPLE and top < TOP_RECRUITER_SHARE_PM
+    return {
+        "depth_ratio_pm": Figure(depth, DEPTH_RATIO_PM, depth > DEPTH_RATIO_PM, rank("depth_ratio_pm", people, depth)),
+        "recruiter_share_pm": Figure(
+            recruiters,
+            RECRUITER_SHARE_PM,
+            recruiters > RECRUITER_SHARE_PM,
+            rank("recruiter_share_pm", people, recruiters),
+        ),
+        "top_recruiter_share_pm": Figure(
+            top, TOP_RECRUITER_SHARE_PM, is_top_low, rank_from_top("top_recruiter_share_pm", people, top)
+        ),
+    }
+
+
+def _positions(drawn: Drawn) -> Iterable[PositionEntry]:
+    """Yield the positions with most people, the organiser's first; who brought nobody has none."""
+    forest = drawn.group.forest
+    recruiters = [member for member in drawn.members if forest.recruits[member]]
+    recruiters.sort(key=lambda member: -forest.size[member])
+    for member in recruiters[:MOST_POSITIONS]:
+        counted = forest.position(member)
+        yield PositionEntry(
+            drawn.group.label(member), counted.people, counted.tiers, forest.recruits[member], forest.depth(member)
+        )
