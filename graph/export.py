@@ -42,8 +42,8 @@ def node_csv(graph: "nx.DiGraph[int]") -> str:
 
 def edge_csv(graph: "nx.DiGraph[int]") -> str:
     """Return the edges of *graph* as CSV: Source, Target (nodes' Ids), Type and extra (true or false)."""
-    edges = graph.edges(data="extra")
-    return _csv(("Source", "Target", "Type", "extra"), ((*edge, "Directed", extra) for *edge, extra in edges))
+    rows = ((inviter, member, "Directed", values["extra"]) for inviter, member, values in graph.edges(data=True))
+    return _csv(("Source", "Target", "Type", "extra"), rows)
 
 
 def _csv(columns: Iterable[str], rows: Iterable[Iterable[Value]]) -> str:

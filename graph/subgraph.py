@@ -8,11 +8,9 @@ from collections.abc import Callable, Collection, Mapping
 
 import networkx as nx
 
-from graph.backend.forest_graph import ForestGraph
+from graph.backend.forest_graph import MOST_MEMBERS, ForestGraph
 from graph.errors import GraphError
 from graph.forest import NO_PARENT, Forest
-
-MOST_MEMBERS = 10_000
 
 Value = int | float | str | bool
 
@@ -77,7 +75,7 @@ def digraph(
     for member in members:
         graph.add_node(member, label=label(member), **_position(forest, member))
     for name, values in (attributes or {}).items():
-        nx.set_node_attributes(graph, {member: values[member] for member in members if member in values}, name)
+        graph.add_nodes_from((member, {name: values[member]}) for member in members if member in values)
     brought = ((forest.parent[member], member) for member in members)
     graph.add_edges_from((edge for edge in brought if edge[0] in graph), extra=False)
     if extras:

@@ -15,6 +15,9 @@ T = TypeVar("T")
 
 NAME = "groupwarden"
 
+MOST_MEMBERS = 10_000
+"""Members a networkx graph is made of without being asked twice: each takes about a kilobyte."""
+
 
 class ForestGraph:
     """A snapshot of who brought whom as an immutable directed graph: edges lead from inviter to member.
@@ -146,9 +149,14 @@ class ForestGraph:
         start = self.traversal.place[number]
         return self.traversal.tour[start : start + self.traversal.size[number]]
 
-    def line(self, number: int) -> list[int]:
+    def is_above(self, upper: int, lower: int) -> bool:
+        """Say whether *lower* is in the subtree of *upper*, or is *upper*, in O(1)."""
+        place = self.traversal.place
+        return bool(0 <= place[lower] - place[upper] < self.traversal.size[upper])
+
+    def line(self, number: int) -> Array:
         """Return the numbers from the member up to the organiser, both included."""
         found = [number]
         while (number := int(self.parents[number])) >= 0:
             found.append(number)
-        return found
+        return np.array(found, np.int32)

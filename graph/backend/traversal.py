@@ -1,5 +1,6 @@
 """The orders in which a forest is walked, as arrays."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -41,34 +42,36 @@ def traversal(parents: Array) -> Traversal:
         GraphError: members brought each other in a circle.
     """
     people = len(parents)
-    arrays = Traversal(*(np.empty(people, np.int32) for _ in Traversal._fields))
-    following = np.empty(people, np.int32)
-    if people <= SHORT:
-        walked = traverse(*map(memoryview, (parents, following, *arrays)))
-    else:
-        walked = compiled(traverse)(parents, following, *arrays)
-    if walked < people:
-        raise GraphError(f"members brought each other in a circle; {people - walked} are in it or below it")
-    return arrays
+    made = Traversal(*(np.empty(people, np.int32) for _ in Traversal._fields))
+    chain = np.empty(people, np.int32)
+    reached = _walk(breadth_first, parents, chain, made.order, made.first)
+    if reached < people:
+        raise GraphError(f"members brought each other in a circle; {people - reached} are in it or below it")
+    _walk(depth_first, parents, made.order, chain, made.tour, made.place, made.depth, made.size)
+    return made
 
 
-def traverse(
-    parent: Ints, following: Ints, order: Ints, first: Ints, tour: Ints, place: Ints, depth: Ints, size: Ints
-) -> int:
-    """Fill the arrays of a `Traversal` in linear time; return how many members are in no circle nor below one."""
+def _walk(kernel: Callable[..., int], *arrays: Array) -> int:
+    if len(arrays[0]) <= SHORT:
+        return kernel(*(array.data for array in arrays))
+    return compiled(kernel)(*arrays)
+
+
+def breadth_first(parent: Ints, chain: Ints, order: Ints, first: Ints) -> int:
+    """Fill the *order* and *first* of a `Traversal`; return how many members are in no circle nor below one."""
     people = len(parent)
     for member in range(people):
         first[member] = -1
+    for member in range(people - 1, -1, -1):
+        above = parent[member]
+        if above >= 0:
+            chain[member] = first[above]  # the recruits of one, smaller numbers first
+            first[above] = member
     filled = 0
     for member in range(people):
         if parent[member] < 0:
             order[filled] = member
             filled += 1
-    for member in range(people - 1, -1, -1):
-        above = parent[member]
-        if above >= 0:
-            following[member] = first[above]  # the recruits of one, in a chain that starts with the smallest number
-            first[above] = member
     walked = 0
     while walked < filled:
         recruit = first[order[walked]]
@@ -76,17 +79,24 @@ def traverse(
         while recruit >= 0:
             order[filled] = recruit
             filled += 1
-            recruit = following[recruit]
+            recruit = chain[recruit]
         walked += 1
+    return filled
+
+
+def depth_first(  # noqa: PLR0917 - machine code takes no keywords
+    parent: Ints, order: Ints, free: Ints, tour: Ints, place: Ints, depth: Ints, size: Ints
+) -> int:
+    """Fill the rest of a `Traversal` along *order*; *free* becomes where each member's stretch of the tour ends."""
+    people = len(parent)
     for member in range(people):
         size[member] = 1
-    for step in range(filled - 1, -1, -1):
+    for step in range(people - 1, -1, -1):
         above = parent[order[step]]
         if above >= 0:
             size[above] += size[order[step]]
-    free = following  # the chains are walked: now the next free place in a member's stretch of the tour
     end = 0
-    for step in range(filled):
+    for step in range(people):
         member = order[step]
         above = parent[member]
         if above >= 0:
@@ -99,4 +109,4 @@ def traverse(
             end += size[member]
         tour[place[member]] = member
         free[member] = place[member] + 1
-    return filled
+    return end
