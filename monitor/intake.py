@@ -1,6 +1,6 @@
 """From a platform's event to the record that is kept: pure, per event, and the only place that sees plain text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 import msgspec
@@ -9,12 +9,12 @@ from monitor import record as records
 from monitor.campaigns.fingerprint import Fingerprints
 from monitor.campaigns.sighting import is_promotional, is_sign_up_list
 from monitor.decode import event_time
-from monitor.event import Data, Event, Person, community_key
+from monitor.event import Data, Event, EventType, Money, Person, community_key
 from monitor.excerpt import excerpt
 from monitor.looks import Looks, looks_of
 from monitor.profile import Profiles
 from monitor.pseudonym import Pseudonyms
-from monitor.record import Promotion, Record, Sum, Who
+from monitor.record import Promotion, Record, Sum, SumKind, Who
 from monitor.store import StoredEvent
 from rules.scorer import ScoredReader
 from rules.signals import Reading, Signal, Stance
@@ -28,6 +28,9 @@ SELLING: frozenset[Kind] = frozenset(
         *("task_rebate", "safe_account", "screen_share", "credit_pretext", "insider_tip", "account_rental", "loan"),
     }
 )
+WITHDRAWN = frozenset({"payout", "withdrawal"})
+WITHDRAWALS: Mapping[str, SumKind] = {"requested": "asked", "paid": "payout", "failed": "failed", "delayed": "failed"}
+SUMS: Mapping[str, SumKind] = {"deposit": "deposit", "commission": "commission", "reported_loss": "loss"}
 _NOTHING = Reading("", ())
 _UNSHOWN = frozenset({"scored", "clause"})  # signals that no excerpt is kept for
 
@@ -74,8 +77,7 @@ class Intake:
         def who(person: Person | None, *, named: bool = False) -> Who | None:
             return self._who(community, person, named)
 
-        inviter, roster, money = data.inviter, data.roster, data.money
-        commission = money if money and money.kind == "commission" else None
+        inviter, roster = data.inviter, data.roster
         return msgspec.structs.replace(
             record,
             target=who(data.target, named=record.type == "member.joined" or data.role in STAFF),
@@ -87,7 +89,7 @@ class Intake:
             exact=roster is not None and roster.exact,
             people=tuple(filter(None, map(who, roster.members))) if roster else (),
             paid_by=who(_payer(data)),
-            paid_to=who(commission.payee) if commission else None,
+            paid_to=who(_payee(data, record.type)),
             signals=record.signals + self._reported(data),
             sum=_sum(data),
             action=_action(data),
@@ -251,20 +253,40 @@ def _sells(reading: Reading) -> bool:
 def _payer(data: Data) -> Person | None:
     """Return whose money it is: the new recruit's behind a commission, else the payer's or the reporter's."""
     money = data.money
-    if money is None:
+    if money is None or money.kind in WITHDRAWN:
         return None
     if money.kind == "commission":
         return money.source_member or money.payer
     return money.payer or data.actor
 
 
-def _sum(data: Data) -> Sum | None:
-    """Return what went into a scheme or was lost there, not what failed or was only asked for."""
+def _payee(data: Data, type_: EventType) -> Person | None:
+    """Return who gets a commission, payout or withdrawal: who is named, else who asks for it or reports it."""
     money = data.money
-    if money is None or money.kind not in {"deposit", "reported_loss"} or money.status not in {None, "paid"}:
+    if money is None or money.kind not in {"commission", *WITHDRAWN}:
+        return None
+    is_his_own = type_ == "money.reported" or money.kind == "withdrawal"
+    return money.payee or (data.actor if is_his_own else None)
+
+
+def _sum(data: Data) -> Sum | None:
+    """Return what money of a scheme did; other money - red packets, transfers, bills of shops - is none of it."""
+    money = data.money
+    kind = _kind_of_sum(money) if money else None
+    if money is None or kind is None:
         return None
     fen = money.amount_minor or 0 if money.currency == "CNY" else 0
-    return Sum("deposit" if money.kind == "deposit" else "loss", fen)
+    return Sum(kind, fen)
+
+
+def _kind_of_sum(money: Money) -> SumKind | None:
+    """Return what *money* did; without a status a withdrawal was only asked for, anything else was paid."""
+    if money.kind in WITHDRAWN:
+        asked = "requested" if money.kind == "withdrawal" else "paid"
+        return WITHDRAWALS[money.status or asked]
+    if money.kind == "invoice":
+        return "sale" if money.scheme and money.status == "paid" else None
+    return SUMS.get(money.kind) if money.status in {None, "paid"} else None
 
 
 def _sortable(sequence: str) -> str:

@@ -9,6 +9,8 @@ from monitor.event import ActivityKind, EventType
 from monitor.looks import Looks
 from rules.signals import Signal
 
+SumKind = Literal["deposit", "loss", "sale", "payout", "commission", "asked", "failed"]
+
 
 class Who(msgspec.Struct, frozen=True, array_like=True):
     """Somebody, as far as is known: `id` or `name` is a pseudonym or empty.
@@ -31,18 +33,23 @@ class Promotion(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Sum(msgspec.Struct, frozen=True, array_like=True):
-    """Money that went into a scheme, or that somebody says to have lost there; 0 fen for other currencies."""
+    """Money that went into a scheme or came out of it, or that somebody asked for in vain or says to have lost there.
 
-    kind: Literal["deposit", "loss"]
+    `sale` is what a customer paid a named scheme for goods, `payout` a withdrawal that was paid, too; 0 fen for other
+    currencies.
+    """
+
+    kind: SumKind
     fen: int = 0
 
 
 class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     """One event, ready to be judged. `at` is microseconds since 1970 UTC.
 
-    `owner_account` is the community's owner, whatever the community, when the event tells. `action` is what an
-    attestation says was done, or what a label decides. `mentions` are kept where somebody was insulted. `settings` says
-    of `join_approval` whether it is on, of each part of the group's page whether it is filled in.
+    `owner_account` is the community's owner, whatever the community, when the event tells. `paid_by` is the member
+    whose money it is, `paid_to` who gets it: a commission has both, a deposit the one, a payout the other. `action` is
+    what an attestation says was done, or what a label decides. `mentions` are kept where somebody was insulted.
+    `settings` says of `join_approval` whether it is on, of each part of the group's page whether it is filled in.
     """
 
     id: str

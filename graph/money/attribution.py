@@ -97,7 +97,7 @@ class Attribution(Generic[M]):
         return Trail(losers[:most], transfers[:most], sum(stake.loss for stake in losers), self._pool.outside)
 
     def _enter(self, payment: Payment[M]) -> None:
-        member, minor = payment.member, payment.minor
+        member, minor = payment.member, payment.minor or 0
         if payment.kind is Kind.deposit:
             self._pool.pay_in(member, minor)
             self._paid_in[member] = self._paid_in.get(member, 0) + minor

@@ -55,17 +55,18 @@ class Ledger(Generic[M]):
         Raises:
             GraphError: it is earlier than the last one, or the amount is negative.
         """
-        if payment.at < self.now or payment.minor < 0:
+        minor = payment.minor or 0
+        if payment.at < self.now or minor < 0:
             raise GraphError(f"{payment} after one at {self.now}: payments come in order, amounts are not negative")
         self.held += self.pool.balance * (payment.at - self.now)
         self.now = payment.at
         self.payments += 1
-        self.total[payment.kind] += payment.minor
+        self.total[payment.kind] += minor
         was_loser = self._is_loser(payment.member)
         if payment.kind is Kind.deposit:
-            self._pay_in(payment.member, payment.minor)
+            self._pay_in(payment.member, minor)
         elif payment.kind.is_paid_out:
-            self._pay_out(payment)
+            self._pay_out(payment, minor)
         elif payment.kind is Kind.asked:
             self.withdrawals.ask(payment.member, payment.at)
         elif payment.kind is Kind.failed:
@@ -79,13 +80,13 @@ class Ledger(Generic[M]):
         if minor:
             self.entries.setdefault(member, minor)
 
-    def _pay_out(self, payment: Payment[M]) -> None:
+    def _pay_out(self, payment: Payment[M], minor: int) -> None:
         payee = payment.member
-        if payment.minor:
-            self.paid_out[payee] = self.paid_out.get(payee, 0) + payment.minor
-        else:
+        if minor:
+            self.paid_out[payee] = self.paid_out.get(payee, 0) + minor
+        elif payment.minor is None:
             self._unclear.add(payee)
-        for parcel in self.pool.pay_out(payment.minor):
+        for parcel in self.pool.pay_out(minor):
             if parcel.is_entry and self.pool.is_later(parcel, payee):
                 self.newcomer_money += parcel.minor
         if payment.kind is Kind.payout:

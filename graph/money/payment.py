@@ -27,10 +27,10 @@ class Kind(StrEnum):
 class Payment(NamedTuple, Generic[M]):
     """A payment of one member. `at` is whole seconds since 1970, `minor` is minor units (fen, cents), not negative.
 
-    `minor` 0 is an amount that nobody knows, or of another currency: the member counts, the money does not.
+    Nobody knows an amount of None, or it is of another currency: the member counts, the money does not.
     """
 
     at: int
     member: M
     kind: Kind
-    minor: int = 0
+    minor: int | None = None

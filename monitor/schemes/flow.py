@@ -1,55 +1,136 @@
-"""What members paid into a scheme and say to have lost there, added up."""
+"""What members paid into a scheme, got out of it and say to have lost there, added up."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+from graph.money.features import Ginis, features, ginis
+from graph.money.ledger import Ledger
+from graph.money.payment import Kind, Payment
+from monitor.clock import SECOND
+from monitor.record import SumKind
 from monitor.schemes.evidence import Evidence, Somebody
 from rules.facts import Value
 
 FEN = 100
+SECONDS_AN_HOUR = 3600
 PAID, REPORTED, LOST = "money.paid", "money.reported", "money.lost"
 RECRUITING = frozenset({"recruit.commission", "recruit.headcount"})
+MORE = 8  # design: how uneven sums are is worked out anew after an eighth more payments
+UNKNOWN = -1
+_UNSPREAD = Ginis(None, None)
+_OTHERS: Sequence[Kind] = [kind for kind in Kind if kind is not Kind.deposit]
+_MEANINGS: Mapping[str, tuple[Kind, bool]] = {
+    PAID: (Kind.deposit, True),
+    REPORTED: (Kind.deposit, False),
+    **{f"money.{kind}": (kind, True) for kind in _OTHERS},
+    **{f"money.{kind}.told": (kind, False) for kind in _OTHERS},
+}
+_SIGNALS: Mapping[tuple[Kind, bool], str] = {meaning: signal for signal, meaning in _MEANINGS.items()}
 
 
-@dataclass
+def signal_of(kind: SumKind, *, seen: bool) -> str:
+    """Return the name under which a sum of *kind* is evidence: of a payment that was *seen*, or of a report."""
+    return LOST if kind == "loss" else _SIGNALS[Kind(kind), seen]
+
+
+@dataclass(slots=True)
+class _Amount:
+    """What is known of one member's sums of a kind, in fen: those seen add up, of reports the largest counts."""
+
+    seen: int = 0
+    told: int = 0
+
+    def enter(self, fen: int, *, seen: bool) -> int:
+        """Enter a payment or report; return how much more is known now."""
+        known = max(self.seen, self.told)
+        if seen:
+            self.seen += fen
+        else:
+            self.told = max(self.told, fen)
+        return max(self.seen, self.told) - known
+
+
 class _Sums:
-    """What is known of each member, in fen."""
+    """The money of one scheme; amortised O(log n) a payment.
 
-    paid: dict[Somebody, int] = field(default_factory=lambda: defaultdict[Somebody, int](int))
-    reported: dict[Somebody, int] = field(default_factory=lambda: defaultdict[Somebody, int](int))
-    lost: dict[Somebody, int] = field(default_factory=lambda: defaultdict[Somebody, int](int))
-    commission_evidence: bool = False
+    How much it was is taken from payments and reports, how long it stayed and who came after whom from payments alone:
+    a report tells no time.
+    """
+
+    def __init__(self) -> None:
+        self._known: Ledger[Somebody] = Ledger()
+        self._seen: Ledger[Somebody] = Ledger()
+        self._amounts: dict[tuple[Somebody, Kind], _Amount] = defaultdict(_Amount)
+        self._losses: dict[Somebody, int] = {}
+        self._lost = self._largest_loss = 0
+        self._commission_evidence = False
+        self._spread, self._spread_at = _UNSPREAD, 0
 
     def enter(self, entry: Evidence) -> bool:
         """Enter *entry*; return whether it is about money, or tells what the money is for."""
-        who, fen = entry.who, int(entry.values.get("fen", 0))
-        if entry.signal == PAID:
-            self.paid[who] += fen
-        elif entry.signal == REPORTED:
-            self.reported[who] = max(self.reported[who], fen)
+        if entry.signal in _MEANINGS:
+            kind, seen = _MEANINGS[entry.signal]
+            self._pay(entry, kind, seen=seen)
         elif entry.signal == LOST:
-            self.lost[who] = max(self.lost[who], fen)
-        elif entry.signal in RECRUITING and not self.commission_evidence:
-            self.commission_evidence = True
+            self._lose(entry.who, int(entry.values.get("fen", 0)))
+        elif entry.signal in RECRUITING and not self._commission_evidence:
+            self._commission_evidence = True
         else:
             return False
         return True
 
+    @property
+    def is_told(self) -> bool:
+        """Return whether anybody paid in or lost something: who only gets money is in no scheme."""
+        return bool(self._known.paid_in or self._losses)
+
     def fact(self) -> dict[str, Value]:
-        depositors = self.paid.keys() | self.reported.keys()
+        """Return the fields of the fact as the money stands."""
+        known, seen = features(self._known, self._spread), features(self._seen, _UNSPREAD)
         return {
-            "depositors": len(depositors),
-            "deposits_cny": sum(max(self.paid.get(who, 0), self.reported.get(who, 0)) for who in depositors) // FEN,
-            "losses_cny": sum(self.lost.values()) // FEN,
-            "largest_loss_cny": max(self.lost.values(), default=0) // FEN,
-            "commission_evidence": self.commission_evidence,
+            "depositors": known.depositors,
+            "deposits_cny": known.deposits // FEN,
+            "losses_cny": self._lost // FEN,
+            "largest_loss_cny": self._largest_loss // FEN,
+            "commission_evidence": self._commission_evidence,
+            "payees": known.payees,
+            "payouts_cny": known.payouts // FEN,
+            "commissions_cny": known.commissions // FEN,
+            "member_inflow_pm": _or_unknown(known.member_inflow_pm),
+            "loser_share_pm": _or_unknown(known.loser_share_pm),
+            "newcomer_money_pm": _or_unknown(seen.newcomer_money_pm),
+            "payout_gini_pm": _or_unknown(known.payout_gini_pm),
+            "entry_gini_pm": _or_unknown(known.entry_gini_pm),
+            "dwell_hours": _or_unknown(seen.dwell_seconds, SECONDS_AN_HOUR),
+            "peak_float_pm": _or_unknown(seen.peak_float_pm),
+            "failed_withdrawals_7d": known.failing_7d,
+            "withdrawal_delay_hours": _or_unknown(known.withdrawal_seconds, SECONDS_AN_HOUR),
         }
+
+    def _pay(self, entry: Evidence, kind: Kind, *, seen: bool) -> None:
+        at, who, fen = entry.at // SECOND, entry.who, int(entry.values.get("fen", 0))
+        if seen:
+            self._seen.enter(Payment(at, who, kind, fen or None))
+        more = self._amounts[who, kind].enter(fen, seen=seen)
+        self._known.enter(Payment(at, who, kind, more if fen else None))
+        if self._known.payments * MORE >= self._spread_at * (MORE + 1):
+            self._spread, self._spread_at = ginis(self._known), self._known.payments
+
+    def _lose(self, who: Somebody, fen: int) -> None:
+        before = self._losses.get(who, 0)
+        self._losses[who] = max(before, fen)
+        self._lost += self._losses[who] - before
+        self._largest_loss = max(self._largest_loss, fen)
 
 
 def flows(evidence: Iterable[Evidence]) -> Iterator[tuple[Evidence, dict[str, Value]]]:
     """Yield the sums after each payment or report of the *evidence* of one scheme, which comes in order."""
     sums = _Sums()
     for entry in evidence:
-        if sums.enter(entry) and (sums.paid or sums.reported or sums.lost):
+        if sums.enter(entry) and sums.is_told:
             yield entry, sums.fact()
+
+
+def _or_unknown(value: int | None, per: int = 1) -> int:
+    return UNKNOWN if value is None else value // per

@@ -40,14 +40,36 @@ SCHEME_KINDS: Kinds = {
         },
     ),
     "scheme_flow": FactKind(
-        "a scheme took another deposit, or somebody another loss; in yuan, other currencies count no yuan",
+        "a scheme took, paid or refused money once more, or somebody lost some; in yuan, other currencies count none",
         "scheme",
         {
             "depositors": Field(0, "members who paid in, as far as payments were seen or reported"),
             "deposits_cny": Field(0, "what they paid in: of a member the payments seen, or the largest report if more"),
             "losses_cny": Field(0, "what members say to have lost, of each the largest report"),
             "largest_loss_cny": Field(0, "the largest of these"),
-            "commission_evidence": Field(False, "pay for recruits was promoted or paid: deposits are entry fees"),
+            "commission_evidence": Field(False, "pay for recruits was promoted: deposits are entry fees"),
+            "payees": Field(0, "members who got payouts or commissions"),
+            "payouts_cny": Field(0, "what members got out, counted like deposits; commissions apart"),
+            "commissions_cny": Field(0, "what members got for whom they brought, counted alike"),
+            "member_inflow_pm": Field(
+                -1, "members' deposits / all that came in, per mille; -1 under 20 depositors of known sums"
+            ),
+            "loser_share_pm": Field(
+                -1, "depositors who got less than they paid in, per mille; -1 under 20 depositors or 10 payees"
+            ),
+            "newcomer_money_pm": Field(
+                -1, "of what was paid out, first deposits of members who came after the payee, per mille; -1 as above"
+            ),
+            "payout_gini_pm": Field(-1, "Gini of what members got, per mille; -1 as above; at most an eighth old"),
+            "entry_gini_pm": Field(
+                -1, "Gini of first deposits, per mille; -1 under 20 depositors; at most an eighth old"
+            ),
+            "dwell_hours": Field(-1, "hours a deposit stays before it is paid out to somebody; -1 as above"),
+            "peak_float_pm": Field(-1, "highest balance / deposits, per mille; -1 as above"),
+            "failed_withdrawals_7d": Field(0, "members whose withdrawals failed or came late within 7 days"),
+            "withdrawal_delay_hours": Field(
+                -1, "hours from asking until paid, on average of the withdrawals paid in 7 days; -1 under 3 of them"
+            ),
         },
     ),
     "scheme_reach": FactKind(

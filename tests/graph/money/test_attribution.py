@@ -18,11 +18,12 @@ def fen_by_fen(payments: list[Payment[str]]) -> tuple[Counter[tuple[str, str]], 
     pool: list[tuple[str, int]] = []
     paid, later, entered = Counter[tuple[str, str]](), Counter[tuple[str, str]](), dict[str, int]()
     for place, payment in enumerate(payments):
+        minor = payment.minor or 0
         if payment.kind is Kind.deposit:
             entered.setdefault(payment.member, place)
-            pool += [(payment.member, place)] * payment.minor
+            pool += [(payment.member, place)] * minor
         elif payment.kind in {Kind.payout, Kind.commission}:
-            taken, pool = pool[: payment.minor], pool[payment.minor :]
+            taken, pool = pool[:minor], pool[minor:]
             for owner, when in taken:
                 paid[payment.member, owner] += 1
                 if owner != payment.member and when > entered.get(payment.member, len(payments)):
