@@ -23,8 +23,8 @@ SHOWN = 20  # occurrences of one rule; more belong into the JSON, not on paper
 def render_html(document: CheckDocument, reader: Reader) -> str:
     """Return *document* as a whole HTML page in the reader's language."""
 
-    def referral_picture(referral: Referral) -> Markup:
-        return _referral_picture(referral, reader)
+    def referral_picture(referral: Referral, name: str) -> Markup:
+        return _referral_picture(referral, reader, name)
 
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -51,7 +51,7 @@ def render_html(document: CheckDocument, reader: Reader) -> str:
     )
 
 
-def _referral_picture(referral: Referral, reader: Reader) -> Markup:
+def _referral_picture(referral: Referral, reader: Reader, name: str) -> Markup:
     text = reader.language.text
     drawing = picture(
         referral.parents,
@@ -61,5 +61,6 @@ def _referral_picture(referral: Referral, reader: Reader) -> Markup:
             members=reader.language.number(len(referral.parents)),
             tiers=reader.language.number(referral.tiers),
         ),
+        name=name,
     )
     return Markup(drawing)  # noqa: S704 - our own SVG: figures and the escaped sentences above

@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.drawing import svg
+from graph.drawing import marks, svg
 from graph.drawing.tidy import tidy
+from graph.drawing.tree import Tree
 from graph.xml import escaped
 
 LABEL_WIDTH = 116.0
 UPRIGHT_LEAVES = 10  # with more, the names of those who brought nobody hang downwards
-_DOT = 10.0
-_ROW = 48.0
-_SPACE = 8.0
+TALL_TIERS = 20  # with more, the tiers stand closer
+_DOT = 12.0  # how far a mark with its halo reaches
+_GAP = 48.0
+_LOW_GAP = 32.0
+_SPACE = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,32 +37,31 @@ class _Name:
         return f"<text {attributes}>{escaped(self.text)}</text>"
 
 
-def layered(parents: Sequence[int], depths: Sequence[int], labels: Sequence[str]) -> svg.Drawing:
-    """Draw a tree tier by tier.
-
-    Args:
-        parents: parents[i] < i is who brought i, -1 for the organiser at 0.
-        depths: tiers between each person and the organiser.
-        labels: one a person, or none at all.
-    """
-    names = _names(parents, labels)
-    across = tidy(parents, lambda left, right: names[left].right + names[right].left + _SPACE)
-    row = _ROW + max(name.below for name in names)
-    points = [(x, depth * row) for x, depth in zip(across, depths, strict=True)]
+def layered(tree: Tree) -> svg.Drawing:
+    """Draw *tree* tier by tier."""
+    names = _names(tree)
+    across = tidy(tree.parents, lambda left, right: names[left].right + names[right].left + _SPACE)
+    gap = _GAP if tree.tiers <= TALL_TIERS else _LOW_GAP
+    row = gap + max(name.below for name in names)
+    points = [(x, depth * row) for x, depth in zip(across, tree.depths, strict=True)]
     texts = [name.drawn(x, y) for name, (x, y) in zip(names, points, strict=True) if name.text]
-    body = [svg.links(_links(points, parents)), *svg.people(points, parents), f'<g fill="{svg.INK}">', *texts, "</g>"]
+    body = [svg.links(_links(points, tree.parents, gap)), *marks.people(tree, points)]
     left = min(x - name.left for name, x in zip(names, across, strict=True))
     right = max(x + name.right for name, x in zip(names, across, strict=True))
-    return svg.Drawing(body, left, -_DOT, right - left, max(depths) * row + 2 * _DOT + max(n.below for n in names))
+    below = max(name.below for name, depth in zip(names, tree.depths, strict=True) if depth == tree.tiers - 1)
+    return svg.Drawing(
+        [*body, *svg.group(f'fill="{svg.INK}"', texts)],
+        left, -_DOT, right - left, (tree.tiers - 1) * row + 2 * _DOT + below,
+    )  # fmt: skip
 
 
-def _names(parents: Sequence[int], labels: Sequence[str]) -> list[_Name]:
+def _names(tree: Tree) -> list[_Name]:
     """Set names beside those who brought somebody, else under the dot, hanging where there are many."""
-    recruiters = set(parents)
-    leaves = len(parents) - len(recruiters - {-1})
-    at_leaf = "under" if leaves <= UPRIGHT_LEAVES else "hanging"
-    texts = [svg.shortened(label, LABEL_WIDTH) for label in labels] or [""] * len(parents)
-    return [_name(text, "beside" if member in recruiters else at_leaf) for member, text in enumerate(texts)]
+    at_leaf = "under" if tree.recruits.count(0) <= UPRIGHT_LEAVES else "hanging"
+    return [
+        _name(svg.shortened(tree.person(member).label, LABEL_WIDTH), "beside" if recruits else at_leaf)
+        for member, recruits in enumerate(tree.recruits)
+    ]
 
 
 def _name(text: str, place: str) -> _Name:
@@ -74,11 +76,11 @@ def _name(text: str, place: str) -> _Name:
     return _Name(text, place, _DOT, _DOT, width)
 
 
-def _links(points: Sequence[svg.Point], parents: Sequence[int]) -> list[str]:
+def _links(points: Sequence[svg.Point], parents: Sequence[int], gap: float) -> list[str]:
     curves: list[str] = []
     for member, parent in enumerate(parents[1:], start=1):
         (x0, y0), (x1, y1) = points[parent], points[member]
-        bend = y1 - _ROW / 2  # below the names of the tier above
+        bend = y1 - gap / 2  # below the names of the tier above
         start, end = f"M{svg.number(x0)} {svg.number(y0)}", f"{svg.number(x1)} {svg.number(y1)}"
         curves.append(f"{start}C{svg.number(x0)} {svg.number(bend)} {svg.number(x1)} {svg.number(bend)} {end}")
     return curves

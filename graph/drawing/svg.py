@@ -1,8 +1,7 @@
-"""SVG text and the marks all pictures share.
+"""SVG text: numbers, words that fit, and the document around a drawing.
 
-People are told apart by shape first and colour second: a diamond is the organiser, a full dot brought somebody, an
-open dot brought nobody. Every colour that carries meaning has a contrast of at least 4.5:1 against the white ground.
-Styling is by attributes only, so that a strict content security policy or a printer change nothing.
+Styling is by attributes only, so that a strict content security policy or a printer change nothing. A picture brings
+its own white ground: colours that carry meaning have been chosen against it, whatever the page around is.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,16 +12,13 @@ from graph.xml import escaped
 
 INK = "#1f2937"
 FAINT = "#d1d5db"  # rings and other decoration that carries no meaning
-ORGANISER = "#9b1c1c"
-PEOPLE = "#1d4ed8"
-PEOPLE_BELOW = "#1e3a8a"  # every second row
 LINK = "#6b7280"
 GROUND = "#ffffff"
 
 FONT_SIZE = 12
 _FONTS = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
 _HALF_WIDTH = 7.2  # widest usual advance of a Latin letter at FONT_SIZE
-_MARGIN = 24
+_MARGIN = 16
 
 Point = tuple[float, float]
 
@@ -43,43 +39,39 @@ class Drawing:
     height: float
 
 
-def document(drawing: Drawing, *, title: str, description: str) -> str:
-    """Wrap *drawing* into one self-contained picture that scales with its place."""
+def document(drawing: Drawing, *, title: str, description: str, name: str) -> str:
+    """Wrap *drawing* into one self-contained picture that scales with its place; its ids begin with *name*."""
     left, top = number(drawing.left - _MARGIN), number(drawing.top - _MARGIN)
     width, height = number(drawing.width + 2 * _MARGIN), number(drawing.height + 2 * _MARGIN)
+    name = escaped(name)
     return "\n".join(
         [
-            f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="{left} {top} {width} {height}"'
-            f' width="{width}" height="{height}" preserveAspectRatio="xMidYMin meet"'
-            f' font-family="{_FONTS}" font-size="{FONT_SIZE}">',
-            f"<title>{escaped(title)}</title>",
-            f"<desc>{escaped(description)}</desc>",
-            f'<rect x="{left}" y="{top}" width="{width}" height="{height}" fill="{GROUND}"/>',
+            f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{name}-title {name}-desc"'
+            f' viewBox="{left} {top} {width} {height}" width="{width}" height="{height}"'
+            f' preserveAspectRatio="xMidYMin meet" font-family="{_FONTS}" font-size="{FONT_SIZE}">',
+            f'<title id="{name}-title">{escaped(title)}</title>',
+            f'<desc id="{name}-desc">{escaped(description)}</desc>',
+            f'<rect x="{left}" y="{top}" width="{width}" height="{height}" rx="6" fill="{GROUND}"/>',
             *drawing.body,
             "</svg>",
         ]
     )
 
 
-def person(x: float, y: float, *, is_organiser: bool, is_recruiter: bool, label: str = "") -> str:
-    """Mark one person; *label* shows on hover."""
-    hover = f"<title>{escaped(label)}</title>" if label else ""
-    if is_organiser:
-        return f'<path d="M{number(x)} {number(y - 10)}l10 10l-10 10l-10 -10z" fill="{ORGANISER}">{hover}</path>'
-    fill = PEOPLE if is_recruiter else GROUND
-    return (
-        f'<circle cx="{number(x)}" cy="{number(y)}" r="{4.5 if is_recruiter else 3.5}" fill="{fill}"'
-        f' stroke="{PEOPLE}" stroke-width="1.5">{hover}</circle>'
-    )
+def group(attributes: str, elements: Iterable[str]) -> list[str]:
+    """Return *elements* with *attributes* in common; nothing when there are none."""
+    inside = list(elements)
+    return [f"<g {attributes}>", *inside, "</g>"] if inside else []
 
 
-def people(points: Sequence[Point], parents: Sequence[int], labels: Sequence[str] = ()) -> list[str]:
-    """Mark everybody of a tree."""
-    recruiters, names = set(parents), labels or [""] * len(points)
-    return [
-        person(x, y, is_organiser=member == 0, is_recruiter=member in recruiters, label=name)
-        for member, ((x, y), name) in enumerate(zip(points, names, strict=True))
-    ]
+def hover(text: str) -> str:
+    """Return what shows for who points at the element that this stands in."""
+    return f"<title>{escaped(text)}</title>" if text else ""
+
+
+def text(words: str, x: float, y: float, attributes: str = "") -> str:
+    """Return a line of text; *y* is its middle."""
+    return f'<text x="{number(x)}" y="{number(y + FONT_SIZE / 3)}"{attributes}>{escaped(words)}</text>'
 
 
 def links(curves: Iterable[str]) -> str:
