@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from monitor.document import Skipped
-from monitor.readers.columns import normalised
+from monitor.readers.columns import layout_of, normalised
 from monitor.readers.csv_rows import csv_rows
 from monitor.readers.export import HEAD, opened
 from monitor.readers.lines import text_head
@@ -21,7 +21,6 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "seconds": ("seconds",),
     "group": ("group", "community", "tree", "群", "群名"),
 }
-CHAT = frozenset({"type", "text", "类型", "内容"})  # a table of messages may name inviters, too
 
 
 class Invite(NamedTuple):
@@ -99,4 +98,5 @@ def _places(header: Sequence[str]) -> Mapping[str, int] | None:
         for name in [next((name for name in names if name in columns), None)]
         if name is not None
     }
-    return places if {"inviter", "member"} <= places.keys() and CHAT.isdisjoint(columns) else None
+    is_chat = layout_of(header) is not None  # a table of messages may name inviters, too
+    return None if is_chat or not {"inviter", "member"} <= places.keys() else places

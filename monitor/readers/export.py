@@ -38,12 +38,9 @@ def read_export(path: Path, source: str = "auto", options: ReadOptions | None = 
         UnreadableExport: the file cannot be opened, no reader knows it, or not one record in it is usable.
     """
     options = options or ReadOptions()
-    try:
-        with opened(path, options.on_bytes) as stream:
-            reader = _reader(path, source, stream)
-            yield from _usable(path, reader.read(stream, _stem(path), options))
-    except (OSError, EOFError, zlib.error) as error:
-        raise UnreadableExport(f"{path}: {getattr(error, 'strerror', None) or error}") from error
+    with opened(path, options.on_bytes) as stream:
+        reader = _reader(path, source, stream)
+        yield from _usable(path, reader.read(stream, _stem(path), options))
 
 
 def _usable(path: Path, records: Iterator[Event | Skipped]) -> Iterator[Event | Skipped]:
@@ -81,15 +78,28 @@ class _CountedFile(FileIO):
 
 @contextmanager
 def opened(path: Path, on_bytes: Callable[[int], None] | None = None) -> Generator[BufferedReader, None, None]:
-    """Give the bytes of the file at *path*, unpacked and past any mark of its encoding, while the block runs."""
+    """Give the bytes of the file at *path*, unpacked and past any mark of its encoding, while the block runs.
+
+    Raises:
+        UnreadableExport: it cannot be opened or read.
+    """
+    try:
+        with _unpacked(path, on_bytes) as stream:
+            yield _past_bom(stream)
+    except (OSError, EOFError, zlib.error) as error:
+        raise UnreadableExport(f"{path}: {getattr(error, 'strerror', None) or error}") from error
+
+
+@contextmanager
+def _unpacked(path: Path, on_bytes: Callable[[int], None] | None) -> Generator[BufferedReader, None, None]:
     raw: BufferedReader = BufferedReader(_CountedFile(path, on_bytes), HEAD)
     with raw:
         if raw.peek(2)[:2] == _GZIP:
             unpacked: BufferedReader = BufferedReader(gzip.GzipFile(fileobj=raw), HEAD)
             with unpacked:
-                yield _past_bom(unpacked)
+                yield unpacked
         else:
-            yield _past_bom(raw)
+            yield raw
 
 
 def _past_bom(stream: BufferedReader) -> BufferedReader:
