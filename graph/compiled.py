@@ -17,6 +17,11 @@ DEEP_TIERS = 32  # a line of 16 is climbed as fast either way (1.6 us); twice th
 LONG_PASS = 10_000  # members or edges; interpreted some 10 ms, a tenth of what numba takes to load
 
 
+def is_deep(tiers: int) -> bool:
+    """Return whether climbing *tiers* is worth machine code."""
+    return tiers >= DEEP_TIERS
+
+
 def is_long(work: int) -> bool:
     """Return whether a pass over *work* members or edges is worth machine code."""
     return work >= LONG_PASS
@@ -51,7 +56,3 @@ def _view(numbers: "array[int]") -> object:
     import numpy as np  # noqa: PLC0415 - only beside numba
 
     return np.frombuffer(numbers, dtype=numbers.typecode)
-
-
-def warm() -> None:
-    """Load every kernel, or compile it, so that nobody waits for it later. Changes no result."""

@@ -10,10 +10,10 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 
-from graph.compiled import DEEP_TIERS, is_long, run
+from graph.compiled import is_deep, is_long, run
 from graph.kernels import CYCLE, EXTRA, count_recruits, grow, link, see_first
 from graph.organisation import Position
-from graph.settle import settle, zeros
+from graph.settle import Settled, settle, zeros
 from graph.state import ERASED, ForestState
 from graph.trees import Tree, Trees
 
@@ -194,13 +194,13 @@ class Forest:
         """
         state.check()
         forest = cls()
+        forest.parent = array("i", state.parents)
+        state.check_settled(forest._settle())
+        forest.first_seen = array("I", state.first_seen or bytes(4 * len(state.members)))
         forest._members = list(state.members)
         forest._numbers = {member: number for number, member in enumerate(state.members) if member != ERASED}
         forest._extras = dict.fromkeys(state.extras)
         forest._left = {number: Position(people, tiers) for number, people, tiers in state.left}
-        forest.first_seen = array("I", state.first_seen or bytes(4 * len(state.members)))
-        forest.parent = array("i", state.parents)
-        forest._settle()
         return forest
 
     def _named(self, member: str) -> int:
@@ -229,7 +229,7 @@ class Forest:
         self.parent[lower] = upper
         self.recruits[upper] += 1
         depth = self._trees.join(lower, upper, self.recruits[upper])
-        run(depth >= DEEP_TIERS, grow, self.parent, self.size, self.height, lower)
+        run(is_deep(depth), grow, self.parent, self.size, self.height, lower)
 
     def _add_batch(self, batch: Sequence[tuple[str, str, int]]) -> list[Outcome]:
         """Link all first, then work out everything else in one pass."""
@@ -257,12 +257,13 @@ class Forest:
             self._extras[upper, lower] = None
         return _LINKED[outcome]
 
-    def _settle(self) -> None:
+    def _settle(self) -> Settled:
         """Work out from `parent` everything that follows from it."""
         settled = settle(self.parent)
-        self.size, self.height, self.recruits = settled.size, settled.height, zeros(len(self))
-        run(is_long(len(self)), count_recruits, self.parent, self.recruits)
+        self.size, self.height, self.recruits = settled.size, settled.height, zeros(len(self.parent))
+        run(is_long(len(self.parent)), count_recruits, self.parent, self.recruits)
         self._trees = Trees.of(settled, self.recruits)
+        return settled
 
     def _whole(self, number: int) -> Position:
         return Position(self.size[number], self.height[number] + 1)

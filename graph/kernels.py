@@ -38,6 +38,14 @@ def steps_apart(parent: Ints, deeper: int, other: int, tiers: int) -> int:
     return steps
 
 
+def first_stray(parent: Ints) -> int:
+    """Return the first member whose parent is neither a member nor -1, -1 when there is none."""
+    for member in range(len(parent)):
+        if not -1 <= parent[member] < len(parent):
+            return member
+    return -1
+
+
 def settle_in_order(parent: Ints, root: Ints, depth: Ints, size: Ints, height: Ints) -> bool:
     """Fill root, depth, size and height, given as zeros, in two sweeps; stop, False, at a parent after its child."""
     people = len(parent)
@@ -207,3 +215,16 @@ def see_first(upper: Ints, lower: Ints, times: Ints, first_seen: Ints) -> None:
             for member in (upper[edge], lower[edge]):
                 if first_seen[member] == 0 or at < first_seen[member]:
                     first_seen[member] = at
+
+
+def tier_by_tier(roots: Ints, depth: Ints, root: int, places: Ints, order: Ints) -> None:
+    """Put the members of the tree under *root* into *order*; *places* are zeros, one more than it has tiers."""
+    for member in range(len(roots)):
+        if roots[member] == root:
+            places[depth[member] + 1] += 1
+    for tier in range(1, len(places)):
+        places[tier] += places[tier - 1]
+    for member in range(len(roots)):
+        if roots[member] == root:
+            order[places[depth[member]]] = member
+            places[depth[member]] += 1

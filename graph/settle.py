@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from graph.compiled import is_long, run
 from graph.errors import GraphError
-from graph.kernels import peel, settle_in_order, settle_peeled
+from graph.kernels import first_stray, peel, settle_in_order, settle_peeled
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,9 @@ def settle(parent: "array[int]") -> Settled:
         GraphError: a parent is no member, or members brought each other in a circle.
     """
     people = len(parent)
-    _check(parent)
     long = is_long(people)
+    if (stray := run(long, first_stray, parent)) >= 0:
+        raise GraphError(f"member {stray} has parent {parent[stray]}, outside the {people} members")
     settled = Settled(zeros(people), zeros(people), zeros(people), zeros(people))
     columns = settled.root, settled.depth, settled.size, settled.height
     if run(long, settle_in_order, parent, *columns):
@@ -47,11 +48,3 @@ def settle(parent: "array[int]") -> Settled:
 def zeros(count: int) -> "array[int]":
     """Return *count* int32 zeros."""
     return array("i", bytes(4 * count))
-
-
-def _check(parent: "array[int]") -> None:
-    """Refuse parents that no machine code may look for."""
-    people = len(parent)
-    if people and not (min(parent) >= -1 and max(parent) < people):
-        member = next(member for member, above in enumerate(parent) if not -1 <= above < people)
-        raise GraphError(f"member {member} has parent {parent[member]}, outside the {people} members")

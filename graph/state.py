@@ -3,6 +3,7 @@
 import msgspec
 
 from graph.errors import GraphError
+from graph.settle import Settled
 
 ERASED = ""
 """The name of whoever asked to be forgotten; no invite can bear it."""
@@ -23,7 +24,7 @@ class ForestState(msgspec.Struct, frozen=True):
     left: list[tuple[int, int, int]] = []
 
     def check(self) -> None:
-        """Refuse a state that no forest gives, so far as can be told without climbing it.
+        """Refuse a state that no forest gives, so far as can be told before it is settled.
 
         Raises:
             GraphError: lengths differ, a member is listed twice, an edge leads nowhere, or a number is impossible.
@@ -31,6 +32,8 @@ class ForestState(msgspec.Struct, frozen=True):
         people = len(self.members)
         if len(self.parents) != people:
             raise GraphError(f"{people} members but {len(self.parents)} parents")
+        if not -1 <= min(self.parents, default=-1) <= max(self.parents, default=-1) < people:
+            raise GraphError(f"a parent is outside the {people} members")
         if self.first_seen and len(self.first_seen) != people:
             raise GraphError(f"{people} members but {len(self.first_seen)} times")
         if len(set(self.members) - {ERASED}) != people - self.members.count(ERASED):
@@ -39,6 +42,19 @@ class ForestState(msgspec.Struct, frozen=True):
             raise GraphError("a time is not in whole seconds since 1970")
         self._check_extras()
         self._check_left()
+
+    def check_settled(self, settled: Settled) -> None:
+        """Refuse a state that disagrees with who is above and below whom, as its parents have *settled* it.
+
+        Raises:
+            GraphError: an extra edge could have been linked, or somebody left with more than is below him now.
+        """
+        for inviter, member in self.extras:
+            if self.parents[member] < 0 and settled.root[inviter] != member:
+                raise GraphError(f"extra edge {inviter} -> {member} leads to the organiser of another tree")
+        for number, people, tiers in self.left:
+            if people > settled.size[number] or tiers > settled.height[number] + 1:
+                raise GraphError(f"member {number} left with {people} people and {tiers} tiers, more than there are")
 
     def _check_extras(self) -> None:
         people = len(self.members)

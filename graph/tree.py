@@ -1,6 +1,9 @@
 """Reading one tree of a forest: who is in it, and how far members stand apart."""
 
+from graph.compiled import is_deep, is_long, run
 from graph.forest import NO_PARENT, Forest
+from graph.kernels import steps_apart, tier_by_tier
+from graph.settle import settle, zeros
 
 
 def distance(forest: Forest, a: int, b: int) -> int | None:
@@ -10,27 +13,30 @@ def distance(forest: Forest, a: int, b: int) -> int | None:
     """
     if forest.root(a) != forest.root(b):
         return None
-    steps, deeper, other = 0, a, b
-    while deeper != other:
-        if forest.depth(deeper) < forest.depth(other):
-            deeper, other = other, deeper
-        deeper = forest.parent[deeper]
-        steps += 1
-    return steps
+    other, deeper = sorted((a, b), key=forest.depth)
+    depth = forest.depth(deeper)
+    return run(is_deep(depth), steps_apart, forest.parent, deeper, other, depth - forest.depth(other))
 
 
 def largest_tree(forest: Forest) -> int | None:
-    """Return the root of the tree with the most people, the first seen among equals; None for an empty forest."""
-    return max(forest.trees, key=forest.size.__getitem__, default=None)
+    """Return the root of the tree with the most people, the first seen among equals; None for an empty forest. O(1)."""
+    return forest.largest
 
 
 def members_of_tree(forest: Forest, root: int) -> list[int]:
     """Return the members of one tree, tier by tier, first seen first; the organiser leads.
 
-    Complexity: O(n) over the whole forest and a sort of the tree.
+    Complexity: O(n) over the whole forest.
+
+    Raises:
+        KeyError: *root* is no root.
     """
-    members = [member for member in range(len(forest)) if forest.root(member) == root]
-    return sorted(members, key=forest.depth)
+    if forest.parent[root] != NO_PARENT:
+        raise KeyError(root)
+    settled, order = settle(forest.parent), zeros(forest.size[root])
+    places = zeros(forest.height[root] + 2)
+    run(is_long(len(forest)), tier_by_tier, settled.root, settled.depth, root, places, order)
+    return order.tolist()
 
 
 def parents_of_tree(forest: Forest, root: int) -> list[int]:
