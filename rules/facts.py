@@ -15,6 +15,7 @@ from rules.kinds.duties import DUTY_KINDS
 from rules.kinds.health import HEALTH_KINDS
 from rules.kinds.kind import Kinds, Value
 from rules.kinds.message import MESSAGE_KINDS
+from rules.kinds.outlook import OUTLOOK_KINDS
 from rules.kinds.schemes import SCHEME_KINDS
 
 __all__ = ["FACT_KINDS", "MAX_INTEGER", "MAX_STRING", "Fact", "FactError", "Value", "complete"]
@@ -24,7 +25,14 @@ Fact = Mapping[str, Value]
 MAX_INTEGER = 2**53 - 1  # durable-rules saturates beyond (measured)
 MAX_STRING = 256
 
-FACT_KINDS: Kinds = {**MESSAGE_KINDS, **DUTY_KINDS, **BEHAVIOUR_KINDS, **SCHEME_KINDS, **HEALTH_KINDS}
+FACT_KINDS: Kinds = {
+    **MESSAGE_KINDS,
+    **DUTY_KINDS,
+    **BEHAVIOUR_KINDS,
+    **SCHEME_KINDS,
+    **OUTLOOK_KINDS,
+    **HEALTH_KINDS,
+}
 
 _DEFAULTS: Mapping[str, Mapping[str, Value]] = {
     kind: {name: field.default for name, field in spec.fields.items()} for kind, spec in FACT_KINDS.items()

@@ -6,16 +6,17 @@ from math import ceil
 
 import numpy as np
 
+from graph.outlook.filling import Filling
 from graph.outlook.fund import Floats, Fund, Inflow, days_until_empty, least_growth
+from graph.outlook.horizon import HORIZON
 from graph.outlook.interval import Interval, interval
 from graph.outlook.pace import Pace, pace
 from graph.outlook.unknowns import between, between_orders, normal, points
 
-HORIZON = 3000
-"""Days looked ahead; what lasts longer is reported as so many."""
-
 _TIMES = np.unique(np.concatenate(([0.0], np.geomspace(1, HORIZON, 72))))
 _MONTH = 30
+MOST_PROMISED = 1.0
+"""Yield a day beyond which nothing changes: the money is gone within days either way."""
 
 REINVESTED = (0.0, 0.9)
 """Share of the promised yield that stays in (design: from nothing to nearly everything, as apps show it)."""
@@ -45,7 +46,7 @@ class Promise:
     @property
     def rate(self) -> float:
         """Return the promised yield a day, as a share."""
-        return self.monthly_bp / 10_000 / _MONTH
+        return min(self.monthly_bp / 10_000 / _MONTH, MOST_PROMISED)
 
     @property
     def commission(self) -> tuple[float, float]:
@@ -116,10 +117,9 @@ def _least_growth(promise: Promise) -> float:
 def _forecast(promise: Promise, recruiting: Recruiting, seen: Pace, *, is_capped: bool) -> Interval:
     spread = points(8)
     rate = np.exp(seen.log_rate + seen.log_rate_error * normal(8, 5))
+    inflow: Inflow = _continued(rate, seen.growth + seen.growth_error * normal(8, 6), seen.days)
     if is_capped:
-        inflow = _filling(rate, recruiting.members, _cap(spread[7], recruiting))
-    else:
-        inflow = _continued(rate, seen.growth + seen.growth_error * normal(8, 6), seen.days)
+        inflow = Filling(rate, max(recruiting.members, 1), _cap(spread[7], recruiting)).inflow
     return interval(days_until_empty(_fund(promise, recruiting, spread), inflow, _TIMES))
 
 
@@ -138,18 +138,6 @@ def _continued(rate: Floats, growth: Floats, days: int) -> Inflow:
     return lambda time: rate * np.exp(growth * min(time, days))
 
 
-def _filling(rate: Floats, members: int, cap: Floats) -> Inflow:
-    """Return joins a day on the logistic curve through *rate* and *members* now that fills up at *cap*."""
-    room = cap / members - 1
-    growth = rate / (members * (1 - members / cap))
-
-    def inflow(time: float) -> Floats:
-        rest = room * np.exp(-growth * time)
-        return np.maximum(growth * cap * rest / (1 + rest) ** 2, 1e-12)
-
-    return inflow
-
-
 def _cap(unit: Floats, recruiting: Recruiting) -> Floats:
-    least, most = (max(reach, ROOM * recruiting.members) for reach in recruiting.population)
+    least, most = (max(reach, ROOM * recruiting.members, ROOM) for reach in recruiting.population)
     return between_orders(unit, least, most)

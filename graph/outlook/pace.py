@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from graph.outlook.fund import Floats
+
 LEAST_DAYS = 7
 """Whole days that must have been seen: less than a week shows no pace, only a weekday (design)."""
 LEAST_JOINS = 5
@@ -35,19 +37,25 @@ def pace(counts: Sequence[float]) -> Pace | None:
     if len(counts) < LEAST_DAYS or sum(counts) < LEAST_JOINS:
         return None
     seen = np.asarray(counts, dtype=np.float64)
-    day = np.arange(len(seen)) - (len(seen) - 1) / 2
-    middle, growth = float(np.log(seen.mean())), 0.0
-    for _ in range(8):  # Newton's steps; three are enough where counts are even
-        mean = np.exp(middle + growth * day)
-        inform = float((mean * day * day).sum()) + _USUAL_GROWTH**-2
-        growth += float(((seen - mean) * day).sum() - growth * _USUAL_GROWTH**-2) / inform
-        middle = float(np.log(seen.sum() / np.exp(growth * day).sum()))
-    mean = np.exp(middle + growth * day)
-    scatter = max(1.0, float(((seen - mean) ** 2 / mean).sum()) / (len(seen) - 2))
+    day = np.arange(float(len(seen))) - (len(seen) - 1) / 2
+    growth, scatter, inform = 0.0, 1.0, 1.0
+    for _ in range(12):  # Newton's steps; a few are enough where counts are even
+        mean = _curve(seen, growth * day)
+        scatter = max(1.0, float(((seen - mean) ** 2 / mean).sum()) / (len(seen) - 2))
+        inform = float((mean * day * day).sum()) / scatter + _USUAL_GROWTH**-2
+        slope = float(((seen - mean) * day).sum()) / scatter - growth * _USUAL_GROWTH**-2
+        growth += min(max(slope / inform, -_USUAL_GROWTH), _USUAL_GROWTH)
     return Pace(
         days=len(seen),
-        log_rate=middle + growth * float(day[-1]),
+        log_rate=float(np.log(_curve(seen, growth * day)[-1])),
         log_rate_error=float(np.sqrt(scatter / seen.sum())),
         growth=growth,
-        growth_error=float(1 / np.sqrt((mean * day * day).sum() / scatter + _USUAL_GROWTH**-2)),
+        growth_error=float(inform**-0.5),
     )
+
+
+def _curve(seen: Floats, logarithms: Floats) -> Floats:
+    """Return the curve with these *logarithms*, up to a factor, that has the same sum as *seen*."""
+    shape: Floats = np.exp(logarithms)
+    curve: Floats = shape * (seen.sum() / shape.sum())
+    return curve

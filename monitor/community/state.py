@@ -9,6 +9,7 @@ from monitor.community.health.activities import Today
 from monitor.community.health.days import Days
 from monitor.community.health.newcomers import Arrivals
 from monitor.community.held import Held
+from monitor.community.promised import Promised
 from monitor.community.promoters import PromoterState
 from monitor.community.roster import RosterState
 from monitor.findings import Finding, Proof
@@ -139,3 +140,4 @@ class CommunityState(msgspec.Struct):
     labelled: dict[str, Labelled] = msgspec.field(default_factory=dict[str, Labelled])
     insults: list[Insult] = msgspec.field(default_factory=list[Insult])
     looks: dict[str, Looks] = msgspec.field(default_factory=dict[str, Looks])
+    promised: Promised = msgspec.field(default_factory=Promised)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from rules.scorer.training import Labelled
-from tests.bench import campaigns, text_speed
+from tests.bench import campaigns, outlook_calibration, text_speed
 from tests.bench.__main__ import main
 
 TWO_SORTS = (("加微信abc12345,日结300", "ad"), ("今晚吃什么", "ham"))
@@ -41,3 +41,27 @@ def test_reading_is_measured_against_what_others_read_with() -> None:
     measured = [row.what for rows in tables.values() for row in rows]
     for what in ("normaliser", "whole path: signals and score", "F1 of whole path", "200 characters", "fuzzed texts"):
         assert what in measured
+
+
+def test_forecasts_are_compared_with_what_came(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    outlook_calibration.main(tmp_path)
+    assert "nothing is measured" in capsys.readouterr().out
+    deposits = [0, 0, *(100 * min(day, 80 - day) for day in range(1, 80))]
+    lines = [
+        "day,value transactions in,value transactions out",
+        *(f"{day},{paid},0" for day, paid in enumerate(deposits)),
+    ]
+    (tmp_path / "a.csv").write_text("\n".join(lines), encoding="utf-8")
+    (tmp_path / "b.csv").write_text("\n".join([*lines, f"{len(deposits)},5000,0"]), encoding="utf-8")
+    outlook_calibration.main(tmp_path)
+    printed = capsys.readouterr().out
+    for word in ("naive logistic", "nominal 80%", "6 of 6", "width", "the other schemes"):
+        assert word in printed
+
+
+def test_a_life_begins_with_the_first_deposit_and_ends_with_nearly_the_last(tmp_path: Path) -> None:
+    path = tmp_path / "series.csv"
+    path.write_text("day,value transactions in,value transactions out\n0,,\n1,90,1\n2,4,\n3,1,\n4,5,", encoding="utf-8")
+    deposits = outlook_calibration.read_deposits(path)
+    assert deposits == [90, 4, 1, 5]
+    assert outlook_calibration.life_of(deposits) == 3
