@@ -14,7 +14,7 @@ from monitor.excerpt import excerpt
 from monitor.looks import Looks, looks_of
 from monitor.profile import Profiles
 from monitor.pseudonym import Pseudonyms
-from monitor.record import Promotion, Record, Sum, SumKind, Who
+from monitor.record import Promotion, Record, Sum, SumKind, Transfer, Who
 from monitor.store import StoredEvent
 from rules.scorer import ScoredReader
 from rules.signals import Reading, Signal, Stance
@@ -92,6 +92,7 @@ class Intake:
             paid_to=who(_payee(data, record.type)),
             signals=record.signals + self._reported(data),
             sum=_sum(data),
+            transfer=self._transfer(community, data, record.type),
             action=_action(data),
             rejected=data.report is not None and data.report.verdict == "rejected",
             settings=_settings(data),
@@ -159,6 +160,15 @@ class Intake:
         """Return *person* across communities; empty when nobody says who that is."""
         key = person and ((person.id if person.id_kind == "platform" else None) or person.name or person.display_name)
         return self._across(data.platform, key) if key else ""
+
+    def _transfer(self, community: str, data: Data, type_: EventType) -> Transfer | None:
+        """Return what a payment that was seen handed from one member to another."""
+        money = data.money
+        if type_ != "payment.sent" or money is None or not _is_handed_on(money):
+            return None
+        payer = self._who(community, money.payer or data.actor, False)
+        payee = self._who(community, money.payee, False)
+        return Transfer(payer, payee, money.amount_minor or 0, money.currency or "") if payer and payee else None
 
     def _reported(self, data: Data) -> tuple[Signal, ...]:
         """Return what a report of money says, as the signals that a message saying so would give."""
@@ -277,6 +287,11 @@ def _sum(data: Data) -> Sum | None:
         return None
     fen = money.amount_minor or 0 if money.currency == "CNY" else 0
     return Sum(kind, fen)
+
+
+def _is_handed_on(money: Money) -> bool:
+    """Return whether *money* was paid by one to one: red packets are for all, a bill of a shop is for its goods."""
+    return money.kind not in {"red_packet", "invoice", "reported_loss"} and money.status in {None, "paid"}
 
 
 def _kind_of_sum(money: Money) -> SumKind | None:

@@ -43,6 +43,15 @@ class Sum(msgspec.Struct, frozen=True, array_like=True):
     fen: int = 0
 
 
+class Transfer(msgspec.Struct, frozen=True, array_like=True):
+    """Money that one member handed another, whatever for; red packets are none. `minor` is in minor units."""
+
+    payer: Who
+    payee: Who
+    minor: int
+    currency: str
+
+
 class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     """One event, ready to be judged. `at` is microseconds since 1970 UTC.
 
@@ -84,6 +93,7 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     report: str = ""
     rejected: bool = False
     settings: dict[str, bool] | None = None
+    transfer: Transfer | None = None
 
 
 _encoder = msgspec.msgpack.Encoder()

@@ -11,6 +11,7 @@ from monitor.community.health.health import Health
 from monitor.community.roster import STAFF
 from monitor.community.staff import Staff
 from monitor.community.sums import enter_sum
+from monitor.community.transfers import enter_transfer, forget_transfers
 from monitor.findings import Proof
 from monitor.record import Record, Who
 from monitor.schemes.evidence import Occasion
@@ -153,6 +154,7 @@ class Members:
     def on_payment(self, record: Record) -> None:
         """Enter a deposit, or a commission: how far up the tree it goes tells a pyramid from a campaign."""
         enter_sum(self._bench, record)
+        enter_transfer(self._bench, record)
         if record.paid_by and record.paid_to:
             bench = self._bench
             payee, payer = bench.roster.resolve(record.paid_to), bench.roster.resolve(record.paid_by)
@@ -188,7 +190,8 @@ class Members:
             self._bench.staff_seen(at)
 
     def forget_before(self, at: int) -> None:
-        """Drop joins and complaints that nothing looks back at any more."""
+        """Drop joins, complaints and transfers that nothing looks back at any more."""
+        forget_transfers(self._bench, at)
         state = self._bench.state
         state.complainers = {who: when for who, when in state.complainers.items() if when > at - COMPLAINTS_OVER}
         first_day = at // DAY - SURGE_DAYS - BASELINE_DAYS

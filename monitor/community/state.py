@@ -2,6 +2,7 @@
 
 import msgspec
 
+from graph.collusion.circles import Payment
 from graph.state import ForestState
 from monitor.community.authors import Said
 from monitor.community.gaps import Gap
@@ -141,3 +142,4 @@ class CommunityState(msgspec.Struct):
     insults: list[Insult] = msgspec.field(default_factory=list[Insult])
     looks: dict[str, Looks] = msgspec.field(default_factory=dict[str, Looks])
     promised: Promised = msgspec.field(default_factory=Promised)
+    transfers: dict[str, list[Payment]] = msgspec.field(default_factory=dict[str, list[Payment]])  # by currency

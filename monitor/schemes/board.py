@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from monitor.findings import Finding, FindingBook
 from monitor.panel import Panel
+from monitor.schemes.collusion import Collusion
 from monitor.schemes.correlation import Correlation
 from monitor.schemes.evidence import Evidence
 from monitor.schemes.flow import flows
@@ -35,6 +36,7 @@ class _Judged:
     evidence: Sequence[Evidence]
     due: int | None
     walk: Walk
+    collusion: Collusion
     findings: dict[str, Finding]
 
 
@@ -84,19 +86,20 @@ class SchemeBoard:
         until = max(evidence[-1].at, *(self._clocks.get(community, 0) for community in communities))
         judged = self._judged.get(key)
         if judged is None or judged.evidence != evidence or (judged.due is not None and judged.due <= until):
-            judged = self._judged[key] = self._judge(key, evidence, until)
+            collusion = judged.collusion if judged else Collusion()
+            judged = self._judged[key] = self._judge(key, evidence, until, collusion)
         walk = judged.walk
         score = round(walk.ledger.score(until))
         return Scheme(key, name_of(evidence), communities, walk.stage, score, tuple(walk.steps), judged.findings)
 
-    def _judge(self, key: str, evidence: Sequence[Evidence], until: int) -> _Judged:
+    def _judge(self, key: str, evidence: Sequence[Evidence], until: int, collusion: Collusion) -> _Judged:
         walk = Walk(self._scoring).run(evidence, until)
         book = FindingBook("")
         subject = f"scheme:{key}"
         self._judge_steps(walk, book, subject)
         self._correlate(walk, book, subject)
-        self._judge_facts(walk, evidence, book, subject)
-        return _Judged(evidence, walk.due(), walk, book.changed)
+        self._judge_facts(walk, evidence, collusion, book, subject)
+        return _Judged(evidence, walk.due(), walk, collusion, book.changed)
 
     def _judge_steps(self, walk: Walk, book: FindingBook, subject: str) -> None:
         for step in walk.steps:
@@ -113,8 +116,15 @@ class SchemeBoard:
             for entry in joined:
                 book.note(match, max(each.at for each in joined), subject, entry.proof)
 
-    def _judge_facts(self, walk: Walk, evidence: Sequence[Evidence], book: FindingBook, subject: str) -> None:
-        kinds = {"scheme_flow": flows(evidence), "scheme_reach": reaches(evidence), "promoter_exodus": walk.exoduses}
+    def _judge_facts(
+        self, walk: Walk, evidence: Sequence[Evidence], collusion: Collusion, book: FindingBook, subject: str
+    ) -> None:
+        kinds = {
+            "scheme_flow": flows(evidence),
+            "scheme_reach": reaches(evidence),
+            "promoter_exodus": walk.exoduses,
+            "collusion": collusion.facts(evidence, walk.steps),
+        }
         for kind, facts in kinds.items():
             for entry, values in facts:
                 for match in self._engine.judge(complete(kind, values)):

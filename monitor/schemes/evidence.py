@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from monitor.clock import HOUR, SECOND
+from monitor.clock import DAY, HOUR, SECOND
 from monitor.findings import Proof
 from rules.facts import FACT_KINDS, Value
 from rules.pack.condition import all_hold
@@ -48,7 +48,7 @@ class Evidence(msgspec.Struct, frozen=True, array_like=True):
 
     `weight` 0 marks a milestone. `high` says that a finding of high severity or above came of it. What is `pending`
     counts for no scheme; it is judged by the stage of those there are. `members` and `owner` are the community's then,
-    as far as they are known.
+    as far as they are known; `account` is the member's, whatever the community, where he promotes and it is known.
     """
 
     at: int
@@ -66,6 +66,7 @@ class Evidence(msgspec.Struct, frozen=True, array_like=True):
     pending: Pending | None = None
     members: int = 0
     owner: str = ""
+    account: str = ""
 
     @property
     def who(self) -> Somebody:
@@ -164,6 +165,14 @@ class EvidenceBook:
         """Enter something that has no weight, and its figures, every time."""
         self.new.append(msgspec.structs.replace(self._plain(name, occasion), values=dict(values)))
 
+    def once_a_day(self, name: str, occasion: Occasion, account: str, values: Mapping[str, Value]) -> None:
+        """Enter something that an *account* does, which has no weight, and its figures, if it is new this day (UTC)."""
+        entry = msgspec.structs.replace(self._plain(name, occasion), account=account, values=dict(values))
+        last = self.state.get(key := _key(entry))
+        if last is None or last.at // DAY < entry.at // DAY:
+            self.state[key] = Counted(entry.at, 0)
+            self.new.append(entry)
+
     def _plain(self, name: str, occasion: Occasion) -> Evidence:
         return Evidence(
             at=occasion.at,
@@ -207,8 +216,7 @@ class EvidenceBook:
         )
 
     def _hand_on(self, entry: Evidence) -> None:
-        key = "\x1f".join((entry.signal, entry.member, *(f"{kind}:{value}" for kind, value in entry.keys)))
-        last = self.state.get(key)
+        last = self.state.get(key := _key(entry))
         if last and entry.at < last.at + self._once_per and entry.weight <= last.weight:
             return
         self.state[key] = Counted(entry.at, entry.weight)
@@ -218,6 +226,11 @@ class EvidenceBook:
         """Drop counts that are too old to hold anything back."""
         for key in [key for key, counted in self.state.items() if counted.at + self._once_per <= at]:
             del self.state[key]
+
+
+def _key(entry: Evidence) -> str:
+    """Return what entries that repeat each other have in common."""
+    return "\x1f".join((entry.signal, entry.member, *(f"{kind}:{value}" for kind, value in entry.keys)))
 
 
 def keys_of(signals: Iterable[Signal], shared_hosts: frozenset[str]) -> tuple[Key, ...]:

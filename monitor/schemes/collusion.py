@@ -1,0 +1,123 @@
+"""Which accounts promote one scheme together, and how much money goes round in it, day by day (UTC).
+
+Only accounts that promote are followed from group to group, and none that is known by name only: two may share one.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
+
+from graph.collusion.places import in_several, shared_introducers
+from monitor.clock import DAY
+from monitor.schemes.evidence import Evidence
+from monitor.schemes.exodus import PROMOTED_WITHIN
+from monitor.schemes.flow import FEN
+from monitor.schemes.stages import NONE, Step
+from rules.facts import Value
+
+ACTIVE, CIRCLE = "promoter.active", "money.circle"
+WITHIN = 7 * DAY  # design: rounds are as near to each other as the payments of one may be
+Promotions = Mapping[str, Mapping[str, Sequence[Evidence]]]
+"""by account and community, in order"""
+_time = attrgetter("at")
+
+
+class Collusion:
+    """What is worked out for a scheme once a day of evidence, and kept as long as nothing up to that day changes.
+
+    Complexity: O(evidence); and for each day that changed, O(evidence of the 30 days before) and, where two accounts
+    are in several groups, the bounded work of `graph.collusion`.
+    """
+
+    def __init__(self) -> None:
+        """Start with nothing."""
+        self._entries: Sequence[Evidence] = ()
+        self._days: dict[int, tuple[Evidence, Mapping[str, Value]]] = {}
+
+    def facts(self, evidence: Iterable[Evidence], steps: Sequence[Step]) -> Iterator[tuple[Evidence, dict[str, Value]]]:
+        """Yield what each day of *evidence*, which comes in order, shows, with its last piece and the stage."""
+        self._enter([entry for entry in evidence if entry.signal in {ACTIVE, CIRCLE}])
+        for day, (last, figures) in self._days.items():
+            if any(figures.values()):
+                yield last, {**figures, "stage": _stage(steps, day)}
+
+    def _enter(self, entries: Sequence[Evidence]) -> None:
+        known, self._entries = self._entries, entries
+        same = _leading(known, entries)
+        changed = min((entry.at // DAY for part in (known, entries) for entry in part[same : same + 1]), default=None)
+        if changed is not None:
+            kept = {day: figures for day, figures in self._days.items() if day < changed}
+            ends = {entry.at // DAY: end for end, entry in enumerate(entries, 1) if entry.at // DAY >= changed}
+            self._days = kept | {day: (entries[end - 1], _figures(entries, end)) for day, end in ends.items()}
+
+
+def _leading(one: Sequence[Evidence], other: Sequence[Evidence]) -> int:
+    """Count the pieces that both begin with."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((number for number, (a, b) in pairs if a is not b), min(len(one), len(other)))
+
+
+def _stage(steps: Sequence[Step], day: int) -> int:
+    """Return how far the scheme had come by the end of *day*."""
+    return next((step.stage for step in reversed(steps) if step.at // DAY <= day), NONE)
+
+
+def _figures(entries: Sequence[Evidence], end: int) -> Mapping[str, Value]:
+    """Return what the day shows whose *entries* stand before *end*."""
+    promotions = _promotions(entry for entry in _lately(entries, end, PROMOTED_WITHIN) if entry.signal == ACTIVE)
+    circles = [entry for entry in _lately(entries, end, WITHIN) if entry.signal == CIRCLE]
+    return {
+        "shared_accounts": len(in_several(promotions)),
+        "shared_introducers": len(shared_introducers(_brought(promotions))),
+        **_together(promotions),
+        "circles_7d": len(circles),
+        "circle_members": max((int(entry.values["members"]) for entry in circles), default=0),
+        "circle_cny": sum(int(entry.values["fen"]) for entry in circles) // FEN,
+    }
+
+
+def _lately(entries: Sequence[Evidence], end: int, over: int) -> Sequence[Evidence]:
+    return entries[bisect_right(entries, entries[end - 1].at - over, hi=end, key=_time) : end]
+
+
+def _promotions(entries: Iterable[Evidence]) -> Promotions:
+    """Return *entries* of the accounts in several groups, which are few or none."""
+    found: dict[str, dict[str, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
+    for entry in entries:
+        found[entry.account][entry.community].append(entry)
+    return {account: found[account] for account in in_several(found)}
+
+
+def _brought(promotions: Promotions) -> dict[str, dict[str, int]]:
+    """Return how many people each account has brought into each community."""
+    return {
+        account: {community: max(int(entry.values["brought"]) for entry in its) for community, its in places.items()}
+        for account, places in promotions.items()
+    }
+
+
+def _together(promotions: Promotions) -> dict[str, Value]:
+    """Return what the graph of accounts in the same groups shows."""
+    if len(promotions) < 2:  # nearly every scheme; the others pay for the import of networkx (0.2 s)
+        return {"alternating_accounts": 0, "ring_accounts": 0, "ring_groups": 0}
+    from graph.collusion.projection import projected  # noqa: PLC0415 - see above
+    from graph.collusion.ring import largest_ring  # noqa: PLC0415
+    from graph.collusion.turns import taking_turns  # noqa: PLC0415
+
+    projection = projected(promotions)
+    ring = largest_ring(projection, promotions)
+    return {
+        "alternating_accounts": len(taking_turns(projection, _days(promotions))),
+        "ring_accounts": len(ring.accounts),
+        "ring_groups": len(ring.groups),
+    }
+
+
+def _days(promotions: Promotions) -> dict[str, int]:
+    """Return the days on which each account promotes, a bit for each since the first of all."""
+    active = {
+        account: {entry.at // DAY for its in places.values() for entry in its} for account, places in promotions.items()
+    }
+    first = min(day for days in active.values() for day in days)
+    return {account: sum(1 << day - first for day in days) for account, days in active.items()}
