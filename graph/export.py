@@ -1,4 +1,7 @@
-"""A graph as text that other tools read: Gephi, yEd, Cytoscape, spreadsheets, browsers."""
+"""A graph as text that other tools read: Gephi, yEd, Cytoscape, spreadsheets, browsers.
+
+Characters that XML cannot hold, which no name should have, are replaced by U+FFFD in every format.
+"""
 
 import csv
 import io
@@ -16,18 +19,18 @@ COMPUTED = ("=", "+", "-", "@", "\t", "\r")  # how a cell starts that a spreadsh
 
 
 def graphml(graph: "nx.DiGraph[int]") -> str:
-    """Return *graph* as GraphML; characters that XML cannot hold are replaced."""
-    return characters("\n".join(nx.generate_graphml(graph)) + "\n")
+    """Return *graph* as GraphML."""
+    return "\n".join(nx.generate_graphml(_clean(graph))) + "\n"
 
 
 def gexf(graph: "nx.DiGraph[int]") -> str:
-    """Return *graph* as GEXF 1.2, the same on any day; characters that XML cannot hold are replaced."""
-    return DATED.sub("", characters("\n".join(nx.generate_gexf(graph)) + "\n"), count=1)
+    """Return *graph* as GEXF 1.2, the same on any day."""
+    return DATED.sub("", "\n".join(nx.generate_gexf(_clean(graph))) + "\n", count=1)
 
 
 def node_link_json(graph: "nx.DiGraph[int]") -> str:
     """Return *graph* as networkx' node-link JSON."""
-    return json.dumps(nx.node_link_data(graph, edges="edges"), ensure_ascii=False)
+    return json.dumps(nx.node_link_data(_clean(graph), edges="edges"), ensure_ascii=False)
 
 
 def node_csv(graph: "nx.DiGraph[int]") -> str:
@@ -44,6 +47,14 @@ def edge_csv(graph: "nx.DiGraph[int]") -> str:
     """Return the edges of *graph* as CSV: Source, Target (nodes' Ids), Type and extra (true or false)."""
     rows = ((inviter, member, "Directed", values["extra"]) for inviter, member, values in graph.edges(data=True))
     return _csv(("Source", "Target", "Type", "extra"), rows)
+
+
+def _clean(graph: "nx.DiGraph[int]") -> "nx.DiGraph[int]":
+    clean: nx.DiGraph[int] = nx.DiGraph()
+    for node, values in graph.nodes(data=True):
+        clean.add_node(node, **{name: characters(v) if isinstance(v, str) else v for name, v in values.items()})
+    clean.add_edges_from(graph.edges(data=True))
+    return clean
 
 
 def _csv(columns: Iterable[str], rows: Iterable[Iterable[Value]]) -> str:

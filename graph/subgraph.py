@@ -5,6 +5,7 @@ forests see `graph.backend`.
 """
 
 from collections.abc import Callable, Collection, Mapping
+from datetime import UTC, datetime
 
 import networkx as nx
 
@@ -84,9 +85,12 @@ def digraph(
 
 
 def _position(forest: Forest, member: int) -> dict[str, Value]:
-    return {
+    position: dict[str, Value] = {
         "depth": forest.depth(member),
         "size": forest.size[member],
         "height": forest.height[member],
         "recruits": forest.recruits[member],
     }
+    if seconds := forest.first_seen[member]:
+        position["first_seen"] = datetime.fromtimestamp(seconds, UTC).isoformat()
+    return position

@@ -4,6 +4,11 @@ import subprocess
 import sys
 from importlib.metadata import distribution, packages_distributions
 from pathlib import Path
+from typing import Any
+
+import networkx as nx
+
+from graph.backend.forest_graph import ForestGraph
 
 PACKAGES = ("rules", "graph", "monitor", "api")
 
@@ -32,8 +37,15 @@ def check_command() -> None:
     subprocess.run([command, "--help"], check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
 
 
+def check_backend() -> None:
+    """networkx finds the installed backend: it could not read a forest of arrays itself."""
+    networkx: Any = nx  # whose types know no graphs but its own
+    assert networkx.ancestors(ForestGraph([-1, 0, 1, -1]), 2) == {0, 1}
+
+
 if __name__ == "__main__":
     check_ownership()
     check_contents(Path(sys.argv[1]))
     check_command()
+    check_backend()
     sys.stdout.write("the wheel works on its own\n")

@@ -16,7 +16,7 @@ class ConversionError(GraphError, NotImplementedError):
 
 
 def convert_from_nx(
-    graph: "nx.Graph[Hashable]",
+    graph: "nx.Graph[Any]",
     *,
     edge_attrs: Attributes | None = None,
     node_attrs: Attributes | None = None,
