@@ -117,7 +117,7 @@ class Forest:
         if self.parent[lower] != NO_PARENT:
             self._extras[upper, lower] = None
             return Outcome.extra
-        if self.root(upper) == lower:
+        if not is_new and self.root(upper) == lower:
             self._extras[upper, lower] = None
             return Outcome.cycle
         self._attach(lower, upper)

@@ -68,52 +68,59 @@ def settle_in_order(parent: Ints, root: Ints, depth: Ints, size: Ints, height: I
     return True
 
 
-def peel(parent: Ints, waiting: Ints, order: Ints) -> int:
-    """Put the members into *order* so that each comes before his parent; return how many could be put.
+def climb(parent: Ints, root: Ints, depth: Ints, line: Ints) -> int:
+    """Fill root, given as -1, and depth by climbing from everybody to the first whose root is known.
 
-    *waiting*, given as zeros, is left with the number of children not put: members in or above a circle keep some.
+    Returns -1, or a member in or below a circle. *line* is room to remember the way.
     """
-    people = len(parent)
-    for member in range(people):
-        if parent[member] >= 0:
-            waiting[parent[member]] += 1
-    put = 0
-    for member in range(people):
-        if waiting[member] == 0:
-            order[put] = member
-            put += 1
-    done = 0
-    while done < put:
-        above = parent[order[done]]
-        done += 1
-        if above >= 0:
-            waiting[above] -= 1
-            if waiting[above] == 0:
-                order[put] = above
-                put += 1
-    return put
+    for start in range(len(parent)):
+        member, steps = start, 0
+        while root[member] == -1 and parent[member] >= 0:
+            root[member] = -2  # on the way
+            line[steps] = member
+            steps += 1
+            member = parent[member]
+        if root[member] == -2:
+            return member
+        if parent[member] < 0:
+            root[member] = member
+            depth[member] = 0
+        top, tiers = root[member], depth[member]
+        while steps > 0:
+            steps -= 1
+            tiers += 1
+            root[line[steps]] = top
+            depth[line[steps]] = tiers
+    return -1
 
 
-def settle_peeled(  # noqa: PLR0917 - see the module
-    parent: Ints, order: Ints, root: Ints, depth: Ints, size: Ints, height: Ints
-) -> None:
-    """Fill root, depth, size and height along *order*, children before parents."""
-    people = len(parent)
-    for member in range(people):
+def tier_by_tier(root: Ints, depth: Ints, top: int, places: Ints, order: Ints) -> None:
+    """Put everybody whose root is *top*, or of all trees if it is -1, into *order*, small numbers first in each tier.
+
+    *places* are zeros, at least one more than there are tiers.
+    """
+    for member in range(len(root)):
+        if top < 0 or top == root[member]:
+            places[depth[member] + 1] += 1
+    for tier in range(1, len(places)):
+        places[tier] += places[tier - 1]
+    for member in range(len(root)):
+        if top < 0 or top == root[member]:
+            order[places[depth[member]]] = member
+            places[depth[member]] += 1
+
+
+def pile(parent: Ints, order: Ints, size: Ints, height: Ints) -> None:
+    """Fill size and height from the end of *order*, in which parents come before their children."""
+    for member in range(len(parent)):
         size[member] = 1
         height[member] = 0
-    for place in range(people):
+    for place in range(len(parent) - 1, -1, -1):
         member = order[place]
         above = parent[member]
         if above >= 0:
             size[above] += size[member]
-            if height[above] <= height[member]:
-                height[above] = height[member] + 1
-    for place in range(people - 1, -1, -1):
-        member = order[place]
-        above = parent[member]
-        root[member] = member if above < 0 else root[above]
-        depth[member] = 0 if above < 0 else depth[above] + 1
+            height[above] = max(height[above], height[member] + 1)
 
 
 def count_recruits(parent: Ints, recruits: Ints) -> None:
@@ -215,16 +222,3 @@ def see_first(upper: Ints, lower: Ints, times: Ints, first_seen: Ints) -> None:
             for member in (upper[edge], lower[edge]):
                 if first_seen[member] == 0 or at < first_seen[member]:
                     first_seen[member] = at
-
-
-def tier_by_tier(roots: Ints, depth: Ints, root: int, places: Ints, order: Ints) -> None:
-    """Put the members of the tree under *root* into *order*; *places* are zeros, one more than it has tiers."""
-    for member in range(len(roots)):
-        if roots[member] == root:
-            places[depth[member] + 1] += 1
-    for tier in range(1, len(places)):
-        places[tier] += places[tier - 1]
-    for member in range(len(roots)):
-        if roots[member] == root:
-            order[places[depth[member]]] = member
-            places[depth[member]] += 1

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from graph.compiled import is_long, run
 from graph.errors import GraphError
-from graph.kernels import first_stray, peel, settle_in_order, settle_peeled
+from graph.kernels import climb, first_stray, pile, settle_in_order, tier_by_tier
+
+EVERYBODY = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Settled:
 def settle(parent: "array[int]") -> Settled:
     """Return root, depth, size and height of everybody.
 
-    Complexity: O(n), two sweeps; three more where somebody was seen before who brought him.
+    Complexity: O(n), two sweeps; some more where somebody was seen before who brought him.
 
     Args:
         parent: int32, parent[i] is the number of who brought member i, -1 for an organiser.
@@ -33,16 +35,22 @@ def settle(parent: "array[int]") -> Settled:
     long = is_long(people)
     if (stray := run(long, first_stray, parent)) >= 0:
         raise GraphError(f"member {stray} has parent {parent[stray]}, outside the {people} members")
-    settled = Settled(zeros(people), zeros(people), zeros(people), zeros(people))
-    columns = settled.root, settled.depth, settled.size, settled.height
-    if run(long, settle_in_order, parent, *columns):
-        return settled
-    waiting, order = zeros(people), zeros(people)
-    if run(long, peel, parent, waiting, order) < people:
-        circle = next(member for member, children in enumerate(waiting) if children)
-        raise GraphError(f"members brought each other in a circle; {circle} is in it or above it")
-    run(long, settle_peeled, parent, order, *columns)
+    settled = Settled(*(zeros(people) for _ in range(4)))
+    if not run(long, settle_in_order, parent, settled.root, settled.depth, settled.size, settled.height):
+        settled = _settle_in_any_order(parent)
     return settled
+
+
+def _settle_in_any_order(parent: "array[int]") -> Settled:
+    people = len(parent)
+    long = is_long(people)
+    root, depth, size, height, order = array("i", (-1,)) * people, *(zeros(people) for _ in range(4))
+    circle = run(long, climb, parent, root, depth, order)
+    if circle >= 0:
+        raise GraphError(f"members brought each other in a circle; {circle} is in it")
+    run(long, tier_by_tier, root, depth, EVERYBODY, zeros(people + 1), order)
+    run(long, pile, parent, order, size, height)
+    return Settled(root, depth, size, height)
 
 
 def zeros(count: int) -> "array[int]":
