@@ -16,6 +16,7 @@ FEN = 100
 SECONDS_AN_HOUR = 3600
 PAID, REPORTED, LOST = "money.paid", "money.reported", "money.lost"
 RECRUITING = frozenset({"recruit.commission", "recruit.headcount"})
+RETURNS = frozenset({"attract.yield", "attract.guarantee"})
 MORE = 8  # design: how uneven sums are is worked out anew after an eighth more payments
 UNKNOWN = -1
 _UNSPREAD = Ginis(None, None)
@@ -64,7 +65,7 @@ class _Sums:
         self._amounts: dict[tuple[Somebody, Kind], _Amount] = defaultdict(_Amount)
         self._losses: dict[Somebody, int] = {}
         self._lost = self._largest_loss = 0
-        self._commission_evidence = False
+        self._commission_evidence = self._promised = False
         self._spread, self._spread_at = _UNSPREAD, 0
 
     def enter(self, entry: Evidence) -> bool:
@@ -75,7 +76,9 @@ class _Sums:
         elif entry.signal == LOST:
             self._lose(entry.who, int(entry.values.get("fen", 0)))
         elif entry.signal in RECRUITING and not self._commission_evidence:
-            self._commission_evidence = True
+            self._commission_evidence = self._promised = True
+        elif entry.signal in RETURNS and not self._promised:
+            self._promised = True
         else:
             return False
         return True
@@ -94,6 +97,7 @@ class _Sums:
             "losses_cny": self._lost // FEN,
             "largest_loss_cny": self._largest_loss // FEN,
             "commission_evidence": self._commission_evidence,
+            "promised": self._promised,
             "payees": known.payees,
             "payouts_cny": known.payouts // FEN,
             "commissions_cny": known.commissions // FEN,

@@ -48,6 +48,7 @@ SCHEME_KINDS: Kinds = {
             "losses_cny": Field(0, "what members say to have lost, of each the largest report"),
             "largest_loss_cny": Field(0, "the largest of these"),
             "commission_evidence": Field(False, "pay for recruits was promoted: deposits are entry fees"),
+            "promised": Field(False, "a yield, a guarantee or pay for recruits was promised"),
             "payees": Field(0, "members who got payouts or commissions"),
             "payouts_cny": Field(0, "what members got out, counted like deposits; commissions apart"),
             "commissions_cny": Field(0, "what members got for whom they brought, counted alike"),

@@ -49,6 +49,7 @@ PROMISED = {
         "maintenance-excuse",
         "mass-removal",
         "night-dissolution",
+        "payouts-from-newcomers",
         "ponzi-triad",
         "principal-guarantee",
         "promoter-exodus",
