@@ -42,7 +42,6 @@ class Plan:
 
     grow: Grow
     paid_tiers: int
-    is_scheme: bool
 
     def parents(self, people: int, seed: int = 0) -> list[int]:
         """Return a tree of *people*, the organiser first; parents[i] is who brought member i."""
@@ -205,17 +204,17 @@ def _first_free(below: Sequence[Sequence[int]], width: int, sponsor: int) -> int
 
 
 SCHEMES: Mapping[str, Plan] = {
-    "pyramid, several recruits": Plan(pyramid, 3, is_scheme=True),
-    "spill-over, three places": Plan(spill_over, 5, is_scheme=True),
-    "forced matrix 2x12": Plan(matrix(2), 12, is_scheme=True),
-    "forced matrix 3x9": Plan(matrix(3), 9, is_scheme=True),
-    "binary, two outer legs": Plan(binary, 10, is_scheme=True),
-    "unilevel, busy legs": Plan(unilevel, 5, is_scheme=True),
-    "chain with legs": Plan(chain, 3, is_scheme=True),
+    "pyramid, several recruits": Plan(pyramid, 3),
+    "spill-over, three places": Plan(spill_over, 5),
+    "forced matrix 2x12": Plan(matrix(2), 12),
+    "forced matrix 3x9": Plan(matrix(3), 9),
+    "binary, two outer legs": Plan(binary, 10),
+    "unilevel, busy legs": Plan(unilevel, 5),
+    "chain with legs": Plan(chain, 3),
 }
 LAWFUL: Mapping[str, Plan] = {
-    "star campaign": Plan(star, 0, is_scheme=False),
-    "one-tier campaign with bonus": Plan(one_tier, 1, is_scheme=False),
-    "class and family group": Plan(families, 0, is_scheme=False),
-    "giveaway in two levels": Plan(giveaway, 2, is_scheme=False),
+    "star campaign": Plan(star, 0),
+    "one-tier campaign with bonus": Plan(one_tier, 1),
+    "class and family group": Plan(families, 0),
+    "giveaway in two levels": Plan(giveaway, 2),
 }
