@@ -11,6 +11,7 @@ from api.cli.listener import answer, listen
 from api.cli.pseudonym_key import with_pseudonym_key
 from api.cli.surroundings import settings_at
 from api.http import HttpSettings, create_app
+from graph.warm import warm
 from monitor.build import build_monitor
 from monitor.errors import MonitorError
 from monitor.keys import Scope
@@ -29,6 +30,7 @@ def run(config: Path | None, host: str, port: int) -> None:
         if not monitor.has_keys():
             typer.echo(f"API key, shown only now: {first_key(monitor)}", err=True)
         typer.echo(f"listening on http://{host}:{listener.getsockname()[1]}", err=True)
+        Thread(target=warm, name="warm").start()  # or the first deep tree would hold a commit up
         signal.signal(signal.SIGHUP, lambda _signal, _frame: reload_aside(monitor))
         answer(listener, create_app(monitor, http_settings(settings)))
 
