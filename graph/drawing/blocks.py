@@ -2,30 +2,36 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graph.drawing.rows import rows_for
 from graph.drawing.tree import Tree
 
-COLLAPSED = -1
+LEGS = -1
+LEAVES = -2
 
 
 @dataclass(slots=True)
 class Block:
-    """A block of row `row`, from `left` to `right`; a collapsed one reaches down to `last_row`.
+    """A block whose upper edge is that of row `row`, from `left` to `right`.
 
-    `member` heads the block; it is `COLLAPSED` for several subtrees drawn as one. `people` and `lost` (minor units)
-    are all that it stands for: of a headed block his whole subtree, of a collapsed one all the subtrees in it.
+    `member` heads the block; it is `LEGS` for several subtrees drawn as one, and `LEAVES` for several people who
+    brought nobody. `people` and `lost` (minor units) are all that it stands for: of a headed block the whole subtree,
+    of a collapsed one all the subtrees in it. `depth_people` are the people of a collapsed one, row by row.
     """
 
     member: int
     row: int
-    last_row: int
     people: int = 0
     lost: int = 0
-    brought_nobody: bool = False  # collapsed, and one tier deep
+    depth_people: list[int] = field(default_factory=list[int])
     left: float = 0.0
     right: float = 0.0
+
+    @property
+    def is_collapsed(self) -> bool:
+        """Return whether nobody heads the block."""
+        return self.member < 0
 
     @property
     def lost_a_head(self) -> int:
@@ -36,7 +42,7 @@ class Block:
 class Blocks:
     """The blocks of one tree, what is above before what is below, and the `rows` that they stand in.
 
-    Only collapsed blocks are narrower than asked for. Blocks stand biggest first, the collapsed ones last. Several
+    Only collapsed blocks are narrower than asked for. Blocks stand biggest first, then legs, then leaves. Several
     tiers of a deep tree share a row: its blocks are those of its first tier, the others stand in them.
 
     Complexity: O(n), with at most *rows* times *width* / *narrowest* blocks that somebody heads.
@@ -49,7 +55,8 @@ class Blocks:
         self._people, self._lost = _sums(tree)
         self.rows = rows_for(self._changes(), rows)
         self._below: defaultdict[int, list[int]] = defaultdict(list)
-        self.blocks = [Block(0, 0, 0, self._people[0], self._lost[0], right=width)]
+        self._collapsed_below: dict[tuple[int, int], int] = {}
+        self.blocks = [Block(0, 0, self._people[0], self._lost[0], right=width)]
         self._fill()
         self._place()
 
@@ -74,23 +81,25 @@ class Blocks:
         for member in range(1, len(people)):
             above, tier = home[tree.parents[member]], tree.depths[member]
             block = self.blocks[above]
-            if block.member == COLLAPSED:
-                block.brought_nobody = False
-                block.last_row = max(block.last_row, row_of_tier[tier])
-            elif tier in starts:
+            if tier in starts and not block.is_collapsed:
                 is_wide = people[member] >= least
                 above = self._headed(member, above) if is_wide else self._collapsed(member, above)
+                block = self.blocks[above]
+            if block.is_collapsed:
+                block.depth_people += [0] * (row_of_tier[tier] - block.row + 1 - len(block.depth_people))
+                block.depth_people[row_of_tier[tier] - block.row] += 1
             home[member] = above
 
     def _headed(self, member: int, above: int) -> int:
-        row = self.blocks[above].row + 1
-        return self._append(Block(member, row, row, self._people[member], self._lost[member]), above)
+        return self._append(Block(member, self.blocks[above].row + 1, self._people[member], self._lost[member]), above)
 
     def _collapsed(self, member: int, above: int) -> int:
-        """Add *member*'s subtree to the collapsed block below *above*."""
-        row, below = self.blocks[above].row + 1, self._below[above]
-        last = next((number for number in reversed(below) if self.blocks[number].member == COLLAPSED), None)
-        number = self._append(Block(COLLAPSED, row, row, brought_nobody=True), above) if last is None else last
+        """Add *member*'s subtree to the legs or leaves below *above*."""
+        kind = LEGS if self._tree.recruits[member] else LEAVES
+        number = self._collapsed_below.get((above, kind))
+        if number is None:
+            number = self._append(Block(kind, self.blocks[above].row + 1), above)
+            self._collapsed_below[above, kind] = number
         block = self.blocks[number]
         block.people += self._people[member]
         block.lost += self._lost[member]
@@ -105,9 +114,13 @@ class Blocks:
         for number, block in enumerate(self.blocks):
             left = block.left
             below = [self.blocks[other] for other in self._below.get(number, ())]
-            for other in sorted(below, key=lambda block: (block.member == COLLAPSED, -block.people)):
+            for other in sorted(below, key=_order):
                 other.left, left = left, left + other.people * self._scale
                 other.right = left
+
+
+def _order(block: Block) -> tuple[int, int]:
+    return max(-block.member, 0), -block.people
 
 
 def _sums(tree: Tree) -> tuple[Sequence[int], Sequence[int]]:

@@ -6,11 +6,12 @@ deep tree several tiers share a row, torn off from the next by a jagged line.
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from math import ceil
 
 from graph.drawing import legend, svg
-from graph.drawing.blocks import COLLAPSED, Block, Blocks
+from graph.drawing.blocks import LEAVES, LEGS, Block, Blocks
 from graph.drawing.captions import Captions
 from graph.drawing.loss import LossScale
 from graph.drawing.marks import LOSSES, ORGANISER, PEOPLE
@@ -25,14 +26,19 @@ _MOST_ROWS = 36
 _HIGHEST_ROW = 36.0
 _HEIGHT = 900.0
 _LINE = 3.0  # between the lines that repeat the step of a loss
+_LINED = 8.0  # narrower blocks have no lines
 _TOOTH = 6.0  # half a tooth of the jagged line
 _PEOPLE_BELOW = "#1e3a8a"  # every second row
+_LEGS = "#c7d7fe"
+_PALE_EDGE = "#a16207"  # of blocks too pale to be seen on white
 _LIGHT_STEPS = 2  # of a loss, on which dark words are read
-_TORN = f'<path d="M-10 -8h20v13l-5 4l-5 -4l-5 4l-5 -4z" fill="{PEOPLE}"/>'
+_BLOCK = "M-10 -8h20v16h-20z"
+_STEPS = "M-10 -8h20v6h-8v5h-6v5h-6z"
+_TORN = "M-10 -8h20v13l-5 4l-5 -4l-5 4l-5 -4z"
 
 
 def icicle(tree: Tree) -> svg.Drawing:
-    """Draw *tree* as an icicle; blocks carry their number of people, dashed ones are collapsed subtrees."""
+    """Draw *tree* as an icicle; blocks carry their number of people, pale ones are collapsed subtrees."""
     narrowest = _NARROWEST
     content = Blocks(tree, width=_WIDTH, narrowest=narrowest, rows=_MOST_ROWS)
     while len(content.blocks) > _MOST_BLOCKS:
@@ -47,31 +53,29 @@ class _Look:
     """How a block is drawn; blocks of one look share their attributes. Each step of a loss has one line more."""
 
     fill: str
-    stroke: str
     ink: str
-    is_dashed: bool = False
+    stroke: str = "none"
     lines: int = 0
 
     @property
     def attributes(self) -> str:
         """Return the fill and stroke of the block."""
-        dashes = ' stroke-dasharray="3 2"' if self.is_dashed else ""
-        return f'fill="{self.fill}" stroke="{self.stroke}"{dashes}'
+        return f'fill="{self.fill}" stroke="{self.stroke}" stroke-width="0.6"'
 
-    def lined(self, left: float, width: float, bottom: float) -> str:
-        """Return the lines above the lower edge of a block."""
-        heights = [svg.number(bottom - _LINE * line) for line in range(1, self.lines + 1)]
+    def lined(self, left: float, top: float, width: float) -> str:
+        """Return the lines below the upper edge of a block."""
+        heights = [svg.number(top + _LINE * line) for line in range(1, self.lines + 1)]
         path = "".join(f"M{svg.number(left)} {y}h{svg.number(width)}" for y in heights)
         return f'<path d="{path}" stroke="{self.ink}"/>' if path else ""
 
-    def swatch(self) -> str:
+    def swatch(self, shape: str) -> str:
         """Return a small block for the legend."""
-        block = f'<rect x="-10" y="-8" width="20" height="16" {self.attributes}/>'
-        return block + self.lined(-10, 20, 8)
+        return f'<path d="{shape}" {self.attributes}/>' + self.lined(-10, -8, 20)
 
 
 def _of_loss(step: int) -> _Look:
-    return _Look(LOSSES[step], svg.INK, svg.INK if step <= _LIGHT_STEPS else svg.GROUND, lines=step)
+    ink = svg.INK if step <= _LIGHT_STEPS else svg.GROUND
+    return _Look(LOSSES[step], ink, _PALE_EDGE if step <= 1 else "none", lines=step)
 
 
 class _Icicle:
@@ -79,8 +83,9 @@ class _Icicle:
 
     def __init__(self, tree: Tree, blocks: Sequence[Block], rows: Rows) -> None:
         self._blocks, self._rows, self._captions = blocks, rows, Captions(tree, rows)
+        self._unit = _WIDTH / len(tree.parents)
         self._height = min(_HIGHEST_ROW, _HEIGHT / len(rows))
-        greatest = max(block.lost_a_head for block in blocks)
+        greatest = max(block.lost_a_head for block in blocks if block.right - block.left >= _NARROWEST)
         self._scale = LossScale.up_to(greatest) if greatest else None
 
     def drawn(self) -> svg.Drawing:
@@ -88,7 +93,7 @@ class _Icicle:
         shapes, written = defaultdict[_Look, list[str]](list), defaultdict[str, list[str]](list)
         for block in self._blocks:
             look = self._look(block)
-            shapes[look].append(self._rectangle(block))
+            shapes[look].append(self._shape(block))
             written[look.ink].append(self._written(block, look))
         body = [line for look, drawn in shapes.items() for line in svg.group(look.attributes, drawn)]
         for ink, drawn in written.items():
@@ -101,48 +106,51 @@ class _Icicle:
 
     def legend(self, words: Words) -> list[legend.Entry]:
         """Return every look that occurs, with its words."""
-        kinds = {0: words.organiser, 1: words.subtree, COLLAPSED: words.legs}
-        present = {min(block.member, 1) for block in self._blocks}
-        entries = [legend.Entry(self._bare(kind).swatch(), said) for kind, said in kinds.items() if kind in present]
+        said = {0: f"◆ {words.organiser}", 1: words.subtree, LEGS: words.legs, LEAVES: words.member}
+        present = {min(block.member, 1) for block in self._blocks} - ({1, LEAVES} if self._scale else set())
+        entries = [
+            legend.Entry(self._bare(kind).swatch(_STEPS if kind == LEGS else _BLOCK), name)
+            for kind, name in said.items()
+            if kind in present
+        ]
         if any(self._rows.tiers(row) > 1 for row in range(len(self._rows))):
-            entries.append(legend.Entry(_TORN, words.torn))
+            entries.append(legend.Entry(self._bare(1).swatch(_TORN), words.torn))
         if self._scale is None:
             return entries
         steps = sorted({self._scale.step(block.lost_a_head) for block in self._blocks} - {0})
         entries.append(legend.Entry("", words.lost_a_head))
-        return entries + [legend.Entry(_of_loss(s).swatch(), self._scale.range(s, words.amount)) for s in steps]
+        return entries + [legend.Entry(_of_loss(s).swatch(_BLOCK), self._scale.range(s, words.amount)) for s in steps]
 
     def _look(self, block: Block) -> _Look:
-        bare = self._bare(block.member, block.row)
         step = self._scale.step(block.lost_a_head) if self._scale else 0
-        return replace(_of_loss(step), stroke=bare.stroke, is_dashed=bare.is_dashed) if step else bare
+        return _of_loss(step) if step else self._bare(block.member, block.row)
 
     def _bare(self, member: int, row: int = 0) -> _Look:
-        """Return the look of a block without a loss; where losses are known, their colours are kept for them."""
+        """Return the look of a block without a loss; where losses are known, fills are kept for them."""
         if self._scale:
-            stroke = ORGANISER if member == 0 else svg.INK
-            return _Look(svg.GROUND, stroke, svg.INK, is_dashed=member == COLLAPSED)
-        if member == COLLAPSED:
-            return _Look(svg.GROUND, PEOPLE, svg.INK, is_dashed=True)
-        return _Look(ORGANISER if member == 0 else _PEOPLE_BELOW if row % 2 else PEOPLE, "none", svg.GROUND)
+            return _Look(svg.GROUND, svg.INK, _PALE_EDGE)
+        if member < 0:
+            return _Look(_LEGS if member == LEGS else svg.GROUND, svg.INK, PEOPLE)
+        return _Look(ORGANISER if member == 0 else _PEOPLE_BELOW if row % 2 else PEOPLE, svg.GROUND)
 
-    def _rectangle(self, block: Block) -> str:
-        left, width, top, height = self._box(block)
-        place, size = f'x="{svg.number(left)}" y="{svg.number(top)}"', f'width="{svg.number(width)}"'
-        return f'<rect {place} {size} height="{svg.number(height)}">{svg.hover(self._captions.told(block))}</rect>'
+    def _shape(self, block: Block) -> str:
+        """Return the outline of a block: of legs as broad in each row as they have people there and below."""
+        left, top, gap = svg.number(block.left), svg.number(block.row * self._height), 1
+        widths = [people * self._unit for people in accumulate(reversed(block.depth_people))][::-1]
+        widths = [max(width - gap, 0.5) for width in widths or [block.right - block.left]]
+        down = svg.number(self._height)
+        steps = "".join(f"v{down}h{svg.number(next_width - width)}" for width, next_width in pairwise(widths))
+        last = svg.number(self._height - gap)
+        outline = f"M{left} {top}h{svg.number(widths[0])}{steps}v{last}H{left}z"
+        told = svg.hover(self._captions.told(block))
+        return f'<path d="{outline}">{told}</path>' if told else f'<path d="{outline}"/>'
 
     def _written(self, block: Block, look: _Look) -> str:
-        left, width, top, height = self._box(block)
+        width, top = block.right - block.left - 1, block.row * self._height
         caption = self._captions.fitting(block, width - 6)
-        lines = look.lined(left, width, top + height)
-        middle = top + height / 2 - look.lines * _LINE / 2
-        return lines + (svg.text(caption, left + width / 2, middle) if caption else "")
-
-    def _box(self, block: Block) -> tuple[float, float, float, float]:
-        """Return left, width, top and height of a block, less the white between blocks."""
-        width = max(block.right - block.left - 1, 0.5)
-        rows = block.last_row - block.row + 1
-        return block.left, width, block.row * self._height, rows * self._height - 1
+        middle = top + (self._height + look.lines * _LINE) / 2
+        text = svg.text(caption, block.left + width / 2, middle) if caption else ""
+        return (look.lined(block.left, top, width) if width >= _LINED else "") + text
 
     def _torn(self) -> list[str]:
         """Tear off each row that holds several tiers with a jagged line at its lower edge."""

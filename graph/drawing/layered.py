@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
-from graph.drawing import marks, svg
+from graph.drawing import legend, marks, svg
 from graph.drawing.tidy import tidy
 from graph.drawing.tree import Tree
 from graph.xml import escaped
 
 LABEL_WIDTH = 116.0
+NARROW_LABEL_WIDTH = 92.0
 UPRIGHT_LEAVES = 10  # with more, the names of those who brought nobody hang downwards
 TALL_TIERS = 20  # with more, the tiers stand closer
 _DOT = 12.0  # how far a mark with its halo reaches
@@ -32,7 +34,7 @@ class _Name:
         attributes = {
             "beside": f'x="{svg.number(x + _DOT + 4)}" y="{svg.number(y + 4)}"',
             "under": f'x="{svg.number(x)}" y="{svg.number(y + _DOT + 12)}" text-anchor="middle"',
-            "hanging": f'transform="translate({svg.number(x - 4)} {svg.number(y + _DOT)}) rotate(90)"',
+            "hanging": f'transform="translate({svg.number(x - 4)} {svg.number(y + _DOT + 2)}) rotate(90)"',
         }[self.place]
         return f"<text {attributes}>{escaped(self.text)}</text>"
 
@@ -42,24 +44,31 @@ def layered(tree: Tree) -> svg.Drawing:
     names = _names(tree)
     across = tidy(tree.parents, lambda left, right: names[left].right + names[right].left + _SPACE)
     gap = _GAP if tree.tiers <= TALL_TIERS else _LOW_GAP
-    row = gap + max(name.below for name in names)
-    points = [(x, depth * row) for x, depth in zip(across, tree.depths, strict=True)]
+    tops = _tops(tree, names, gap)
+    points = [(x, tops[depth]) for x, depth in zip(across, tree.depths, strict=True)]
     texts = [name.drawn(x, y) for name, (x, y) in zip(names, points, strict=True) if name.text]
     body = [svg.links(_links(points, tree.parents, gap)), *marks.people(tree, points)]
+    body += svg.group(f'fill="{svg.INK}"', texts)
     left = min(x - name.left for name, x in zip(names, across, strict=True))
     right = max(x + name.right for name, x in zip(names, across, strict=True))
-    below = max(name.below for name, depth in zip(names, tree.depths, strict=True) if depth == tree.tiers - 1)
-    return svg.Drawing(
-        [*body, *svg.group(f'fill="{svg.INK}"', texts)],
-        left, -_DOT, right - left, (tree.tiers - 1) * row + 2 * _DOT + below,
-    )  # fmt: skip
+    drawing = svg.Drawing(body, left, -_DOT, right - left, tops[-1] - gap + 2 * _DOT, has_names=bool(texts))
+    return legend.with_legend(drawing, legend.people(tree))
+
+
+def _tops(tree: Tree, names: Sequence[_Name], gap: float) -> list[float]:
+    """Return how far down each tier stands, and the one that would follow: the names above hang between them."""
+    below = [0.0] * tree.tiers
+    for name, depth in zip(names, tree.depths, strict=True):
+        below[depth] = max(below[depth], name.below)
+    return [0.0, *accumulate(gap + room for room in below)]
 
 
 def _names(tree: Tree) -> list[_Name]:
     """Set names beside those who brought somebody, else under the dot, hanging where there are many."""
-    at_leaf = "under" if tree.recruits.count(0) <= UPRIGHT_LEAVES else "hanging"
+    is_roomy = tree.recruits.count(0) <= UPRIGHT_LEAVES
+    at_leaf, width = ("under", LABEL_WIDTH) if is_roomy else ("hanging", NARROW_LABEL_WIDTH)
     return [
-        _name(svg.shortened(tree.person(member).label, LABEL_WIDTH), "beside" if recruits else at_leaf)
+        _name(svg.shortened(tree.person(member).label, width), "beside" if recruits else at_leaf)
         for member, recruits in enumerate(tree.recruits)
     ]
 
@@ -73,7 +82,7 @@ def _name(text: str, place: str) -> _Name:
     if place == "under":
         reach = max(_DOT, width / 2)
         return _Name(text, place, reach, reach, svg.FONT_SIZE + 4)
-    return _Name(text, place, _DOT, _DOT, width)
+    return _Name(text, place, _DOT, _DOT, width + 2)
 
 
 def _links(points: Sequence[svg.Point], parents: Sequence[int], gap: float) -> list[str]:

@@ -12,7 +12,8 @@ _LINE = 26.0
 _MARK = 28.0  # room for a mark before its words
 _SPACE = 18.0
 _LEAST_WIDTH = 300.0
-_ABOVE = 14.0
+_ABOVE = 16.0
+_PAGE = 900.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +30,32 @@ class Entry:
 
 
 def with_legend(drawing: svg.Drawing, entries: Sequence[Entry]) -> svg.Drawing:
-    """Return *drawing* with *entries* below, as wide as it is; a single entry tells nothing apart and is left out."""
+    """Return *drawing* with *entries* below, as wide as it is; a single entry tells nothing apart and is left out.
+
+    A drawing wider than a page is shown smaller than it is, so its legend is written larger.
+    """
     if len(entries) < 2:
         return drawing
-    width = max(drawing.width, _LEAST_WIDTH, *(entry.width for entry in entries))
-    left, top = drawing.left - (width - drawing.width) / 2, drawing.top + drawing.height + _ABOVE
-    x = y = 0.0
-    marks: list[str] = []
+    larger = 1.0 if drawing.has_names else max(1.0, drawing.width / _PAGE)
+    width = max(drawing.width / larger, _LEAST_WIDTH, *(entry.width for entry in entries))
+    left = drawing.left - (width * larger - drawing.width) / 2
+    marks, height = _lines(entries, width)
+    place = f"translate({svg.number(left)} {svg.number(drawing.top + drawing.height)}) scale({svg.number(larger)})"
+    body = [*drawing.body, *svg.group(f'fill="{svg.INK}" transform="{place}"', marks)]
+    box = (left, drawing.top, width * larger, drawing.height + height * larger)
+    return svg.Drawing(body, *box, has_names=drawing.has_names)
+
+
+def _lines(entries: Sequence[Entry], width: float) -> tuple[list[str], float]:
+    """Return *entries* in lines of at most *width*, and the height of all."""
+    x, y = 0.0, _ABOVE
+    drawn: list[str] = []
     for entry in entries:
         if x and x + entry.width > width:
             x, y = 0.0, y + _LINE
-        marks.append(_drawn(entry, left + x, top + y + _LINE / 2))
+        drawn.append(_drawn(entry, x, y + _LINE / 2))
         x += entry.width
-    body = [*drawing.body, *svg.group(f'fill="{svg.INK}"', marks)]
-    return svg.Drawing(body, left, drawing.top, width, drawing.height + _ABOVE + y + _LINE)
+    return drawn, y + _LINE
 
 
 def _drawn(entry: Entry, x: float, y: float) -> str:

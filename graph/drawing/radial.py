@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, pi, sin
 
-from graph.drawing import marks, svg
+from graph.drawing import legend, marks, svg
 from graph.drawing.tidy import tidy
 from graph.drawing.tree import Tree
 
-_RING = 48.0  # least distance between rings
-_SPACING = 12.0  # between neighbours on a ring
-_HALO_SPACING = 20.0  # the same where money was lost
-_LARGEST = 330.0  # first ring; beyond, those who brought nobody stand in several rows
-_ROWS = 3
+_RING = 40.0  # least distance between rings
+_SPACING = 11.0  # between neighbours on a ring
+_HALO_SPACING = 16.0  # the same where money was lost
+_ROWS = 3  # on a ring, at most
+_COUSINS = 1.5
+_SPOKES = 90  # more links would blacken the middle
+_HUB = "#f3f4f6"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,56 +34,79 @@ def radial(tree: Tree) -> svg.Drawing:
     spacing = _HALO_SPACING if any((person.lost or 0) > 0 for person in tree.people) else _SPACING
     rings = _rings(tree, spacing)
     points = [rings.point(member, depth) for member, depth in enumerate(tree.depths)]
+    outer = rings.radii[-1] + max(rings.out) + spacing
+    body = [_circles(rings.radii), *_links(tree, rings, points), *marks.people(tree, points)]
+    return legend.with_legend(svg.Drawing(body, -outer, -outer, 2 * outer, 2 * outer), legend.people(tree))
+
+
+def _links(tree: Tree, rings: _Rings, points: Sequence[svg.Point]) -> list[str]:
+    """Link everybody with who brought him; where the organiser brought very many, the links start at a hub."""
+    hub = rings.radii[1] - _RING / 2 if tree.recruits[0] > _SPOKES else 0.0
     curves: list[str] = []
     for member, parent in enumerate(tree.parents[1:], start=1):
         middle = rings.radii[tree.depths[member]] - _RING / 2
-        stops = (points[parent], _point(rings.angles[parent], middle), _point(rings.angles[member], middle))
-        start, *bends = (f"{svg.number(x)} {svg.number(y)}" for x, y in (*stops, points[member]))
-        curves.append(f"M{start}C{' '.join(bends)}" if parent else f"M{start}L{bends[-1]}")
-    outer = rings.radii[-1] + max(rings.out) + spacing
-    body = [_circles(rings.radii), svg.links(curves), *marks.people(tree, points)]
-    return svg.Drawing(body, -outer, -outer, 2 * outer, 2 * outer)
+        start = points[parent] if parent else _point(rings.angles[member], hub)
+        bends = (_point(rings.angles[parent], middle), _point(rings.angles[member], middle)) if parent else ()
+        first, *rest = (f"{svg.number(x)} {svg.number(y)}" for x, y in (start, *bends, points[member]))
+        curves.append(f"M{first}{'C' if parent else 'L'}{' '.join(rest)}")
+    disc = f'<circle r="{svg.number(hub)}" fill="{_HUB}" stroke="{svg.LINK}"/>' if hub else ""
+    return [disc, svg.links(curves)]
 
 
 def _rings(tree: Tree, spacing: float) -> _Rings:
-    """Lay the tree out with one row a ring, and where that takes too much room with several."""
-    rings = _rings_of(tree, spacing, 1)
-    return rings if tree.tiers == 1 or rings.radii[1] <= _LARGEST else _rings_of(tree, spacing, _ROWS)
+    """Lay the tree out as small as leaves room for all.
+
+    Angles shrink as radii grow, so one layout tells how large it has to be. Several are compared: those who brought
+    nobody in one row a ring or in several, and the first ring one to three gaps out or where the fullest needs it.
+    """
+    people = [0] * tree.tiers
+    for depth in tree.depths:
+        people[depth] += 1
+    fullest = max(people) * spacing / (2 * pi)
+    layouts = [
+        _rings_from(tree, spacing, first, rows)
+        for rows in (1, _ROWS)
+        for first in (_RING, 2 * _RING, 3 * _RING, max(fullest / rows, _RING))
+    ]
+    return min(layouts, key=lambda rings: rings.radii[-1] + max(rings.out))
 
 
-def _rings_of(tree: Tree, spacing: float, rows: int) -> _Rings:
-    """Lay the tree out with the first ring as small as leaves room for all."""
-    first, apart = _RING, _RING + (rows - 1) * spacing
-    while True:
-        radii = [0.0, *(first + tier * apart for tier in range(tree.tiers - 1))]
-        angles = _angles(tree, [spacing / radii[depth] if depth else 0.0 for depth in tree.depths], rows)
-        turn = max(angles) + spacing / first  # the last keeps its distance from the first
-        if turn <= 2 * pi:
-            out = [row * spacing for row in _row_of_each(tree, rows)]
-            return _Rings(radii, [angle * 2 * pi / turn for angle in angles], out)
-        first *= 1.2
+def _rings_from(tree: Tree, spacing: float, first: float, rows: int) -> _Rings:
+    """Lay the tree out with the first ring at least at *first*."""
+    apart = _RING + (rows - 1) * spacing
+    radii = [0.0, *(first + tier * apart for tier in range(tree.tiers - 1))]
+    row_of_each = _row_of_each(tree, rows)
+    angles = _angles(tree, [spacing / radii[depth] if depth else 0.0 for depth in tree.depths], row_of_each, rows)
+    turn = max(angles) + spacing / first  # the last keeps its distance from the first
+    larger = max(turn / (2 * pi), 1.0)
+    return _Rings(
+        [radius * larger for radius in radii],
+        [angle * 2 * pi / turn for angle in angles],
+        [row * spacing for row in row_of_each],
+    )
 
 
-def _angles(tree: Tree, apart: Sequence[float], rows: int) -> list[float]:
-    """Lay the tree out by angle; cousins keep twice the distance of siblings, siblings in several rows share it."""
+def _angles(tree: Tree, apart: Sequence[float], row_of_each: Sequence[int], rows: int) -> list[float]:
+    """Lay the tree out by angle; cousins keep some more distance than siblings, siblings in several rows share it."""
     parents, recruits = tree.parents, tree.recruits
 
     def gap(left: int, right: int) -> float:
         if parents[left] != parents[right]:
-            return apart[left] * 2
-        return apart[left] if recruits[left] or recruits[right] else apart[left] / rows
+            return apart[left] * _COUSINS
+        if row_of_each[left] == row_of_each[right]:
+            return apart[left]
+        return apart[left] / (2 if recruits[left] or recruits[right] else rows)
 
     return tidy(parents, gap)
 
 
 def _row_of_each(tree: Tree, rows: int) -> list[int]:
-    """Return the row of each person on his ring: those whom one person brought and who brought nobody take turns."""
-    turns = [0] * len(tree.parents)
-    row_of_each = [0] * len(tree.parents)
-    for member, parent in enumerate(tree.parents):
-        if member and not tree.recruits[member]:
+    """Return the row of each person on his ring: who brought somebody in the first, the others take turns."""
+    turns, row_of_each = [0] * len(tree.parents), [0] * len(tree.parents)
+    for member, parent in enumerate(tree.parents[1:], start=1):
+        if not tree.recruits[member]:
             row_of_each[member] = turns[parent] % rows
-            turns[parent] += 1
+        turns[parent] = row_of_each[member] + 1
     return row_of_each
 
 
@@ -91,4 +116,4 @@ def _point(angle: float, radius: float) -> svg.Point:
 
 def _circles(radii: Sequence[float]) -> str:
     circles = "".join(f'<circle r="{svg.number(radius)}"/>' for radius in radii[1:])
-    return f'<g fill="none" stroke="{svg.FAINT}" stroke-dasharray="2 4">{circles}</g>'
+    return f'<g fill="none" stroke="{svg.FAINT}">{circles}</g>'

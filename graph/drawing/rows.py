@@ -34,20 +34,23 @@ class Rows:
 def rows_for(changes: Sequence[int], most: int) -> Rows:
     """Return at most *most* rows for a tree.
 
-    The tiers at which most changes get rows first; the rest are shared out by halving the longest run that is left,
-    so that an outline without any change is still followed.
+    The organiser has a row of his own, and so have the tiers at which most changes; the other rows are shared out
+    evenly among the runs of tiers left, so that an outline without any change is still followed.
 
     Args:
         changes: for each tier how many blocks there do not just continue one of the tier above.
+        most: at least 2.
 
     Complexity: O(tiers · log tiers + most²).
     """
     tiers = len(changes)
     if tiers <= most:
         return Rows(range(tiers + 1))
-    busiest = sorted(range(1, tiers), key=changes.__getitem__, reverse=True)[: most // 2]
-    starts = {0, *(tier for tier in busiest if changes[tier])}
-    while len(starts) < most:
-        begin, end = max(pairwise([*sorted(starts), tiers]), key=lambda run: run[1] - run[0])
-        starts.add((begin + end) // 2)
-    return Rows([*sorted(starts), tiers])
+    busiest = sorted(range(2, tiers), key=changes.__getitem__, reverse=True)[: most // 2]
+    runs = list(pairwise([0, 1, *sorted(tier for tier in busiest if changes[tier]), tiers]))
+    parts = [1] * len(runs)
+    while sum(parts) < most:
+        share = [(end - begin) / part for (begin, end), part in zip(runs, parts, strict=True)]
+        parts[share.index(max(share))] += 1
+    split = zip(runs, parts, strict=True)
+    return Rows([*(begin + (end - begin) * i // part for (begin, end), part in split for i in range(part)), tiers])

@@ -17,7 +17,7 @@ GROUND = "#ffffff"
 
 FONT_SIZE = 12
 _FONTS = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
-_HALF_WIDTH = 7.2  # widest usual advance of a Latin letter at FONT_SIZE
+_HALF_WIDTH = 7.5  # widest usual advance of a Latin letter at FONT_SIZE
 _MARGIN = 16
 
 Point = tuple[float, float]
@@ -30,23 +30,27 @@ def number(value: float) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """SVG elements and the box around them, in units of a pixel."""
+    """SVG elements and the box around them, in units of a pixel; `has_names`: to be read, not only looked at."""
 
     body: Sequence[str]
     left: float
     top: float
     width: float
     height: float
+    has_names: bool = False
 
 
 def document(drawing: Drawing, *, title: str, description: str, name: str) -> str:
-    """Wrap *drawing* into one self-contained picture that scales with its place; its ids begin with *name*."""
+    """Wrap *drawing* into one self-contained picture that scales with its place; its ids begin with *name*.
+
+    Its class is `names` where it should rather be scrolled than shrunk.
+    """
     left, top = number(drawing.left - _MARGIN), number(drawing.top - _MARGIN)
     width, height = number(drawing.width + 2 * _MARGIN), number(drawing.height + 2 * _MARGIN)
-    name = escaped(name)
+    name, kind = escaped(name), ' class="names"' if drawing.has_names else ""
     return "\n".join(
         [
-            f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{name}-title {name}-desc"'
+            f'<svg xmlns="http://www.w3.org/2000/svg"{kind} role="img" aria-labelledby="{name}-title {name}-desc"'
             f' viewBox="{left} {top} {width} {height}" width="{width}" height="{height}"'
             f' preserveAspectRatio="xMidYMin meet" font-family="{_FONTS}" font-size="{FONT_SIZE}">',
             f'<title id="{name}-title">{escaped(title)}</title>',

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.drawing.blocks import COLLAPSED, Blocks
+from graph.drawing.blocks import Blocks
 from graph.drawing.marks import ORGANISER
 from graph.drawing.tidy import tidy
 from graph.drawing.tree import Tree
@@ -71,8 +71,8 @@ def test_tidy_keeps_neighbours_apart_and_parents_centred(parents: list[int]) -> 
 @given(trees(60), st.floats(0.1, 30))
 def test_an_icicle_loses_nobody(parents: list[int], narrowest: float) -> None:
     blocks = Blocks(Tree.of(parents), width=100.0, narrowest=narrowest, rows=100).blocks
-    headed = [block for block in blocks if block.member != COLLAPSED]
-    collapsed = [block for block in blocks if block.member == COLLAPSED]
+    headed = [block for block in blocks if not block.is_collapsed]
+    collapsed = [block for block in blocks if block.is_collapsed]
     assert len(headed) + sum(block.people for block in collapsed) == len(parents)
 
 
