@@ -16,7 +16,7 @@ from monitor.community.state import CommunityState, Item, StaffGap
 from monitor.findings import FindingBook, Proof
 from monitor.panel import Panel
 from monitor.profile import Profile
-from monitor.record import Record, Who
+from monitor.record import Who
 from monitor.schemes.evidence import EvidenceBook, Occasion, Pending
 from monitor.schemes.pending import prospects_of
 from monitor.windows import WindowBook
@@ -41,8 +41,8 @@ class Bench:
         self.panel = panel
         self.state = state
         self.clock = LocalClock(profile.zone(key.partition(":")[0]), profile.quiet_hours)
-        self.roster = Roster(state.roster)
         self.referrals = Referrals(state, panel.catalogue)
+        self.roster = Roster(state.roster, self.referrals.move)
         self.findings = FindingBook(key, state.findings)
         self.evidence = EvidenceBook(key, panel.scoring, state.counted, lambda: state.owner_account)
         self.sightings: list[Sighting] = []
@@ -224,9 +224,3 @@ class Bench:
             "hours_open": (at - item.at) // HOUR,
         }
         self.judge("open_item", fact, at, f"member:{item.member}", item.proof, member=item.member)
-
-    def judge_tree(self, tree: dict[str, Value] | None, record: Record) -> None:
-        """Judge the fact of a referral tree that grew by *record*, if there is one, and weigh it for schemes."""
-        if tree is not None:
-            tree["is_test"] = record.is_test
-            self.judge("referral_tree", tree, record.at, self.subject, Proof(record.id))

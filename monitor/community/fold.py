@@ -9,6 +9,7 @@ from monitor.clock import DAY
 from monitor.community.behaviour.measures import MEASURES
 from monitor.community.behaviour.names import Names
 from monitor.community.bench import Bench
+from monitor.community.downlines import Downlines
 from monitor.community.duties.owner_duties import OwnerDuties
 from monitor.community.health.health import Health
 from monitor.community.members import Members
@@ -42,9 +43,9 @@ class CommunityFold:
         self.failures: list[tuple[str, str]] = []
         self._dedupe = {rule.id: rule.dedupe for rule in panel.catalogue.rules.values()}
         self._health = health = Health(bench)
-        staff, names = Staff(bench, health), Names(bench)
-        self._messages = Messages(bench, staff, health, names)
-        self._members = Members(bench, staff, health, names)
+        staff, names, downlines = Staff(bench, health), Names(bench), Downlines(bench)
+        self._messages = Messages(bench, staff, health, names, downlines)
+        self._members = Members(bench, staff, health, names, downlines)
         self._duties = OwnerDuties(bench)
         self.holdings = self._duties.holdings
         self._handlers = _handlers(self._messages, staff, self._members, health)

@@ -6,6 +6,7 @@ from monitor.clock import DAY, HOUR
 from monitor.community.behaviour.leadership import Leadership
 from monitor.community.behaviour.names import Names
 from monitor.community.bench import Bench
+from monitor.community.downlines import Downlines
 from monitor.community.duties.group_settings import GroupSettings
 from monitor.community.health.health import Health
 from monitor.community.roster import STAFF
@@ -26,9 +27,10 @@ SURGE_DAYS, BASELINE_DAYS, SURGE_LEAST = 7, 28, 10  # catalogue stage growth: a 
 class Members:
     """Enters what happens to the roster and the referral forest."""
 
-    def __init__(self, bench: Bench, staff: Staff, health: Health, names: Names) -> None:
-        """Work on *bench*; acts of *staff* are told to them, who comes and goes to *health*."""
+    def __init__(self, bench: Bench, staff: Staff, health: Health, names: Names, downlines: Downlines) -> None:
+        """Work on *bench*; acts of *staff* are told to them, who comes and goes to *health*, invites to *downlines*."""
         self._bench = bench
+        self._downlines = downlines
         self._staff = staff
         self._health = health
         self._leadership = Leadership(bench)
@@ -52,19 +54,13 @@ class Members:
         is_new = bench.roster.join(member, record.at)
         bench.promoters.heard(member, record.at, record.id)
         if record.inviter and not record.inviter_ambiguous:
-            self._bring(record, record.inviter, record.target, member)
+            self._downlines.brought(record.inviter, record.target, record)
         if is_new:
             self._count_join(record)
             self._health.joined(member, record.at)
             self.settings.review(record.at, joined=True)
         self._names.seen(record.target, member, record)
         self._staff.group_rules.review(record.at)
-
-    def _bring(self, record: Record, inviter: Who, target: Who, member: str) -> None:
-        bench = self._bench
-        if not (bench.roster.is_ambiguous(inviter) or bench.roster.is_ambiguous(target)):
-            tree = bench.referrals.bring(bench.roster.resolve(inviter), member)
-            bench.judge_tree(tree, record)
 
     def _count_join(self, record: Record) -> None:
         days, today = self._bench.state.joins_by_day, record.at // DAY
@@ -152,14 +148,10 @@ class Members:
             self._set_role(record.actor, "owner", record.at)
 
     def on_payment(self, record: Record) -> None:
-        """Enter a deposit, or a commission: how far up the tree it goes tells a pyramid from a campaign."""
+        """Enter money of a scheme, and pay for recruits."""
         enter_sum(self._bench, record)
         enter_transfer(self._bench, record)
-        if record.paid_by and record.paid_to:
-            bench = self._bench
-            payee, payer = bench.roster.resolve(record.paid_to), bench.roster.resolve(record.paid_by)
-            bench.state.last_commission = record.at
-            bench.judge_tree(bench.referrals.pay(payee, payer), record)
+        self._downlines.paid(record)
 
     def on_dissolved(self, record: Record) -> None:
         """Enter the end of the group; the schemes judge it, because its gravity depends on their stage."""

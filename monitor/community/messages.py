@@ -8,6 +8,7 @@ from monitor.community.behaviour.contents import Contents
 from monitor.community.behaviour.names import Names
 from monitor.community.behaviour.violations import Violations
 from monitor.community.bench import FOR_THE_PLATFORM, Bench
+from monitor.community.downlines import Downlines
 from monitor.community.health.health import Health
 from monitor.community.outlook import Outlooks
 from monitor.community.readings import STRAIN, values_of
@@ -30,9 +31,13 @@ FRESH = 30 * DAY  # an earlier maintenance notice makes the next one an extensio
 class Messages:
     """Judges messages, and reports of money that say the same things."""
 
-    def __init__(self, bench: Bench, staff: Staff, health: Health, names: Names) -> None:
-        """Work on *bench*; what *staff* say about the group goes to them, that somebody spoke to *health*."""
+    def __init__(self, bench: Bench, staff: Staff, health: Health, names: Names, downlines: Downlines) -> None:
+        """Work on *bench*; what *staff* say of the group goes to them, that somebody spoke to *health*.
+
+        What is promised for recruits goes to *downlines*.
+        """
         self._bench = bench
+        self._downlines = downlines
         self._staff = staff
         self._health = health
         self._names = names
@@ -171,7 +176,10 @@ class Messages:
         bench, state = self._bench, self._bench.state
         keys = keys_of(record.signals, bench.panel.shared_hosts)
         occasion = Occasion(record.at, member, record.id, keys, high, proof_of(record))
+        was_promoter = member in bench.promoters
         bench.promoters.promoted(member, bench.evidence.weigh(fact, occasion))
+        is_first = member in bench.promoters and not was_promoter
+        self._downlines.heard(fact, record, member, is_first=is_first)
         if fact["payout_ok"]:
             bench.evidence.milestone("payout_ok", occasion)
         if any(fact[name] for name in STRAIN):
@@ -180,11 +188,6 @@ class Messages:
             bench.wake(record.at)
         if fact["maintenance"]:
             state.last_maintenance = record.at
-        if fact["commission_levels"] and not fact["goods_commission"]:
-            is_first = not state.last_commission
-            state.last_commission = record.at
-            if is_first:
-                bench.judge_tree(bench.referrals.largest(), record)
 
     def _judge_offer(self, fact: Mapping[str, Value], record: Record, member: str, *, staff: bool) -> None:
         """Hand on an offer of a new scheme, or of help to the victims of one: what it is worth tells the stage."""

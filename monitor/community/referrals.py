@@ -1,13 +1,17 @@
-"""The referral forest of one community and what is said of a tree when it grows."""
+"""The referral forest of one community, what is promised and paid for recruits in it, and its trees as facts."""
 
 from graph.features import features
-from graph.forest import Forest, Outcome
-from graph.tree import distance, largest_tree
+from graph.forest import LATEST, Forest, Outcome
+from graph.natural import rank, rank_from_top
+from monitor.clock import SECOND
+from monitor.community.commissions import TreePay
 from monitor.community.state import CommunityState
 from rules import Catalogue
 from rules.facts import Value
 
 GROWN = frozenset({Outcome.linked, Outcome.merged})
+SEVERAL, MANY = 2, 3  # levels: one is a lawful campaign's, three are the law's tiers (公通字〔2013〕37号 §1)
+UNKNOWN = -1
 
 
 class Referrals:
@@ -25,45 +29,96 @@ class Referrals:
         self.forest = Forest.from_state(state.forest)
         self.changed: list[tuple[str, str]] = []
 
-    def bring(self, inviter: str, member: str) -> dict[str, Value] | None:
-        """Enter that *inviter* brought *member*; return the tree's fields when it grew past the gate."""
-        if self.forest.add(inviter, member) not in GROWN:
-            return None
-        self.changed.append((inviter, member))
-        return self._gated(self.forest.number(member))
+    def bring(self, inviter: str, member: str, at: int) -> bool:
+        """Enter that *inviter* brought *member* at the time *at*; return whether a tree grew."""
+        outcome = self.forest.add(inviter, member, min(at // SECOND, LATEST))
+        if outcome is Outcome.merged:
+            number = self.forest.number(member)
+            self._state.commissions.merge(number, self.forest.root(number))
+        if outcome in GROWN:
+            self.changed.append((inviter, member))
+        return outcome in GROWN
 
-    def pay(self, payee: str, payer: str) -> dict[str, Value] | None:
-        """Enter a commission from *payer*'s deposit to *payee*; return the tree's fields when its span grew."""
-        forest = self.forest
+    def move(self, member: str, *, is_in: bool) -> None:
+        """Enter that *member* came back or left: who is brought below him after that may not count for him."""
+        if is_in:
+            self.forest.rejoin(member)
+        else:
+            self.forest.leave(member)
+
+    def promise(self, member: str, levels: int, at: int) -> bool:
+        """Enter that pay for recruits over *levels*, or by head, is promised; return whether that is news.
+
+        *member* is who answers for the promise, empty for owner and admins.
+        """
+        state = self._state
+        is_first, state.last_commission = not state.last_commission, at
+        if levels < MANY or member in state.pledged:
+            return is_first
+        state.pledged.append(member)
+        return True
+
+    def pay(self, payee: str, payer: str) -> bool:
+        """Enter a commission from *payer*'s money to *payee*; return whether it went up the tree."""
+        upper, lower = self.find(payee), self.find(payer)
+        return upper is not None and lower is not None and self._state.commissions.enter(self.forest, upper, lower)
+
+    def find(self, member: str) -> int | None:
+        """Return the number of *member*, None for somebody no invite names."""
         try:
-            span = distance(forest, forest.number(payee), forest.number(payer))
+            return self.forest.number(member)
         except KeyError:
             return None
-        if span is None or span <= self._state.paid_tier_span:
-            return None
-        self._state.paid_tier_span = span
-        return self._tree(forest.number(payer))
 
-    def largest(self) -> dict[str, Value] | None:
-        """Return the fields of the largest tree when it is past the gate."""
-        root = largest_tree(self.forest)
-        return None if root is None else self._gated(root)
+    def span(self, root: int) -> int:
+        """Return how many tiers commissions are known to go up in the tree of *root*."""
+        return self._state.commissions.trees.get(root, TreePay()).span
 
-    def _gated(self, member: int) -> dict[str, Value] | None:
-        root = self.forest.root(member)
+    def levels(self, root: int) -> int:
+        """Return over how many levels pay for recruits is promised or paid in the tree of *root*, MANY for more.
+
+        Three count when owner, admins or somebody who recruits in this very tree promise them: a passer-by may
+        advertise anything.
+        """
+        if self.span(root) >= MANY or any(self._recruits(member, root) for member in self._state.pledged):
+            return MANY
+        return SEVERAL if self._state.last_commission else 0
+
+    def gated(self, root: int) -> dict[str, Value] | None:
+        """Return the fields of the tree of *root* when it is past the gate."""
         passes = self.forest.size[root] >= self._people and self.forest.height[root] + 1 >= self._tiers
-        return self._tree(root) if passes else None
+        return self.tree(root) if passes else None
 
-    def _tree(self, member: int) -> dict[str, Value]:
-        tree = features(self.forest, self.forest.root(member))
+    def tree(self, root: int) -> dict[str, Value]:
+        """Return the fields of the tree of *root*."""
+        tree, pay = features(self.forest, root), self._state.commissions.trees.get(root, TreePay())
+        people, levels = tree.people, self.levels(root)
         return {
-            "people": tree.people,
+            "people": people,
             "tiers": tree.tiers,
             "depth_ratio_pm": tree.depth_ratio_pm,
             "recruiter_share_pm": tree.recruiter_share_pm,
             "top_recruiter_share_pm": tree.top_recruiter_share_pm,
             "shape_features": tree.shape_features,
-            "commission_evidence": bool(self._state.last_commission),
-            "paid_tier_span": self._state.paid_tier_span,
+            "depth_rank_pm": _known(rank("depth_ratio_pm", people, tree.depth_ratio_pm)),
+            "recruiter_rank_pm": _known(rank("recruiter_share_pm", people, tree.recruiter_share_pm)),
+            "top_recruiter_rank_pm": _known(
+                rank_from_top("top_recruiter_share_pm", people, tree.top_recruiter_share_pm)
+            ),
+            "commission_evidence": levels >= SEVERAL,
+            "commission_levels": levels,
+            "commissions": pay.tiers.commissions,
+            "paid_tier_span": pay.span,
+            "paid_span_share_pm": pay.tiers.deep_share_pm,
             "ambiguous": self._state.roster.confused,
         }
+
+    def _recruits(self, member: str, root: int) -> bool:
+        if not member:
+            return True
+        number = self.find(member)
+        return number is not None and self.forest.recruits[number] > 0 and self.forest.root(number) == root
+
+
+def _known(ranked: int | None) -> int:
+    return UNKNOWN if ranked is None else ranked

@@ -1,5 +1,7 @@
 """Who is in a community, in which role, and which names mean whom."""
 
+from typing import Protocol
+
 import msgspec
 
 from monitor.clock import MINUTE
@@ -43,6 +45,17 @@ class RosterState(msgspec.Struct):
     verifies: bool = False
 
 
+class Moved(Protocol):
+    """Is told who came in and who went out."""
+
+    def __call__(self, member: str, *, is_in: bool) -> None:
+        """Enter that *member* is in or out now."""
+
+
+def nobody(member: str, *, is_in: bool) -> None:
+    """Tell nobody."""
+
+
 class Roster:
     """Resolves people and keeps their roles.
 
@@ -51,9 +64,10 @@ class Roster:
     that such a name had already been taken for one person.
     """
 
-    def __init__(self, state: RosterState) -> None:
-        """Continue from *state*."""
+    def __init__(self, state: RosterState, moved: Moved = nobody) -> None:
+        """Continue from *state*; who is known and comes back or leaves is told to *moved*."""
         self.state = state
+        self._moved = moved
         self.changed: set[str] = set()
 
     def resolve(self, who: Who) -> str:
@@ -96,7 +110,7 @@ class Roster:
         if entry.present and entry.joined and abs(at - entry.joined) <= JOIN_REPEATS_WITHIN:
             return False
         entry.joined, entry.messages = at, 0
-        self._return(entry)
+        self._return(member, entry)
         self.changed.add(member)
         return True
 
@@ -106,6 +120,7 @@ class Roster:
         if entry.present:
             entry.left = at
             self._count(-1)
+            self._moved(member, is_in=False)
         entry.role = "member"
         self.changed.add(member)
 
@@ -122,7 +137,7 @@ class Roster:
         for who in people:
             self.set_role(self.resolve(who), who.role)
         if exact and people:
-            for member in self.state.members.keys() - present:
+            for member in sorted(self.state.members.keys() - present):
                 if self.state.members[member].present:
                     self.leave(member, at)
         self.state.count = count or self.state.count
@@ -133,14 +148,15 @@ class Roster:
         entry.spoke = at
         entry.messages += not again
         if not entry.present:
-            self._return(entry)
+            self._return(member, entry)
             self.changed.add(member)
         return entry
 
-    def _return(self, entry: Member) -> None:
+    def _return(self, member: str, entry: Member) -> None:
         if not entry.present:
             entry.left = 0
             self._count(1)
+            self._moved(member, is_in=True)
 
     def _count(self, step: int) -> None:
         self.state.present += step

@@ -5,6 +5,7 @@ import msgspec
 from graph.collusion.circles import Payment
 from graph.state import ForestState
 from monitor.community.authors import Said
+from monitor.community.commissions import Commissions
 from monitor.community.gaps import Gap
 from monitor.community.health.activities import Today
 from monitor.community.health.days import Days
@@ -18,6 +19,7 @@ from monitor.looks import Looks
 from monitor.owners.holding import Holding
 from monitor.schemes.evidence import Counted
 from monitor.windows import WindowState
+from rules.facts import Value
 from rules.signals.clauses import HEADING
 
 
@@ -114,7 +116,6 @@ class CommunityState(msgspec.Struct):
     last_strain: int = 0
     last_maintenance: int = 0
     last_commission: int = 0
-    paid_tier_span: int = 0
     dissolved: int = 0
     staff_left: list[tuple[int, str]] = msgspec.field(default_factory=list[tuple[int, str]])
     seen: dict[str, bool] = msgspec.field(default_factory=dict[str, bool])
@@ -142,4 +143,8 @@ class CommunityState(msgspec.Struct):
     insults: list[Insult] = msgspec.field(default_factory=list[Insult])
     looks: dict[str, Looks] = msgspec.field(default_factory=dict[str, Looks])
     promised: Promised = msgspec.field(default_factory=Promised)
+    commissions: Commissions = msgspec.field(default_factory=Commissions)
+    pledged: list[str] = msgspec.field(default_factory=list[str])  # who promised pay over three levels, "" for staff
+    positions: dict[int, int] = msgspec.field(default_factory=dict[int, int])  # the size that a member has passed
+    organisation: dict[str, Value] = msgspec.field(default_factory=dict[str, Value])  # what schemes know of the tree
     transfers: dict[str, list[Payment]] = msgspec.field(default_factory=dict[str, list[Payment]])  # by currency

@@ -10,6 +10,7 @@ from monitor.schemes.correlation import Correlation
 from monitor.schemes.evidence import Evidence
 from monitor.schemes.flow import flows
 from monitor.schemes.identity import Grouping, name_of
+from monitor.schemes.organisations import organisations
 from monitor.schemes.pending import PendingFacts, Timeline
 from monitor.schemes.reach import reaches
 from monitor.schemes.stages import Step, Walk
@@ -124,6 +125,7 @@ class SchemeBoard:
             "scheme_reach": reaches(evidence),
             "promoter_exodus": walk.exoduses,
             "collusion": collusion.facts(evidence, walk.steps),
+            "referral_tree": organisations(evidence),
         }
         for kind, facts in kinds.items():
             for entry, values in facts:

@@ -185,6 +185,7 @@ class EvidenceBook:
             member=occasion.member,
             keys=occasion.keys,
             proof=occasion.proof,
+            owner=self._owner(),
         )
 
     def wait(self, fact: Mapping[str, Value], pending: Pending, occasion: Occasion, outcome: str) -> None:

@@ -4,7 +4,7 @@ from rules.kinds.kind import COMMUNITY, FactKind, Field, Kinds
 
 SCHEME_KINDS: Kinds = {
     "referral_tree": FactKind(
-        "one tree of who brought whom, after it grew",
+        "one tree of who brought whom, after it grew; of a scheme the trees of one owner in several groups together",
         "community",
         {
             **COMMUNITY,
@@ -15,8 +15,48 @@ SCHEME_KINDS: Kinds = {
             "recruiter_share_pm": Field(0, "people who brought somebody, per mille"),
             "top_recruiter_share_pm": Field(1000, "the busiest recruiter's share of the tree, per mille"),
             "shape_features": Field(0, "how many of the three shape thresholds are passed"),
-            "commission_evidence": Field(False, "commission on recruits was promoted in this community"),
-            "paid_tier_span": Field(0, "largest tree distance from payee to payer of a commission"),
+            "depth_rank_pm": Field(
+                -1, "natural invitation trees of this size with a lower depth ratio, per mille, -1 not known"
+            ),
+            "recruiter_rank_pm": Field(-1, "those with a lower share of recruiters, per mille, -1 not known"),
+            "top_recruiter_rank_pm": Field(
+                -1, "those whose busiest recruiter has a higher share, per mille, -1 not known"
+            ),
+            "commission_evidence": Field(
+                False,
+                "pay for recruits, by head and not for goods or over 2 levels, was promised in this community, or pay "
+                "over 3 tiers seen in this tree",
+            ),
+            "commission_levels": Field(
+                0,
+                "levels of that pay: 3 if owner, admins or recruiters in this tree promise 3 or more or commissions "
+                "go up 3 tiers, else 2; 0 without evidence",
+            ),
+            "commissions": Field(0, "commissions that were paid up the tree"),
+            "paid_tier_span": Field(
+                0,
+                "tiers that commissions go up: as far as those of three payers do; at most 2 while two payees and 1 % "
+                "of all are not over 3",
+            ),
+            "paid_span_share_pm": Field(0, "commissions that went up 3 tiers or more, per mille of all"),
+        },
+    ),
+    "member_position": FactKind(
+        "a member with more people below him than before, or of whom it became known that he promotes or is paid",
+        "member",
+        {
+            **COMMUNITY,
+            "people": Field(0, "he and those below him; of one who left, while he is paid (公通字〔2013〕37号 §1)"),
+            "tiers": Field(0, "their tiers, his own counted"),
+            "recruits": Field(0, "people he brought himself"),
+            "depth": Field(0, "tiers above him, 0 for an organiser"),
+            "left": Field(False, "he has left the group"),
+            "staff": Field(False, "he is owner or admin"),
+            "promoted": Field(False, "he promoted a scheme here within 90 days"),
+            "commissions": Field(0, "commissions that he was paid from below him"),
+            "paid_tier_span": Field(0, "the most tiers that one of them came up"),
+            "commission_evidence": Field(False, "as of his tree"),
+            "ambiguous": Field(False, "an edge rests on a name that is not unique"),
         },
     ),
     "dissolution": FactKind(

@@ -1,0 +1,72 @@
+"""Members with many people below them, as the law counts an organiser's or leader's position."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+
+from graph.forest import NO_PARENT
+from graph.paid_tiers import PaidTiers
+from monitor.community.bench import Bench
+from monitor.community.referrals import SEVERAL
+from rules.facts import Value
+
+
+class Positions:
+    """Finds who passes a size that some rule asks for, the law counting (公通字〔2013〕37号 §1, §2)."""
+
+    def __init__(self, bench: Bench) -> None:
+        """Work on *bench*."""
+        self._bench = bench
+        self._forest = bench.referrals.forest
+        self._told = bench.state.positions
+        self._people = bench.panel.catalogue.least("member_position", "people")
+        self._tiers = min(bench.panel.catalogue.least("member_position", "tiers"), default=1)
+
+    def passing(self, lower: int) -> list[int]:
+        """Return who passes one more size now that *lower* was brought in with all below him, nearest first.
+
+        Complexity: O(the largest size asked for): further up everybody had passed it.
+        """
+        return [above for above in self._unsettled(lower) if self.passes(above)]
+
+    def passes(self, member: int) -> bool:
+        """Return whether *member* passes a larger size than when this was last asked; who was erased is nobody."""
+        position = self._forest.position(member)
+        passed = bisect_right(self._people, position.people) if position.tiers >= self._tiers else 0
+        if not passed or not self._forest.members[member] or self._people[passed - 1] <= self._told.get(member, 0):
+            return False
+        self._told[member] = self._people[passed - 1]
+        return True
+
+    def known(self, members: Iterable[int | None]) -> list[int]:
+        """Return those of *members* who have passed some size, first seen first."""
+        return sorted(member for member in set(members) if member is not None and member in self._told)
+
+    def _unsettled(self, lower: int) -> Iterator[int]:
+        """Yield who may have had too few people or tiers until *lower* came."""
+        forest, grown = self._forest, self._forest.size[lower]
+        above, tiers = forest.parent[lower], 1
+        while above != NO_PARENT and self._people:
+            if tiers >= self._tiers and forest.size[above] - grown >= self._people[-1]:
+                return
+            yield above
+            above, tiers = forest.parent[above], tiers + 1
+
+    def fact(self, number: int) -> dict[str, Value]:
+        """Return the fields of a member's position."""
+        forest, bench = self._forest, self._bench
+        name, position = forest.members[number], forest.position(number)
+        pay = bench.state.commissions.payees.get(number, PaidTiers())
+        entry = bench.roster.state.members[name]
+        return {
+            "people": position.people,
+            "tiers": position.tiers,
+            "recruits": forest.recruits[number],
+            "depth": forest.depth(number),
+            "left": not entry.present,
+            "staff": entry.is_staff,
+            "promoted": name in bench.promoters,
+            "commissions": pay.commissions,
+            "paid_tier_span": pay.span,
+            "commission_evidence": bench.referrals.levels(forest.root(number)) >= SEVERAL,
+            "ambiguous": bench.roster.state.confused,
+        }
