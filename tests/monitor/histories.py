@@ -38,7 +38,15 @@ TEXTS = (
     "系统升级维护，暂停提现",
 )
 LABELS: tuple[Category, ...] = ("fraud", "gore", "ad", "obscenity")
-SUMS: tuple[Literal["deposit", "reported_loss", "commission"], ...] = ("deposit", "reported_loss", "commission")
+SUMS: tuple[Literal["deposit", "reported_loss", "commission", "payout", "withdrawal", "invoice", "transfer"], ...] = (
+    *("deposit", "deposit", "reported_loss", "commission", "commission"),
+    *("payout", "withdrawal", "invoice", "transfer"),
+)
+STATES: tuple[Literal["paid", "requested", "failed", "delayed"] | None, ...] = (
+    *(None, None, "paid", "paid"),
+    *("requested", "failed", "delayed"),
+)
+CURRENCIES = ("CNY", "CNY", "USD")
 ATTESTED: tuple[Literal["deleted", "muted", "warned", "dismissed"], ...] = ("deleted", "muted", "warned", "dismissed")
 Happening = Callable[[Random], Data]
 _HERE = Data("wechat", Community("g"))
@@ -114,7 +122,9 @@ def _set(random: Random) -> Data:
 def _paid(random: Random) -> Data:
     kind = random.choice(SUMS)
     fen = random.choice((100, 30_000_000))
-    money = Money(kind, payer=_somebody(random), payee=_somebody(random), amount_minor=fen, currency="CNY")
+    payee = random.choice((None, _somebody(random)))
+    scheme = random.choice((None, None, "星云"))
+    money = Money(kind, random.choice(STATES), _somebody(random), payee, None, scheme, fen, random.choice(CURRENCIES))
     return replace(_HERE, actor=_somebody(random), money=money)
 
 

@@ -3,12 +3,12 @@
 import pytest
 from msgspec.structs import replace
 
-from monitor.event import Attestation, Data, Event, Message, Person
+from monitor.event import Attestation, Data, Event, EventType, Message, Money, Person
 from monitor.intake import Intake
 from monitor.labels import Label
 from monitor.panel import Panel
 from monitor.pseudonym import Pseudonyms
-from monitor.record import Record
+from monitor.record import Record, Sum, SumKind, decode, encode
 from tests.monitor.events import message
 
 ANN = Person("42", "Ann from Support")
@@ -90,3 +90,76 @@ def test_a_label_is_about_its_item(intake: Intake) -> None:
     data = Data("telegram", community, label=Label("m1", "rumour", "overturned"))
     record = kept(intake, replace(message(), type="message.labelled", data=data))
     assert (record.message, record.category, record.action) == ("m1", "rumour", "overturned")
+
+
+BOSS, ZOE = Person("1", "Boss"), Person("2", "Zoe")
+CNY = Money("deposit", "paid", amount_minor=500, currency="CNY")
+
+
+def paid(intake: Intake, money: Money, type_: EventType = "payment.sent") -> Record:
+    """Return what is kept of *money* that Ann tells of."""
+    return kept(intake, replace(with_data(message(), message=None, actor=ANN, money=money), type=type_))
+
+
+@pytest.mark.parametrize(
+    ("money", "expected"),
+    [
+        (replace(CNY, status=None), "deposit"),
+        (replace(CNY, status="failed"), None),
+        (replace(CNY, status="requested"), None),
+        (replace(CNY, kind="reported_loss"), "loss"),
+        (replace(CNY, kind="commission"), "commission"),
+        (replace(CNY, kind="commission", status="delayed"), None),
+        (replace(CNY, kind="payout"), "payout"),
+        (replace(CNY, kind="payout", status=None), "payout"),
+        (replace(CNY, kind="payout", status="requested"), "asked"),
+        (replace(CNY, kind="payout", status="delayed"), "failed"),
+        (replace(CNY, kind="withdrawal"), "payout"),
+        (replace(CNY, kind="withdrawal", status=None), "asked"),
+        (replace(CNY, kind="withdrawal", status="requested"), "asked"),
+        (replace(CNY, kind="withdrawal", status="failed"), "failed"),
+        (replace(CNY, kind="withdrawal", status="delayed"), "failed"),
+        (replace(CNY, kind="invoice"), None),
+        (replace(CNY, kind="invoice", scheme="星云"), "sale"),
+        (replace(CNY, kind="invoice", scheme="星云", status=None), None),
+        (replace(CNY, kind="red_packet", scheme="星云"), None),
+        (replace(CNY, kind="transfer", scheme="星云"), None),
+    ],
+    ids=lambda case: f"{case.kind} {case.status}" if isinstance(case, Money) else str(case),
+)
+def test_money_of_schemes_is_told_from_other_money(intake: Intake, money: Money, expected: SumKind | None) -> None:
+    assert paid(intake, money).sum == (Sum(expected, 500) if expected else None)
+
+
+@pytest.mark.parametrize("money", [replace(CNY, currency="USD"), replace(CNY, amount_minor=None)], ids=["USD", "none"])
+def test_money_in_another_currency_is_no_yuan(intake: Intake, money: Money) -> None:
+    assert paid(intake, money).sum == Sum("deposit", 0)
+
+
+@pytest.mark.parametrize(
+    ("money", "type_", "payer", "payee"),
+    [
+        pytest.param(replace(CNY, payer=BOSS), "payment.sent", BOSS, None, id="deposit"),
+        pytest.param(CNY, "money.reported", ANN, None, id="his own deposit"),
+        pytest.param(replace(CNY, kind="payout", payer=BOSS, payee=ZOE), "payment.sent", None, ZOE, id="payout"),
+        pytest.param(replace(CNY, kind="payout"), "payment.sent", None, None, id="payout to nobody knows whom"),
+        pytest.param(replace(CNY, kind="payout"), "money.reported", None, ANN, id="payout to him who reports it"),
+        pytest.param(replace(CNY, kind="withdrawal"), "payment.sent", None, ANN, id="withdrawal"),
+        pytest.param(
+            replace(CNY, kind="commission", payer=ZOE, payee=BOSS), "payment.sent", ZOE, BOSS, id="commission"
+        ),
+        pytest.param(replace(CNY, kind="commission", payer=ZOE), "payment.sent", ZOE, None, id="to nobody knows whom"),
+    ],
+)
+def test_it_is_kept_whose_money_it_is_and_who_gets_it(
+    intake: Intake, money: Money, type_: EventType, payer: Person | None, payee: Person | None
+) -> None:
+    record = paid(intake, money, type_)
+    told = (person and kept(intake, with_data(message(), actor=person)).actor for person in (payer, payee))
+    assert (record.paid_by, record.paid_to) == tuple(told)
+
+
+def test_sums_stored_before_there_were_payouts_are_still_read(intake: Intake) -> None:
+    record = paid(intake, CNY)
+    assert decode(encode(record)) == record
+    assert b"\x92\xa7deposit\xcd\x01\xf4" in encode(record)  # [deposit, 500]
