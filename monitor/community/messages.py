@@ -11,6 +11,7 @@ from monitor.community.bench import FOR_THE_PLATFORM, Bench
 from monitor.community.downlines import Downlines
 from monitor.community.health.health import Health
 from monitor.community.outlook import Outlooks
+from monitor.community.presence import enter_presence
 from monitor.community.readings import STRAIN, values_of
 from monitor.community.roster import STAFF, Member
 from monitor.community.staff import Staff
@@ -149,7 +150,7 @@ class Messages:
         fact.update(bench.figures("message", record.at, member))
         matched = self._engine.judge(fact) if self._engine.can_match("message", values) else []
         bench.note(matched, record.at, self._subject(member), proof_of(record), staff=staff)
-        self._weigh(fact, record, member, high=_is_ponzi_high(matched))
+        self._weigh(fact, record, member, high=_is_ponzi_high(matched), staff=staff)
         self._judge_offer(fact, record, member, staff=staff)
         self._outlooks.heard(fact, record, member, staff=staff)
         if record.promotion and not (staff or record.is_test):
@@ -172,12 +173,15 @@ class Messages:
     def _subject(self, member: str) -> str:
         return f"member:{member}" if member else self._bench.subject
 
-    def _weigh(self, fact: Mapping[str, Value], record: Record, member: str, *, high: bool) -> None:
+    def _weigh(self, fact: Mapping[str, Value], record: Record, member: str, *, high: bool, staff: bool) -> None:
         bench, state = self._bench, self._bench.state
         keys = keys_of(record.signals, bench.panel.shared_hosts)
         occasion = Occasion(record.at, member, record.id, keys, high, proof_of(record))
         was_promoter = member in bench.promoters
-        bench.promoters.promoted(member, bench.evidence.weigh(fact, occasion))
+        found = bench.evidence.weigh(fact, occasion)
+        bench.promoters.promoted(member, found)
+        if not staff:
+            enter_presence(bench, record, occasion, found)
         is_first = member in bench.promoters and not was_promoter
         self._downlines.heard(fact, record, member, is_first=is_first)
         if fact["payout_ok"]:

@@ -13,7 +13,7 @@ from monitor.clock import DAY
 from monitor.schemes.evidence import Evidence
 from monitor.schemes.exodus import PROMOTED_WITHIN
 from monitor.schemes.flow import FEN
-from monitor.schemes.stages import NONE, Step
+from monitor.schemes.stages import NONE, RECRUITMENT, Step
 from rules.facts import Value
 
 ACTIVE, CIRCLE = "promoter.active", "money.circle"
@@ -36,11 +36,11 @@ class Collusion:
         self._days: dict[int, tuple[Evidence, Mapping[str, Value]]] = {}
 
     def facts(self, evidence: Iterable[Evidence], steps: Sequence[Step]) -> Iterator[tuple[Evidence, dict[str, Value]]]:
-        """Yield what each day of *evidence*, which comes in order, shows, with its last piece and the stage."""
+        """Yield what each day of *evidence*, which comes in order, shows, with its last piece."""
         self._enter([entry for entry in evidence if entry.signal in {ACTIVE, CIRCLE}])
         for day, (last, figures) in self._days.items():
             if any(figures.values()):
-                yield last, {**figures, "stage": _stage(steps, day)}
+                yield last, {**figures, "recruiting": _stage(steps, day) >= RECRUITMENT}
 
     def _enter(self, entries: Sequence[Evidence]) -> None:
         known, self._entries = self._entries, entries

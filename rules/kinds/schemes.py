@@ -127,11 +127,13 @@ SCHEME_KINDS: Kinds = {
         "in their own group left out, accounts known by name only too",
         "scheme",
         {
-            "stage": Field(0, "stage of the scheme at the end of that day (UTC), 0 none .. 6 aftermath"),
+            "recruiting": Field(False, "by the end of that day (UTC) the scheme was at stage recruitment or beyond"),
             "shared_accounts": Field(0, "accounts that promoted it in 3 groups or more, each alone or together"),
             "shared_introducers": Field(0, "those of them that brought 3 people or more into each of 3 groups"),
             "alternating_accounts": Field(0, "accounts that promote in the same groups by turns, not by chance"),
-            "ring_accounts": Field(0, "largest ring: each in the same 3 groups or more as two others, at least so many"),
+            "ring_accounts": Field(
+                0, "largest ring: each in the same 3 groups or more as two others, at least so many"
+            ),
             "ring_groups": Field(0, "groups in which two of the ring promote"),
             "circles_7d": Field(0, "times in 7 days that money went round three to six members"),
             "circle_members": Field(0, "most members that it went round"),

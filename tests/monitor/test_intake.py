@@ -11,7 +11,7 @@ from monitor.pseudonym import Pseudonyms
 from monitor.record import Record, Sum, SumKind, decode, encode
 from tests.monitor.events import message
 
-ANN = Person("42", "Ann from Support")
+ANN, BOB = Person("42", "Ann from Support"), Person("43")
 
 
 @pytest.fixture
@@ -163,3 +163,25 @@ def test_sums_stored_before_there_were_payouts_are_still_read(intake: Intake) ->
     record = paid(intake, CNY)
     assert decode(encode(record)) == record
     assert b"\x92\xa7deposit\xcd\x01\xf4" in encode(record)  # [deposit, 500]
+
+
+@pytest.mark.parametrize(
+    ("money", "type_", "is_kept"),
+    [
+        pytest.param(Money("transfer", payee=BOB), "payment.sent", True, id="a transfer"),
+        pytest.param(Money("deposit", "paid", payee=BOB), "payment.sent", True, id="a deposit with somebody"),
+        pytest.param(Money("transfer", "failed", payee=BOB), "payment.sent", False, id="a transfer that failed"),
+        pytest.param(Money("red_packet", payee=BOB), "payment.sent", False, id="a red packet"),
+        pytest.param(Money("invoice", "paid", payee=BOB), "payment.sent", False, id="a bill"),
+        pytest.param(Money("transfer"), "payment.sent", False, id="to nobody knows whom"),
+        pytest.param(Money("transfer", payee=BOB), "money.reported", False, id="a transfer that is only told of"),
+    ],
+)
+def test_money_that_one_member_hands_another_is_kept(
+    intake: Intake, money: Money, type_: EventType, is_kept: bool
+) -> None:
+    transfer = paid(intake, replace(money, amount_minor=500, currency="EUR"), type_).transfer
+    assert (transfer is not None) == is_kept
+    if transfer:
+        assert (transfer.minor, transfer.currency) == (500, "EUR")
+        assert transfer.payer != transfer.payee
