@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor.panel import Panel
 from monitor.record import SumKind
+from monitor.schemes.board import SchemeBoard
 from monitor.schemes.evidence import Evidence
 from monitor.schemes.flow import MORE, flows, signal_of
 from rules.facts import Value, complete
@@ -134,3 +136,22 @@ def test_how_uneven_sums_are_is_never_older_than_an_eighth_of_the_payments() -> 
 def test_whatever_happens_to_money_is_a_fact_that_rules_can_judge(evidence: list[Evidence]) -> None:
     for _, fact in flows(sorted(evidence, key=lambda entry: entry.at)):
         assert complete("scheme_flow", fact)["deposits_cny"] == fact["deposits_cny"]
+
+
+def test_a_group_that_only_pays_out_is_no_scheme(panel: Panel) -> None:
+    board = SchemeBoard(panel, [*payouts(30, 9999), moved("commission", "ann", 9999), moved("asked", "bob")])
+    assert board.review() == {}
+
+
+def test_what_is_found_does_not_depend_on_the_order_in_which_money_comes_in(panel: Panel) -> None:
+    promised = seen("attract.yield", 0, 35)
+    evidence = [promised, moved("payout", "boss", 100, 1.5), *entrances(24)]
+    evidence += [moved("payout", f"m{number}", 100, number + 2.5) for number in range(22)]
+    board, shuffled = SchemeBoard(panel), list(evidence)
+    Random(7).shuffle(shuffled)  # noqa: S311 - repeatable
+    for entry in shuffled:
+        board.add([entry])
+        board.review()
+    found = [scheme.findings for scheme in board.review().values()]
+    assert found == [scheme.findings for scheme in SchemeBoard(panel, evidence).review().values()]
+    assert "payouts-from-newcomers" in {finding.rule for findings in found for finding in findings.values()}
