@@ -51,9 +51,7 @@ def test_a_bad_row_is_located_and_takes_no_good_one_with_it(tmp_path: Path, row:
 
 
 def test_other_columns_are_refused_with_those_that_are_known(tmp_path: Path) -> None:
-    with pytest.raises(
-        UnreadableExport, match=r"line 1: names no inviter and member, expected columns - inv"
-    ):
+    with pytest.raises(UnreadableExport, match=r"line 1: names no inviter and member, expected columns - inv"):
         _read(_file(tmp_path, "name,age\na,7\n"))
 
 
