@@ -12,6 +12,7 @@ from monitor.community.downlines import Downlines
 from monitor.community.health.health import Health
 from monitor.community.outlook import Outlooks
 from monitor.community.presence import enter_presence
+from monitor.community.outlook import Outlooks
 from monitor.community.readings import STRAIN, values_of
 from monitor.community.roster import STAFF, Member
 from monitor.community.staff import Staff
@@ -43,6 +44,7 @@ class Messages:
         self._health = health
         self._names = names
         self._abuse = staff.measures.abuse
+        self._outlooks = Outlooks(bench)
         self._outlooks = Outlooks(bench)
         self._violations = violations = Violations(bench)
         self.contents = Contents(bench, staff, violations)
@@ -152,6 +154,7 @@ class Messages:
         bench.note(matched, record.at, self._subject(member), proof_of(record), staff=staff)
         self._weigh(fact, record, member, high=_is_ponzi_high(matched), staff=staff)
         self._judge_offer(fact, record, member, staff=staff)
+        self._outlooks.heard(fact, record, member, staff=staff)
         self._outlooks.heard(fact, record, member, staff=staff)
         if record.promotion and not (staff or record.is_test):
             bench.sightings.append(self._sighting(record, record.promotion, fact))

@@ -31,7 +31,9 @@ class Outlooks:
         self._least_bp = min(bench.panel.catalogue.least("outlook", "yield_monthly_bp"), default=1)
 
     def heard(self, fact: Mapping[str, Value], record: Record, member: str, *, staff: bool) -> None:
-        """Judge what *fact*, made of *record*, promises, unless as much was judged on this day."""
+        """Judge what *fact*, made of *record*, promises, unless as much was judged on this day; a test is nothing."""
+        if record.is_test:
+            return
         bench, promised = self._bench, self._bench.state.promised
         if fact["commission_levels"] and not fact["goods_commission"]:
             promised.pays(int(fact["commission_levels"]), record.at)
@@ -47,7 +49,6 @@ class Outlooks:
         levels, joins = bench.state.promised.levels, self._joins(record.at // DAY)
         seen = outlook(Promise(monthly_bp, levels), Recruiting(bench.roster.members, joins))
         return {
-            "is_test": record.is_test,
             "yield_monthly_bp": monthly_bp,
             "commission_levels": levels,
             "needed_growth_bp_pd": round(10_000 * seen.needed_growth),

@@ -64,6 +64,7 @@ PROMISED = {
         "referral-tree-threshold",
         "scheme-migration",
         "scheme-stage-advance",
+        "unsustainable-promise",
         "withdrawal-failure-cluster",
         "withdrawal-terms-worsened",
         "yield-promise",
