@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from graph.tree import largest_tree, parents_of_tree
+from graph.tree import largest_tree, members_of_tree, parents_of_tree
 from monitor.clock import DAY, iso
 from monitor.community.fold import CommunityFold
 from monitor.document import (
@@ -119,9 +119,13 @@ def _referral(fold: CommunityFold) -> Referral:
     root = largest_tree(forest)
     if root is None:
         return Referral(0, 0, 0)
+    roster = fold.roster.state.members
+    people = [roster.get(forest.members[member]) for member in members_of_tree(forest, root)]
     return Referral(
         members=forest.size[root],
         tiers=forest.height[root] + 1,
         roots=len(forest.trees),
         parents=tuple(parents_of_tree(forest, root)),
+        staff=tuple(place for place, member in enumerate(people) if member and member.is_staff),
+        left=tuple(place for place, member in enumerate(people) if member and not member.present),
     )

@@ -74,13 +74,16 @@ class SchemeEntry(msgspec.Struct, frozen=True):
 class Referral(msgspec.Struct, frozen=True):
     """Who brought whom, in figures: the largest tree's people and tiers, and how many trees there are.
 
-    `parents` is the largest tree for drawing: parents[i] is the index of who brought i, -1 for the organiser.
+    The rest is the largest tree for drawing, nobody named: parents[i] is the index of who brought i, -1 for the
+    organiser; `staff` and `left` are the indexes of owner and admins and of those who left the group.
     """
 
     members: int
     tiers: int
     roots: int
     parents: tuple[int, ...] = ()
+    staff: tuple[int, ...] = ()
+    left: tuple[int, ...] = ()
 
 
 class CommunityReport(msgspec.Struct, frozen=True):

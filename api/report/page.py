@@ -8,12 +8,14 @@ from markupsafe import Markup
 from api.report import words
 from api.report.excerpt import pieces, withheld
 from api.report.finding_group import group_findings
+from api.report.picture import tree_picture
 from api.report.printable import printable
 from api.report.reader import Reader
 from api.report.step import next_steps
 from api.report.subject import subject_words
 from api.report.timeline import timeline
-from graph.picture import picture
+from graph.picture import Person
+from graph.tiers import tiers
 from monitor.document import CheckDocument, Referral
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -22,9 +24,6 @@ SHOWN = 20  # occurrences of one rule; more belong into the JSON, not on paper
 
 def render_html(document: CheckDocument, reader: Reader) -> str:
     """Return *document* as a whole HTML page in the reader's language."""
-
-    def referral_picture(referral: Referral, name: str) -> Markup:
-        return _referral_picture(referral, reader, name)
 
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -47,20 +46,17 @@ def render_html(document: CheckDocument, reader: Reader) -> str:
         next_steps=next_steps,
         subject_words=subject_words,
         timeline=timeline,
-        referral_picture=referral_picture,
+        referral_picture=lambda referral, name: _referral_picture(referral, reader, name),
+        referral_tiers=lambda referral: tiers(referral.parents, _people(referral)),
     )
 
 
 def _referral_picture(referral: Referral, reader: Reader, name: str) -> Markup:
-    text = reader.language.text
-    drawing = picture(
-        referral.parents,
-        title=text("Who brought whom"),
-        description=text(
-            "%(members)s people in %(tiers)s tiers",
-            members=reader.language.number(len(referral.parents)),
-            tiers=reader.language.number(referral.tiers),
-        ),
-        name=name,
-    )
-    return Markup(drawing)  # noqa: S704 - our own SVG: figures and the escaped sentences above
+    drawing = tree_picture(referral.parents, _people(referral), reader.language, name=name)
+    return Markup(drawing)  # noqa: S704 - our own SVG: figures and escaped sentences
+
+
+def _people(referral: Referral) -> list[Person]:
+    """Return what the drawing tells of each person: staff and who left, never a name."""
+    staff, left = set(referral.staff), set(referral.left)
+    return [Person(is_staff=place in staff, has_left=place in left) for place in range(len(referral.parents))]

@@ -13,7 +13,7 @@ _MARK = 28.0  # room for a mark before its words
 _SPACE = 18.0
 _LEAST_WIDTH = 300.0
 _ABOVE = 16.0
-_PAGE = 900.0
+_PAGE = 850.0  # about what a page shows at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,13 @@ def with_legend(drawing: svg.Drawing, entries: Sequence[Entry]) -> svg.Drawing:
     if len(entries) < 2:
         return drawing
     larger = 1.0 if drawing.has_names else max(1.0, drawing.width / _PAGE)
-    width = max(drawing.width / larger, _LEAST_WIDTH, *(entry.width for entry in entries))
-    left = drawing.left - (width * larger - drawing.width) / 2
+    width = max(min(drawing.width / larger, _PAGE), _LEAST_WIDTH, *(entry.width for entry in entries))
     marks, height = _lines(entries, width)
-    place = f"translate({svg.number(left)} {svg.number(drawing.top + drawing.height)}) scale({svg.number(larger)})"
+    box_width = max(drawing.width, width * larger)
+    left, top = drawing.left - (box_width - drawing.width) / 2, drawing.top + drawing.height
+    place = f"translate({svg.number(left)} {svg.number(top)}) scale({svg.number(larger)})"
     body = [*drawing.body, *svg.group(f'fill="{svg.INK}" transform="{place}"', marks)]
-    box = (left, drawing.top, width * larger, drawing.height + height * larger)
+    box = (left, drawing.top, box_width, drawing.height + height * larger)
     return svg.Drawing(body, *box, has_names=drawing.has_names)
 
 

@@ -219,7 +219,7 @@ def scheme_group(lang: str = "zh") -> CommunityReport:
                 TimelineEntry("2019-06-27T18:30:00Z", "exit", ("night-dissolution",)),
             )),
         ),
-        Referral(40, 5, 2, (-1, *((index - 1) // 3 for index in range(1, 40)))),
+        Referral(40, 4, 2, (-1, *((index - 1) // 3 for index in range(1, 40))), staff=(0, 2), left=(5, 20, 21)),
     )  # fmt: skip
 
 

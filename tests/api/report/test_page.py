@@ -138,6 +138,23 @@ def test_the_tree_is_drawn_only_when_there_is_one() -> None:
     assert "<svg" in render_html(CheckDocument(1, (), (camp(),)), reader())
 
 
+@pytest.mark.parametrize(
+    ("lang", "legend"),
+    [
+        ("zh", ["邀请树发起人", "群主或管理员", "邀请过他人", "未邀请他人", "已退群"]),
+        (
+            "en",
+            ["Organiser of the tree", "Owner or admin of the group", "Brought somebody", "Brought nobody", "Has left"],
+        ),
+    ],
+)
+def test_the_tree_has_a_legend_and_a_table_in_the_readers_language(lang: str, legend: list[str]) -> None:
+    page = render_html(CheckDocument(1, (), (scheme_group(lang),)), reader(lang))
+    assert Outline(page).text["text"][-len(legend) :] == legend
+    table = Outline(page[page.index('<table class="tiers">') : page.index("</details>")])
+    assert table.text["td"] == ["1", "1", "0", "3", "3", "0", "9", "9", "1", "27", "0", "2"]
+
+
 def test_a_flood_of_findings_is_cut_and_counted() -> None:
     many = tuple(
         finding("ad-flood", "medium", f"2024-03-05T06:20:{second:02}Z", "member:x", "flood") for second in range(50)
