@@ -12,7 +12,6 @@ from monitor.community.downlines import Downlines
 from monitor.community.health.health import Health
 from monitor.community.outlook import Outlooks
 from monitor.community.presence import enter_presence
-from monitor.community.outlook import Outlooks
 from monitor.community.readings import STRAIN, values_of
 from monitor.community.roster import STAFF, Member
 from monitor.community.staff import Staff
@@ -44,7 +43,6 @@ class Messages:
         self._health = health
         self._names = names
         self._abuse = staff.measures.abuse
-        self._outlooks = Outlooks(bench)
         self._outlooks = Outlooks(bench)
         self._violations = violations = Violations(bench)
         self.contents = Contents(bench, staff, violations)
@@ -154,7 +152,6 @@ class Messages:
         bench.note(matched, record.at, self._subject(member), proof_of(record), staff=staff)
         self._weigh(fact, record, member, high=_is_ponzi_high(matched), staff=staff)
         self._judge_offer(fact, record, member, staff=staff)
-        self._outlooks.heard(fact, record, member, staff=staff)
         self._outlooks.heard(fact, record, member, staff=staff)
         if record.promotion and not (staff or record.is_test):
             bench.sightings.append(self._sighting(record, record.promotion, fact))
