@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from rules.scorer.training import Labelled
-from tests.bench import campaigns, outlook_calibration, text_speed
+from tests.bench import campaigns, graph_speed, outlook_calibration, text_speed
 from tests.bench.__main__ import main
 
 TWO_SORTS = (("加微信abc12345,日结300", "ad"), ("今晚吃什么", "ham"))
@@ -65,3 +65,10 @@ def test_a_life_begins_with_the_first_deposit_and_ends_with_nearly_the_last(tmp_
     deposits = outlook_calibration.read_deposits(path)
     assert deposits == [90, 4, 1, 5]
     assert outlook_calibration.life_of(deposits) == 3
+
+
+def test_a_quick_run_on_forests_compares_every_result(capsys: pytest.CaptureFixture[str]) -> None:
+    graph_speed.main(["--quick"])
+    printed = capsys.readouterr().out
+    for what in ("rustworkx", "3,000 tiers / scheme-like", "bincount", "B an edge", "SVG", "nx.pagerank"):
+        assert what in printed
