@@ -18,7 +18,6 @@ from graph.state import ERASED, ForestState
 from graph.trees import Tree, Trees
 
 NO_PARENT = -1
-UNKNOWN = ("", "0")  # how platforms spell an inviter they do not name
 LATEST = 2**32 - 1  # February 2106
 BATCH_SHARE = 100  # entering one by one costs as much as settling some hundred members
 
@@ -105,7 +104,7 @@ class Forest:
             at: when, whole seconds since 1970, 0 when that is not known.
 
         Raises:
-            ValueError: one of the two is a platform's spelling of "unknown", or the time is none; leave such edges out.
+            ValueError: one of the two is nobody, or the time is none; leave such edges out.
         """
         _check(inviter, member, at)
         if inviter == member:
@@ -270,7 +269,7 @@ class Forest:
 
 
 def _check(inviter: str, member: str, at: int) -> None:
-    if inviter in UNKNOWN or member in UNKNOWN:
-        raise ValueError(f"an unknown person is no edge: {inviter!r} -> {member!r}")
+    if not (inviter and member):
+        raise ValueError(f"nobody is no edge: {inviter!r} -> {member!r}")
     if not 0 <= at <= LATEST:
         raise ValueError(f"{inviter!r} -> {member!r} at {at}: no whole seconds since 1970")

@@ -105,18 +105,16 @@ def test_outcome_of_an_invite(before: list[Edge], edge: Edge, outcome: Outcome) 
     "invite",
     [
         pytest.param(("", "a", 0), id="no inviter"),
-        pytest.param(("0", "a", 0), id="inviter 0"),
         pytest.param(("a", "", 0), id="no member"),
-        pytest.param(("a", "0", 0), id="member 0"),
         pytest.param(("a", "b", -1), id="before 1970"),
         pytest.param(("a", "b", 2**32), id="milliseconds"),
     ],
 )
 def test_what_is_no_invite_is_refused_and_nothing_beside_it_kept(invite: Invite) -> None:
     forest = Forest()
-    with pytest.raises(ValueError, match=r"unknown|seconds"):
+    with pytest.raises(ValueError, match=r"nobody|seconds"):
         forest.add(*invite)
-    with pytest.raises(ValueError, match=r"unknown|seconds"):
+    with pytest.raises(ValueError, match=r"nobody|seconds"):
         forest.add_many([("c", "d", 1), invite])
     assert len(forest) == 0
 
