@@ -31,7 +31,7 @@ def picture(
     Up to 60 people it is a tree from the top down, up to 600 (and 20 tiers) rings around the organiser, above that
     an icicle with narrow legs collapsed and long runs of tiers shortened. Shape tells the role: a diamond is the
     organiser, a square the owner or an admin, a full mark brought somebody, an open one nobody, a crossed one left.
-    A halo tells the money lost, wider and darker with more; blocks of an icicle are darker and carry more lines.
+    A halo tells the money lost, wider and darker with more; blocks of an icicle are darker and carry more strokes.
 
     Args:
         parents: parents[i] < i is the index of who brought i, -1 for the organiser at 0; see
