@@ -6,6 +6,7 @@ from io import BufferedReader
 from pathlib import Path
 from typing import NamedTuple
 
+from graph.forest import LATEST
 from monitor.document import Skipped
 from monitor.readers.columns import layout_of, normalised
 from monitor.readers.csv_rows import csv_rows
@@ -83,10 +84,14 @@ def _invite(number: int, cells: Sequence[str], places: Mapping[str, int], option
 
 def _at(found: Mapping[str, str], options: ReadOptions) -> int:
     if written := found.get("time"):
-        return read_time(written, options.zone("generic")).unix
-    if (written := found.get("seconds", "")) and not written.isdecimal():
+        at = read_time(written, options.zone("generic")).unix
+    elif (written := found.get("seconds", "0") or "0").isdecimal():
+        at = int(written)
+    else:
         raise ValueError(f"{written[:40]!r} is no whole number of seconds")
-    return int(written or 0)
+    if not 0 <= at <= LATEST:
+        raise ValueError(f"{written[:40]!r} is outside the years 1970 to 2105")
+    return at
 
 
 def _places(header: Sequence[str]) -> Mapping[str, int] | None:

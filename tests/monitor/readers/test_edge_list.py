@@ -43,6 +43,7 @@ def test_columns_tell_who_brought_whom(tmp_path: Path, header: str, row: str, ex
         pytest.param(",b,", "inviter is empty, expected an id or a name", id="nobody brought"),
         pytest.param("a", "member is empty, expected an id or a name", id="a short row"),
         pytest.param("a,b,soon", "time 'soon' is no time, expected one like 2024-03-01 10:00:00", id="no time"),
+        pytest.param("a,b,2222-01-01", "time '2222-01-01' is outside the years 1970 to 2105", id="far ahead"),
     ],
 )
 def test_a_bad_row_is_located_and_takes_no_good_one_with_it(tmp_path: Path, row: str, why: str) -> None:
