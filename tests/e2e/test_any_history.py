@@ -1,5 +1,6 @@
 """Whatever happens, and however often a monitor starts anew: live and offline say the same."""
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from random import Random
@@ -11,7 +12,7 @@ import pytest
 from monitor import memory
 from monitor.check import judge_events
 from monitor.decode import event_time
-from monitor.event import EventType
+from monitor.event import Event, EventType
 from monitor.intake import Intake
 from monitor.language import language
 from monitor.live import Monitor
@@ -21,7 +22,7 @@ from monitor.pseudonym import Pseudonyms
 from monitor.store import Store
 from tests.e2e.living import KEY, StoppedClock
 from tests.e2e.sending import LATENESS, batched, heartbeats, shuffled
-from tests.monitor.histories import HAPPENINGS, history
+from tests.monitor.histories import HAPPENINGS, history, recruiting
 
 PROFILES = {"wechat:a": Profile(members=5, owner="m0", log_retention_days=30), "wechat:b": Profile(kind="class")}
 MOST = 60  # events in a batch
@@ -38,9 +39,22 @@ def forgetful(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memory, "SNAPSHOT_EVERY", 7)
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_live_with_restarts_every_report_is_that_of_the_check(seed: int, tmp_path: Path, panel: Panel) -> None:
-    events = [*history(seed, group="a"), *history(seed + 100, group="b")]
+def test_recruiting_leads_to_trees_of_their_own_and_together_and_to_leaders(panel: Panel) -> None:
+    events = [*recruiting(0, group="a"), *recruiting(100, group="b")]
+    report = judge_events(events, panel, language("zh"), profiles=PROFILES, key=KEY)
+    found = {(each.rule, each.subject.partition(":")[0]) for group in report.communities for each in group.findings}
+    tree = "referral-tree-threshold"
+    assert {(tree, "community"), (tree, "scheme"), ("downline-position", "member")} <= found
+
+
+@pytest.mark.parametrize(
+    ("tell", "seed"),
+    [pytest.param(history, 0, id="anything"), pytest.param(history, 1, id="more"), pytest.param(recruiting, 0)],
+)
+def test_live_with_restarts_every_report_is_that_of_the_check(
+    tell: Callable[..., list[Event]], seed: int, tmp_path: Path, panel: Panel
+) -> None:
+    events = [*tell(seed, group="a"), *tell(seed + 100, group="b")]
     offline = judge_events(events, panel, language("zh"), profiles=PROFILES, key=KEY)
     assert not offline.skipped
     random = Random(seed)  # noqa: S311 - repeatable

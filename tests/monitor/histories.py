@@ -63,6 +63,43 @@ def history(seed: int, length: int = 80, group: str = "g") -> list[Event]:
     return events
 
 
+def recruiting(seed: int, length: int = 120, group: str = "g") -> list[Event]:
+    """Return *length* events of a *group* in which a scheme of its owner recruits: joins, leaves, pay up the line."""
+    random, at = Random(seed), BEGIN  # noqa: S311 - repeatable
+    inviters, events = {"m0": "m0"}, list[Event]()
+    for number in range(length):
+        at += random.choice((HOUR // 60, HOUR // 4))
+        kind, data = random.choice((_recruited, _recruited, _recruited, _rewarded, _told, _went))(random, inviters)
+        told = replace(data, community=Community(group))
+        events.append(Event(f"{group}-{number}", f"im://wechat/{group}", kind, exact(at + number), told))
+    return events
+
+
+def _recruited(random: Random, inviters: dict[str, str]) -> tuple[EventType, Data]:
+    inviter, member = random.choice(["m0", "m1", *inviters]), f"m{len(inviters)}"
+    inviters[member] = inviter
+    return "member.joined", replace(_HERE, target=Person(member), inviter=Inviter(Person(inviter)))
+
+
+def _rewarded(random: Random, inviters: dict[str, str]) -> tuple[EventType, Data]:
+    payee = payer = random.choice([*inviters])
+    for _ in range(random.randrange(1, 5)):
+        payee = inviters[payee]
+    return "payment.sent", replace(_HERE, money=Money("commission", "paid", payee=Person(payee), payer=Person(payer)))
+
+
+def _told(random: Random, inviters: dict[str, str]) -> tuple[EventType, Data]:
+    text = random.choice(("投资星云钱包，月收益15%，稳稳到账", "星云钱包推荐奖励：一代提成10%，二代提成5%，三代提成3%"))
+    speaker = random.choice((Person("m0", role="owner"), Person(random.choice([*inviters]))))
+    return "message.created", replace(_HERE, actor=speaker, message=Message(_item(random), text))
+
+
+def _went(random: Random, inviters: dict[str, str]) -> tuple[EventType, Data]:
+    member = Person(random.choice([*inviters]))
+    kinds: tuple[EventType, ...] = ("member.left", "member.joined")
+    return random.choice(kinds), replace(_HERE, target=member)
+
+
 def _somebody(random: Random) -> Person:
     number = random.randrange(12)
     role = {0: "owner", 1: "admin"}.get(number)

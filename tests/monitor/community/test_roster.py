@@ -119,3 +119,21 @@ def test_a_counted_group_stays_counted_when_everybody_who_was_counted_has_left(r
     roster.leave("a1", 2)
     assert roster.is_counted
     assert roster.members == 1
+
+
+def test_who_comes_back_and_who_goes_is_told_once_each_time() -> None:
+    told: list[str] = []
+
+    def moved(member: str, *, is_in: bool) -> None:
+        told.append(f"{member} {'in' if is_in else 'out'}")
+
+    roster = Roster(RosterState(), moved)
+    for member in ("a1", "b1", "c1"):
+        roster.join(roster.resolve(Who(member)), at=1)
+    assert told == []  # who is new was nowhere before
+    roster.leave("a1", at=2)
+    roster.leave("a1", at=3)
+    roster.spoke("a1", at=4)
+    roster.snapshot((Who("a1"),), 1, at=5, exact=True)
+    roster.join("c1", at=6)
+    assert told == ["a1 out", "a1 in", "b1 out", "c1 out", "c1 in"]
