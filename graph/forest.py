@@ -140,7 +140,7 @@ class Forest:
     def leave(self, member: str) -> None:
         """Note that *member* left: who is brought below him from now on counts for him only once he is `paid`."""
         number = self._numbers.get(member)
-        if number is not None and number not in self._left:
+        if number is not None:
             self._left[number] = self.position(number)
 
     def rejoin(self, member: str) -> None:

@@ -18,12 +18,15 @@ class Ints(Protocol):
 
 def grow(parent: Ints, size: Ints, height: Ints, lower: int) -> None:
     """Add the subtree of *lower*, just attached, to the size and height of everybody above."""
-    people, tiers = size[lower], height[lower]
+    people, tiers = size[lower], height[lower] + 1
     above = parent[lower]
-    while above >= 0:
-        tiers += 1
+    while above >= 0 and height[above] < tiers:
         size[above] += people
-        height[above] = max(height[above], tiers)
+        height[above] = tiers
+        tiers += 1
+        above = parent[above]
+    while above >= 0:  # above one who is tall enough nobody grows taller
+        size[above] += people
         above = parent[above]
 
 

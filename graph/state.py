@@ -69,7 +69,7 @@ class ForestState(msgspec.Struct, frozen=True):
     def _check_left(self) -> None:
         members = len(self.members)
         for number, people, tiers in self.left:
-            if not (0 <= number < members and 1 <= tiers <= people <= members):
+            if not (0 <= number < members and 1 <= tiers <= people):
                 raise GraphError(f"member {number} of {members} cannot have left with {people} people, {tiers} tiers")
         if len({number for number, _, _ in self.left}) != len(self.left):
             raise GraphError("a member is listed twice as having left")

@@ -125,7 +125,7 @@ class Trees(Mapping[int, Tree]):
         top[ours] = max(top[ours], top[theirs], recruits)
         people[ours] += people[theirs]
         largest, root = self._largest, self._root
-        if largest == theirs or (people[ours], -root[ours]) > (people[largest], -root[largest]):
+        if (people[ours], -root[ours]) > (people[largest], -root[largest]):
             self._largest = ours
         root[theirs] = FREE
         self._free.append(theirs)

@@ -154,8 +154,9 @@ def test_who_is_erased_keeps_his_place_but_not_his_name() -> None:
     assert list(forest.members) == ["a", ERASED, "c"]
     assert forest.to_state().members == ["a", ERASED, "c"]
     assert forest.size[forest.number("a")] == 3
-    with pytest.raises(KeyError):
-        forest.number("b")
+    for name in ("b", ERASED):
+        with pytest.raises(KeyError):
+            Forest.from_state(forest.to_state()).number(name)
 
 
 def test_who_turns_up_by_an_erased_name_is_somebody_else() -> None:
@@ -188,7 +189,8 @@ def test_who_turns_up_by_an_erased_name_is_somebody_else() -> None:
         pytest.param(ForestState(["a", "b"], [-1, 0], [], [], [(0, 1, 1), (0, 1, 1)]), id="left twice"),
         pytest.param(ForestState(["a", "b"], [-1, 0], [], [], [(0, 0, 0)]), id="left without himself"),
         pytest.param(ForestState(["a", "b"], [-1, 0], [], [], [(1, 2, 1)]), id="left with more than he ever had"),
-        pytest.param(ForestState(["a", "b"], [-1, 0], [], [], [(0, 2, 3)]), id="left with more tiers than he ever had"),
+        pytest.param(ForestState(["a", "b", "c"], [-1, 0, 0], [], [], [(0, 3, 3)]), id="left with a tier too many"),
+        pytest.param(ForestState(["a", "b"], [-1, 0], [], [], [(0, 2, 3)]), id="left with more tiers than people"),
     ],
 )
 def test_a_state_no_forest_gives_is_refused(state: ForestState) -> None:
