@@ -100,7 +100,7 @@ def outlook(promise: Promise, recruiting: Recruiting) -> Outlook:
     days = len(recruiting.joins)
     return Outlook(
         needed_growth=growth,
-        needed_joins=ceil(growth * recruiting.members),
+        needed_joins=ceil(round(growth * recruiting.members, 6)),
         joins_tenths=10 * sum(recruiting.joins) // days if days else 0,
         days=days,
         runs_out=_forecast(promise, recruiting, seen, is_capped=False) if seen else None,

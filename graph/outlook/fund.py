@@ -19,7 +19,6 @@ Floats = NDArray[np.float64]
 Inflow = Callable[[float], Floats]
 """Deposits a day, so many days from now; greater than 0."""
 
-_NEVER_ZERO = 1e-7  # rates this close are kept apart: their difference is divided by
 _PRECISION = 1e-12  # of the claims: what is left of both after thousands of days is only rounding
 
 
@@ -44,20 +43,20 @@ def days_until_empty(fund: Fund, inflow: Inflow, times: Floats) -> Floats:
 
     Between two of *times* (days from now, ascending from 0) deposits grow at an even rate, for which the step is exact.
     """
-    drift = _apart(fund.promised - fund.withdrawn, 0.0)
+    drift = fund.promised - fund.withdrawn
     cash, claims, deposits = fund.cash, fund.claims, inflow(0.0)
-    empty = np.full_like(cash, times[-1])
+    empty = np.full(cash.shape, times[-1])
     is_open = np.ones(cash.shape, dtype=np.bool_)
     for begin, end in pairwise(times):
         span, later = float(end - begin), inflow(float(end))
-        growth = _apart(_apart(np.log(later / deposits) / span, 0.0), drift)
-        paid_in = deposits * np.expm1(growth * span) / growth
-        grown = claims * np.exp(drift * span)
-        grown += deposits * (np.exp(growth * span) - np.exp(drift * span)) / (growth - drift)
-        paid_out = fund.withdrawn * (grown - claims - paid_in) / drift
-        left = cash + (1 - fund.commission) * paid_in - paid_out
+        growth = _apart(np.log(later / deposits) / span, drift)
+        at_growth, at_drift = _mean(growth * span), _mean(drift * span)
+        paid_in = span * deposits * at_growth
+        claimed = span * (claims * at_drift + deposits * (at_growth - at_drift) / (growth - drift))
+        left = cash + (1 - fund.commission) * paid_in - fund.withdrawn * claimed
+        grown = claims + drift * claimed + paid_in
         fails = is_open & (left < -_PRECISION * grown)
-        empty[fails] = begin + span * (cash / np.maximum(cash - left, _NEVER_ZERO))[fails]
+        empty[fails] = begin + span * (cash[fails] / (cash[fails] - left[fails]))
         is_open &= ~fails
         if not is_open.any():
             break
@@ -65,6 +64,13 @@ def days_until_empty(fund: Fund, inflow: Inflow, times: Floats) -> Floats:
     return empty
 
 
-def _apart(rate: Floats, other: Floats | float) -> Floats:
-    """Return *rate*, moved a little where it all but equals *other*."""
-    return np.where(np.abs(rate - other) < _NEVER_ZERO, other + _NEVER_ZERO, rate)
+def _mean(exponent: Floats) -> Floats:
+    """Return the mean of e^x for x from 0 to *exponent*."""
+    known = _apart(exponent, 0.0, 1e-12)
+    mean: Floats = np.expm1(known) / known
+    return mean
+
+
+def _apart(rate: Floats, other: Floats | float, least: float = 1e-7) -> Floats:
+    """Return *rate*, moved a little where it is all but *other*: their difference is divided by."""
+    return np.where(np.abs(rate - other) < least, other + least, rate)
