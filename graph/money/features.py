@@ -11,13 +11,6 @@ from graph.money.inequality import gini_pm
 from graph.money.ledger import Ledger
 from graph.money.payment import Kind, M
 
-MEMBER_INFLOW_PM = 850
-LOSER_SHARE_PM = 850
-PAYOUT_GINI_PM = 900
-ENTRY_GINI_PM = 400
-DWELL_SECONDS = 86_400
-PEAK_FLOAT_PM = 250
-
 LEAST_DEPOSITORS = 20  # design: one of them is 5 percent
 LEAST_PAYEES = 10  # design; and the Gini of n people stays under 1 - 1/n: beyond 0.9 there are more than ten
 LEAST_WAITS = 3  # catalogue withdrawal-failure-cluster: three members

@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.table import Table
 
 from graph.money.attribution import Attribution
-from graph.money.features import DWELL_SECONDS, PEAK_FLOAT_PM, Ginis, features
+from graph.money.features import Ginis, features
 from graph.money.ledger import Ledger
 from graph.money.payment import Kind, Payment
 from monitor.schemes.evidence import Evidence
@@ -32,6 +32,7 @@ DATA = Path(__file__).parents[3] / "shared" / "data" / "graph" / "bitcoin-ponzi-
 RULE = "payouts-from-newcomers"
 STORIES = 10  # of a kind
 DAY = 86_400
+DWELL_DAYS, PEAK_FLOAT_PM = 1, 250  # what `MoneyFeatures` calls suspicious
 AMOUNTS = (10_000, 100_000, 400_000)  # payments
 SHOWN = ("loser_share_pm", "member_inflow_pm", "newcomer_money_pm", "peak_float_pm", "dwell_hours")
 
@@ -61,7 +62,7 @@ def real(folder: Path) -> Table:
     for name, (dwell, peak) in found.items():
         table.add_row(name, f"{dwell:.2f}", str(peak))
     table.add_row("median", *(f"{median(column):.2f}" for column in zip(*found.values(), strict=True)))
-    quick = sum(dwell * DAY < DWELL_SECONDS for dwell, _ in found.values())
+    quick = sum(dwell < DWELL_DAYS for dwell, _ in found.values())
     low = sum(peak < PEAK_FLOAT_PM for _, peak in found.values())
     table.add_row("under the threshold", f"{quick} of {len(found)}", f"{low} of {len(found)}")
     return table
