@@ -25,7 +25,7 @@ def taking_turns(projection: Projection, days: Mapping[str, int]) -> tuple[str, 
     has a chance of P = product of the hypergeometric tails P(X <= together), each account against all before. Any of
     the C(n, k) sets of k of the n accounts could have come out so; P * C(n, k) is to be `BY_CHANCE` at most. So who
     promotes now and then takes no turns, however few days are shared: it needs two accounts every day for 13 days, or
-    three for 12.
+    three for 12. Unit: accounts.
 
     Complexity: O(MOST_ACCOUNTS^2 * days + MOST_ACCOUNTS^3) at worst.
     """

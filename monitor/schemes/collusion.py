@@ -43,6 +43,7 @@ class Collusion:
                 yield last, {**figures, "recruiting": _stage(steps, day) >= RECRUITMENT}
 
     def _enter(self, entries: Sequence[Evidence]) -> None:
+        """Work out the days from the first on of which some piece is new or gone."""
         known, self._entries = self._entries, entries
         same = _leading(known, entries)
         changed = min((entry.at // DAY for part in (known, entries) for entry in part[same : same + 1]), default=None)
@@ -65,7 +66,7 @@ def _stage(steps: Sequence[Step], day: int) -> int:
 
 def _figures(entries: Sequence[Evidence], end: int) -> Mapping[str, Value]:
     """Return what the day shows whose *entries* stand before *end*."""
-    promotions = _promotions(entry for entry in _lately(entries, end, PROMOTED_WITHIN) if entry.signal == ACTIVE)
+    promotions = _promotions([entry for entry in _lately(entries, end, PROMOTED_WITHIN) if entry.signal == ACTIVE])
     circles = [entry for entry in _lately(entries, end, WITHIN) if entry.signal == CIRCLE]
     return {
         "shared_accounts": len(in_several(promotions)),
@@ -81,12 +82,16 @@ def _lately(entries: Sequence[Evidence], end: int, over: int) -> Sequence[Eviden
     return entries[bisect_right(entries, entries[end - 1].at - over, hi=end, key=_time) : end]
 
 
-def _promotions(entries: Iterable[Evidence]) -> Promotions:
+def _promotions(entries: Sequence[Evidence]) -> Promotions:
     """Return *entries* of the accounts in several groups, which are few or none."""
-    found: dict[str, dict[str, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
+    places: dict[str, set[str]] = defaultdict(set)
     for entry in entries:
-        found[entry.account][entry.community].append(entry)
-    return {account: found[account] for account in in_several(found)}
+        places[entry.account].add(entry.community)
+    found: dict[str, dict[str, list[Evidence]]] = {account: defaultdict(list) for account in in_several(places)}
+    for entry in entries:
+        if entry.account in found:
+            found[entry.account][entry.community].append(entry)
+    return found
 
 
 def _brought(promotions: Promotions) -> dict[str, dict[str, int]]:
@@ -99,18 +104,16 @@ def _brought(promotions: Promotions) -> dict[str, dict[str, int]]:
 
 def _together(promotions: Promotions) -> dict[str, Value]:
     """Return what the graph of accounts in the same groups shows."""
-    if len(promotions) < 2:  # nearly every scheme; the others pay for the import of networkx (0.2 s)
+    if len(promotions) < 2:
         return {"alternating_accounts": 0, "ring_accounts": 0, "ring_groups": 0}
-    from graph.collusion.projection import projected  # noqa: PLC0415 - see above
-    from graph.collusion.ring import largest_ring  # noqa: PLC0415
-    from graph.collusion.turns import taking_turns  # noqa: PLC0415
+    from graph.collusion import projection, ring, turns  # noqa: PLC0415 - networkx takes 0.2 s, few schemes need it
 
-    projection = projected(promotions)
-    ring = largest_ring(projection, promotions)
+    projected = projection.projected(promotions)
+    largest = ring.largest_ring(projected, promotions)
     return {
-        "alternating_accounts": len(taking_turns(projection, _days(promotions))),
-        "ring_accounts": len(ring.accounts),
-        "ring_groups": len(ring.groups),
+        "alternating_accounts": len(turns.taking_turns(projected, _days(promotions))),
+        "ring_accounts": len(largest.accounts),
+        "ring_groups": len(largest.groups),
     }
 
 

@@ -90,7 +90,7 @@ def test_the_latest_payments_make_the_circle() -> None:
 
 
 def test_the_search_gives_up_among_very_many_payments() -> None:
-    """Everybody pays everybody, but who closes was paid by nobody whom the payee paid."""
+    """Everybody pays everybody: a circle that takes more looks than that is left unseen, a plain one is found."""
     people = "bcdefghijklmnop"
     web = [Payment(one, other, 100, at) for at in range(20) for one, other in permutations(people, 2)]
     start, end = Payment("z", "b", 100, 0), Payment("p", "z", 100, 30)

@@ -1,6 +1,7 @@
 """Accounts that promote by turns."""
 
 from collections.abc import Sequence
+from itertools import combinations
 from random import Random
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.collusion.projection import projected
-from graph.collusion.turns import taking_turns
+from graph.collusion.turns import BY_CHANCE, taking_turns
 
 SAME = ("g1", "g2", "g3")
 
@@ -67,3 +68,12 @@ def test_random_days_are_seldom_taken_for_turns() -> None:
         days = {f"a{number}": sum(1 << day for day in range(30) if random.random() < 0.25) | 1 for number in range(12)}
         alarms += bool(taking_turns(projected(dict.fromkeys(days, SAME)), days))
     assert alarms <= 1
+
+
+@pytest.mark.parametrize("span", range(8, 16))
+def test_two_take_turns_where_hardly_any_other_days_meet_as_seldom(span: int) -> None:
+    """Every way to draw the second one's days is counted."""
+    one, other = ("".join("x" if day % 2 == turn else "." for day in range(span)) for turn in range(2))
+    taken = {day for day, mark in enumerate(one) if mark == "x"}
+    draws = [taken.isdisjoint(days) for days in combinations(range(span), other.count("x"))]
+    assert bool(turns(one, other)) == (sum(draws) <= BY_CHANCE * len(draws))
