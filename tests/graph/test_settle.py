@@ -1,17 +1,15 @@
 """Kernels give the same as machine code and as they stand, and what a climb from every member gives."""
 
 from array import array
-from inspect import getmembers, isfunction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from graph import kernels
-from graph.compiled import compiled, run
+from graph.compiled import run
 from graph.errors import GraphError
 from graph.settle import Settled, settle, zeros
-from graph.warm import warm
 
 
 def forests(people: int) -> st.SearchStrategy["array[int]"]:
@@ -83,9 +81,3 @@ def test_linking_gives_the_same_both_ways(pairs: list[tuple[int, int]]) -> None:
         run(long, kernels.link, upper, lower, 10, parent, leader, outcome)
         found.append([parent.tolist(), leader.tolist(), outcome.tolist()])
     assert found[0] == found[1]
-
-
-def test_after_warming_no_kernel_is_left_to_compile() -> None:
-    warm()
-    ready = {name: compiled(kernel) for name, kernel in getmembers(kernels, isfunction)}
-    assert {name: len(getattr(kernel, "signatures")) for name, kernel in ready.items()} == dict.fromkeys(ready, 1)  # noqa: B009 - numba's
