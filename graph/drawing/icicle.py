@@ -78,10 +78,15 @@ class _Icicle:
 
     def _kinds(self, words: Words) -> list[tuple[Look, str, str]]:
         """Return look, outline and name of each kind of block; where money was lost, of those told by outline."""
-        kinds = [(0, BLOCK, f"◆ {words.organiser}"), (LEGS, STEPS, words.legs)]
-        if self._scale is None:
-            kinds += [(1, BLOCK, words.subtree), (LEAVES, BLOCK, words.member)]
+        kinds = [
+            (0, BLOCK, f"◆ {words.organiser}"),
+            (1, BLOCK, words.subtree),
+            (LEGS, STEPS, words.legs),
+            (LEAVES, BLOCK, words.member),
+        ]
         present = {min(block.member, 1) for block in self._blocks}
+        if self._scale:
+            present &= {0, LEGS}
         return [(self._bare(kind), outline, said) for kind, outline, said in kinds if kind in present]
 
     def _look(self, block: Block) -> Look:
@@ -103,11 +108,13 @@ class _Icicle:
         return f"{outline}>{told}</path>" if told else f"{outline}/>"
 
     def _written(self, block: Block, look: Look) -> str:
-        """Return the strokes that repeat the loss and the longest caption that fits between them and their like."""
-        width, top = block.right - block.left - _WHITE, block.row * self._height
-        tally = look.tally(block.left, top, self._height) if width >= _TALLIED else ""
-        caption = self._captions.fitting(block, width - 6 - 2 * look.tally_width)
-        return tally + (svg.text(caption, block.left + width / 2, top + self._height / 2) if caption else "")
+        """Return the strokes that repeat the loss and beside them the longest caption that fits."""
+        left, right, top = block.left, block.right - _WHITE, block.row * self._height
+        tally = ""
+        if right - left >= _TALLIED:
+            tally, left = look.tally(left, top, self._height), left + look.tally_width
+        caption = self._captions.fitting(block, right - left - 6)
+        return tally + (svg.text(caption, (left + right) / 2, top + self._height / 2) if caption else "")
 
     def _tears(self) -> list[str]:
         """Tear off each row that holds several tiers with a jagged line at its lower edge."""

@@ -9,7 +9,7 @@ from graph.drawing.tidy import tidy
 from graph.drawing.tree import Tree
 
 _RING = 40.0  # least distance between rings
-_SPACING = 11.0  # between neighbours on a ring
+SPACING = 11.0  # between neighbours on a ring
 _HALO_SPACING = 16.0  # the same where money was lost
 _ROWS = 3  # on a ring, at most
 _COUSINS = 1.5
@@ -18,7 +18,7 @@ _HUB = "#f3f4f6"
 
 
 @dataclass(frozen=True, slots=True)
-class _Rings:
+class Rings:
     """Radius of each tier, angle of each person, and how far out of his ring he stands."""
 
     radii: Sequence[float]
@@ -31,15 +31,15 @@ class _Rings:
 
 def radial(tree: Tree) -> svg.Drawing:
     """Draw *tree* around its organiser; names show on hover."""
-    spacing = _HALO_SPACING if any((person.lost or 0) > 0 for person in tree.people) else _SPACING
-    rings = _rings(tree, spacing)
+    spacing = _HALO_SPACING if any((person.lost or 0) > 0 for person in tree.people) else SPACING
+    rings = rings_that_hold(tree, spacing)
     points = [rings.point(member, depth) for member, depth in enumerate(tree.depths)]
     outer = rings.radii[-1] + max(rings.out) + spacing
     body = [_circles(rings.radii), *_links(tree, rings, points), *marks.people(tree, points)]
     return legend.with_legend(svg.Drawing(body, -outer, -outer, 2 * outer, 2 * outer), legend.people(tree))
 
 
-def _links(tree: Tree, rings: _Rings, points: Sequence[svg.Point]) -> list[str]:
+def _links(tree: Tree, rings: Rings, points: Sequence[svg.Point]) -> list[str]:
     """Link everybody with who brought him; where the organiser brought very many, the links start at a hub."""
     hub = rings.radii[1] - _RING / 2 if tree.recruits[0] > _SPOKES else 0.0
     curves: list[str] = []
@@ -53,7 +53,7 @@ def _links(tree: Tree, rings: _Rings, points: Sequence[svg.Point]) -> list[str]:
     return [disc, svg.links(curves)]
 
 
-def _rings(tree: Tree, spacing: float) -> _Rings:
+def rings_that_hold(tree: Tree, spacing: float) -> Rings:
     """Lay the tree out as small as leaves room for all.
 
     Angles shrink as radii grow, so one layout tells how large it has to be. Several are compared: those who brought
@@ -71,7 +71,7 @@ def _rings(tree: Tree, spacing: float) -> _Rings:
     return min(layouts, key=lambda rings: rings.radii[-1] + max(rings.out))
 
 
-def _rings_from(tree: Tree, spacing: float, first: float, rows: int) -> _Rings:
+def _rings_from(tree: Tree, spacing: float, first: float, rows: int) -> Rings:
     """Lay the tree out with the first ring at least at *first*."""
     apart = _RING + (rows - 1) * spacing
     radii = [0.0, *(first + tier * apart for tier in range(tree.tiers - 1))]
@@ -79,7 +79,7 @@ def _rings_from(tree: Tree, spacing: float, first: float, rows: int) -> _Rings:
     angles = _angles(tree, [spacing / radii[depth] if depth else 0.0 for depth in tree.depths], row_of_each, rows)
     turn = max(angles) + spacing / first  # the last keeps its distance from the first
     larger = max(turn / (2 * pi), 1.0)
-    return _Rings(
+    return Rings(
         [radius * larger for radius in radii],
         [angle * 2 * pi / turn for angle in angles],
         [row * spacing for row in row_of_each],

@@ -34,7 +34,7 @@ class Rows:
 def rows_for(changes: Sequence[int], most: int) -> Rows:
     """Return at most *most* rows for a tree.
 
-    The organiser has a row of his own, and so have the tiers at which most changes; the other rows are shared out
+    The organiser has a row of his own, the tiers at which most changes begin one; the other rows are shared out
     evenly among the runs of tiers left, so that an outline without any change is still followed.
 
     Args:
@@ -46,7 +46,7 @@ def rows_for(changes: Sequence[int], most: int) -> Rows:
     tiers = len(changes)
     if tiers <= most:
         return Rows(range(tiers + 1))
-    busiest = sorted(range(2, tiers), key=changes.__getitem__, reverse=True)[: most // 2]
+    busiest = sorted(range(2, tiers), key=changes.__getitem__, reverse=True)[: min(most // 2, most - 2)]
     runs = list(pairwise([0, 1, *sorted(tier for tier in busiest if changes[tier]), tiers]))
     parts = [1] * len(runs)
     while sum(parts) < most:
