@@ -286,7 +286,7 @@ def _sum(data: Data) -> Sum | None:
     if money is None or kind is None:
         return None
     fen = money.amount_minor or 0 if money.currency == "CNY" else 0
-    return Sum(kind, fen)
+    return Sum(kind, max(fen, 0))
 
 
 def _is_handed_on(money: Money) -> bool:

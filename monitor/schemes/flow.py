@@ -1,16 +1,15 @@
 """What members paid into a scheme, got out of it and say to have lost there, added up."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from graph.money.features import Ginis, features, ginis
 from graph.money.ledger import Ledger
 from graph.money.payment import Kind, Payment
 from monitor.clock import SECOND
 from monitor.record import SumKind
+from monitor.schemes.amounts import Amounts
 from monitor.schemes.evidence import Evidence, Somebody
-from rules.facts import Value
+from rules.facts import MAX_INTEGER, Value
 
 FEN = 100
 SECONDS_AN_HOUR = 3600
@@ -35,23 +34,6 @@ def signal_of(kind: SumKind, *, seen: bool) -> str:
     return LOST if kind == "loss" else _SIGNALS[Kind(kind), seen]
 
 
-@dataclass(slots=True)
-class _Amount:
-    """What is known of one member's sums of a kind, in fen: those seen add up, of reports the largest counts."""
-
-    seen: int = 0
-    told: int = 0
-
-    def enter(self, fen: int, *, seen: bool) -> int:
-        """Enter a payment or report; return how much more is known now."""
-        known = max(self.seen, self.told)
-        if seen:
-            self.seen += fen
-        else:
-            self.told = max(self.told, fen)
-        return max(self.seen, self.told) - known
-
-
 class _Sums:
     """The money of one scheme; amortised O(log n) a payment.
 
@@ -62,7 +44,7 @@ class _Sums:
     def __init__(self) -> None:
         self._known: Ledger[Somebody] = Ledger()
         self._seen: Ledger[Somebody] = Ledger()
-        self._amounts: dict[tuple[Somebody, Kind], _Amount] = defaultdict(_Amount)
+        self._amounts: Amounts[Somebody] = Amounts()
         self._losses: dict[Somebody, int] = {}
         self._lost = self._largest_loss = 0
         self._commission_evidence = self._promised = False
@@ -74,7 +56,7 @@ class _Sums:
             kind, seen = _MEANINGS[entry.signal]
             self._pay(entry, kind, seen=seen)
         elif entry.signal == LOST:
-            self._lose(entry.who, int(entry.values.get("fen", 0)))
+            self._lose(entry.who, _fen(entry))
         elif entry.signal in RECRUITING and not self._commission_evidence:
             self._commission_evidence = self._promised = True
         elif entry.signal in RETURNS and not self._promised:
@@ -93,14 +75,14 @@ class _Sums:
         known, seen = features(self._known, self._spread), features(self._seen, _UNSPREAD)
         return {
             "depositors": known.depositors,
-            "deposits_cny": known.deposits // FEN,
-            "losses_cny": self._lost // FEN,
-            "largest_loss_cny": self._largest_loss // FEN,
+            "deposits_cny": _yuan(known.deposits),
+            "losses_cny": _yuan(self._lost),
+            "largest_loss_cny": _yuan(self._largest_loss),
             "commission_evidence": self._commission_evidence,
             "promised": self._promised,
             "payees": known.payees,
-            "payouts_cny": known.payouts // FEN,
-            "commissions_cny": known.commissions // FEN,
+            "payouts_cny": _yuan(known.payouts),
+            "commissions_cny": _yuan(known.commissions),
             "member_inflow_pm": _or_unknown(known.member_inflow_pm),
             "loser_share_pm": _or_unknown(known.loser_share_pm),
             "newcomer_money_pm": _or_unknown(seen.newcomer_money_pm),
@@ -113,11 +95,10 @@ class _Sums:
         }
 
     def _pay(self, entry: Evidence, kind: Kind, *, seen: bool) -> None:
-        at, who, fen = entry.at // SECOND, entry.who, int(entry.values.get("fen", 0))
+        at, who, fen = entry.at // SECOND, entry.who, _fen(entry)
         if seen:
             self._seen.enter(Payment(at, who, kind, fen or None))
-        more = self._amounts[who, kind].enter(fen, seen=seen)
-        self._known.enter(Payment(at, who, kind, more if fen else None))
+        self._known.enter(Payment(at, who, kind, self._amounts.enter(who, kind, fen, seen=seen)))
         if self._known.payments * MORE >= self._spread_at * (MORE + 1):
             self._spread, self._spread_at = ginis(self._known), self._known.payments
 
@@ -134,6 +115,14 @@ def flows(evidence: Iterable[Evidence]) -> Iterator[tuple[Evidence, dict[str, Va
     for entry in evidence:
         if sums.enter(entry) and sums.is_told:
             yield entry, sums.fact()
+
+
+def _fen(entry: Evidence) -> int:
+    return max(int(entry.values.get("fen", 0)), 0)  # stores may hold negative amounts from before they were refused
+
+
+def _yuan(fen: int) -> int:
+    return min(fen // FEN, MAX_INTEGER)  # whoever sends absurd amounts stops no rule
 
 
 def _or_unknown(value: int | None, per: int = 1) -> int:

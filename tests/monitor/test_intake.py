@@ -131,8 +131,12 @@ def test_money_of_schemes_is_told_from_other_money(intake: Intake, money: Money,
     assert paid(intake, money).sum == (Sum(expected, 500) if expected else None)
 
 
-@pytest.mark.parametrize("money", [replace(CNY, currency="USD"), replace(CNY, amount_minor=None)], ids=["USD", "none"])
-def test_money_in_another_currency_is_no_yuan(intake: Intake, money: Money) -> None:
+@pytest.mark.parametrize(
+    "money",
+    [replace(CNY, currency="USD"), replace(CNY, amount_minor=None), replace(CNY, amount_minor=-500)],
+    ids=["dollars", "nobody says how much", "less than nothing"],
+)
+def test_an_amount_that_nobody_can_add_up_is_none(intake: Intake, money: Money) -> None:
     assert paid(intake, money).sum == Sum("deposit", 0)
 
 
