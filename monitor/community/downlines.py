@@ -119,6 +119,11 @@ def _promises(fact: Fact) -> bool:
 
 
 def _promoted_levels(signals: Iterable[Signal]) -> int:
-    """Return over how many levels pay is promoted; what somebody reports is nobody's promise."""
-    promoted = (signal.value for signal in signals if signal.kind == "commission" and signal.stance is Stance.promote)
-    return max((min(int(value), MANY) for value in promoted if isinstance(value, int | float)), default=0)
+    """Return over how many levels pay is promoted, SEVERAL by head; what somebody reports is nobody's promise."""
+    return max((_levels(signal) for signal in signals if signal.stance is Stance.promote), default=0)
+
+
+def _levels(signal: Signal) -> int:
+    if signal.kind == "headcount":
+        return SEVERAL
+    return min(int(signal.value), MANY) if signal.kind == "commission" and isinstance(signal.value, int | float) else 0

@@ -26,7 +26,7 @@ class Organisation:
         """Hand on the owner's tree if it is news at *record*."""
         bench, state = self._bench, self._bench.state
         root = bench.referrals.find(state.owner)
-        is_promoted = bool(state.last_commission or state.promoters.members)
+        is_promoted = bool(state.pay_promised or state.promoters.members)
         if root is None or not (is_promoted and state.owner_account) or record.is_test:
             return
         if bench.referrals.forest.parent[root] != NO_PARENT:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from graph.forest import NO_PARENT
 from graph.paid_tiers import PaidTiers
 from monitor.community.bench import Bench
-from monitor.community.referrals import SEVERAL
 from rules.facts import Value
 
 
@@ -67,6 +66,6 @@ class Positions:
             "promoted": name in bench.promoters,
             "commissions": pay.commissions,
             "paid_tier_span": pay.span,
-            "commission_evidence": bench.referrals.levels(forest.root(number)) >= SEVERAL,
+            "commission_levels": bench.referrals.levels(forest.root(number)),
             "ambiguous": bench.roster.state.confused,
         }

@@ -47,15 +47,15 @@ class Referrals:
             self.forest.leave(member)
 
     def promise(self, member: str, levels: int, at: int) -> bool:
-        """Enter that pay for recruits over *levels*, or by head, is promised; return whether that is news.
+        """Enter that pay for recruits is promised, over *levels* by *member* himself; return whether that is news.
 
-        *member* is who answers for the promise, empty for owner and admins.
+        *member* is empty for owner and admins, *levels* 0 where somebody only reports of it.
         """
         state = self._state
-        is_first, state.last_commission = not state.last_commission, at
-        if levels < MANY or member in state.pledged:
+        is_first, state.pay_promised = not state.pay_promised, at
+        if levels <= state.pledged.get(member, 0):
             return is_first
-        state.pledged.append(member)
+        state.pledged[member] = levels
         return True
 
     def pay(self, payee: str, payer: str) -> bool:
@@ -77,12 +77,10 @@ class Referrals:
     def levels(self, root: int) -> int:
         """Return over how many levels pay for recruits is promised or paid in the tree of *root*, MANY for more.
 
-        Three count when owner, admins or somebody who recruits in this very tree promise them: a passer-by may
-        advertise anything.
+        It is promised by owner, admins and those who recruit in this very tree: a passer-by may advertise anything.
         """
-        if self.span(root) >= MANY or any(self._recruits(member, root) for member in self._state.pledged):
-            return MANY
-        return SEVERAL if self._state.last_commission else 0
+        promised = (levels for member, levels in self._state.pledged.items() if self._recruits(member, root))
+        return MANY if self.span(root) >= MANY else max(promised, default=0)
 
     def gated(self, root: int) -> dict[str, Value] | None:
         """Return the fields of the tree of *root* when it is past the gate."""
@@ -105,7 +103,7 @@ class Referrals:
             "top_recruiter_rank_pm": _known(
                 rank_from_top("top_recruiter_share_pm", people, tree.top_recruiter_share_pm)
             ),
-            "commission_evidence": levels >= SEVERAL,
+            "commission_evidence": levels >= SEVERAL or bool(self._state.pay_promised),
             "commission_levels": levels,
             "commissions": pay.tiers.commissions,
             "paid_tier_span": pay.span,

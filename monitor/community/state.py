@@ -115,7 +115,7 @@ class CommunityState(msgspec.Struct):
     closure_announced: int = 0
     last_strain: int = 0
     last_maintenance: int = 0
-    last_commission: int = 0
+    pay_promised: int = 0
     dissolved: int = 0
     staff_left: list[tuple[int, str]] = msgspec.field(default_factory=list[tuple[int, str]])
     seen: dict[str, bool] = msgspec.field(default_factory=dict[str, bool])
@@ -144,7 +144,7 @@ class CommunityState(msgspec.Struct):
     looks: dict[str, Looks] = msgspec.field(default_factory=dict[str, Looks])
     promised: Promised = msgspec.field(default_factory=Promised)
     commissions: Commissions = msgspec.field(default_factory=Commissions)
-    pledged: list[str] = msgspec.field(default_factory=list[str])  # who promised pay over three levels, "" for staff
+    pledged: dict[str, int] = msgspec.field(default_factory=dict[str, int])  # levels that who promised, "" for staff
     positions: dict[int, int] = msgspec.field(default_factory=dict[int, int])  # the size that a member has passed
     organisation: dict[str, Value] = msgspec.field(default_factory=dict[str, Value])  # what schemes know of the tree
     transfers: dict[str, list[Payment]] = msgspec.field(default_factory=dict[str, list[Payment]])  # by currency

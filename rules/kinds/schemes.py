@@ -29,8 +29,8 @@ SCHEME_KINDS: Kinds = {
             ),
             "commission_levels": Field(
                 0,
-                "levels of that pay: 3 if owner, admins or recruiters in this tree promise 3 or more or commissions "
-                "go up 3 tiers, else 2; 0 without evidence",
+                "levels of that pay if owner, admins or recruiters in this tree promise it, 2 by head, 3 for more and "
+                "where commissions go up 3 tiers",
             ),
             "commissions": Field(0, "commissions that were paid up the tree"),
             "paid_tier_span": Field(
@@ -55,7 +55,7 @@ SCHEME_KINDS: Kinds = {
             "promoted": Field(False, "he promoted a scheme here within 90 days"),
             "commissions": Field(0, "commissions that he was paid from below him"),
             "paid_tier_span": Field(0, "the most tiers that one of them came up"),
-            "commission_evidence": Field(False, "as of his tree"),
+            "commission_levels": Field(0, "as of his tree"),
             "ambiguous": Field(False, "an edge rests on a name that is not unique"),
         },
     ),

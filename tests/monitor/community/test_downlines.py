@@ -12,6 +12,7 @@ from monitor.panel import Panel
 from monitor.record import Record, Sum, Who
 from monitor.schemes.organisations import GROWN
 from rules import Severity
+from rules.signals import Stance
 from tests.monitor.happenings import ANN, BOB, OWEN, SEES_ALL, Told, at, happened, joined, said, signal
 
 THREE_LEVELS = signal("commission", 3.0)
@@ -33,6 +34,10 @@ def commission(hours: float, payee: str, payer: str) -> Record:
 MANY = [*brought("ann", 2, "a"), *brought("a1", 27, "b", 2)]
 
 
+ADVERTISED = ((ANN, signal("yield", 15.0)), (BOB, THREE_LEVELS))
+REPORTED = ((ANN, signal("yield", 15.0)), (Who("a1"), signal("commission", 3.0, Stance.report)))
+
+
 def members(told: Told) -> list[str]:
     """Return who is found to hold a leader's position."""
     return [finding.subject.removeprefix("member:") for finding in told.findings(RULE)]
@@ -52,7 +57,11 @@ def test_he_is_told_when_the_promise_comes_later(panel: Panel) -> None:
 @pytest.mark.parametrize(
     "records",
     [
-        pytest.param([*MANY, said(9, BOB, THREE_LEVELS)], id="somebody else promises, he nothing"),
+        pytest.param([*MANY, said(9, Who("a1"), THREE_LEVELS)], id="somebody else promises, he nothing"),
+        pytest.param(
+            [*MANY, *(said(9, who, words) for who, words in ADVERTISED)], id="a passer-by advertises commission"
+        ),
+        pytest.param([*MANY, *(said(9, who, words) for who, words in REPORTED)], id="somebody reports of commission"),
         pytest.param([*MANY, said(9, ANN, signal("commission", 1.0))], id="one level"),
         pytest.param([*MANY, said(9, ANN, signal("yield", 15.0))], id="a yield, and nobody speaks of commission"),
         pytest.param([*MANY[:-1], said(9, ANN, THREE_LEVELS)], id="twenty-nine people"),
@@ -63,7 +72,7 @@ def test_many_people_below_him_alone_make_nobody_an_organiser(panel: Panel, reco
 
 
 def test_who_was_put_out_is_not_counted_for_who_comes_later_until_he_is_paid(panel: Panel) -> None:
-    start = [said(0, ANN, signal("yield", 15.0)), said(0.1, BOB, THREE_LEVELS), *brought("ann", 2, "a")]
+    start = [said(0, ANN, signal("yield", 15.0)), said(0.1, Who("a1"), THREE_LEVELS), *brought("ann", 2, "a")]
     out = happened("member.left", 1.5, target=ANN)
     told = Told(panel, [*start, out, *brought("a1", 27, "b", 2)])
     assert members(told) == []
