@@ -1,5 +1,6 @@
 """The report as one HTML file: printable, without scripts and without anything from elsewhere."""
 
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -15,7 +16,7 @@ from api.report.step import next_steps
 from api.report.subject import subject_words
 from api.report.timeline import timeline
 from graph.picture import Person
-from graph.tiers import tiers
+from graph.tiers import Tier, tiers
 from monitor.document import CheckDocument, Referral
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -24,7 +25,6 @@ SHOWN = 20  # occurrences of one rule; more belong into the JSON, not on paper
 
 def render_html(document: CheckDocument, reader: Reader) -> str:
     """Return *document* as a whole HTML page in the reader's language."""
-
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -46,14 +46,18 @@ def render_html(document: CheckDocument, reader: Reader) -> str:
         next_steps=next_steps,
         subject_words=subject_words,
         timeline=timeline,
-        referral_picture=lambda referral, name: _referral_picture(referral, reader, name),
-        referral_tiers=lambda referral: tiers(referral.parents, _people(referral)),
+        referral_picture=partial(_referral_picture, reader),
+        referral_tiers=_referral_tiers,
     )
 
 
-def _referral_picture(referral: Referral, reader: Reader, name: str) -> Markup:
+def _referral_picture(reader: Reader, referral: Referral, name: str) -> Markup:
     drawing = tree_picture(referral.parents, _people(referral), reader.language, name=name)
     return Markup(drawing)  # noqa: S704 - our own SVG: figures and escaped sentences
+
+
+def _referral_tiers(referral: Referral) -> list[Tier]:
+    return tiers(referral.parents, _people(referral))
 
 
 def _people(referral: Referral) -> list[Person]:
