@@ -22,6 +22,7 @@ from monitor.record import Record
 from monitor.referrals.group import Group
 from monitor.referrals.naming import Naming
 from monitor.replay import replay
+from monitor.schemes.amounts import Amounts
 from monitor.spill import spilled
 
 OF_REFERRALS = frozenset(
@@ -110,11 +111,13 @@ class _Payments:
 
     def of(self, fold: CommunityFold) -> Iterator[Payment[str]]:
         """Yield the payments, each as that of who got it or else paid it; what somebody says to have lost is none."""
+        amounts: Amounts[str] = Amounts()
         for record in self._kept:
-            member = record.paid_to or record.paid_by
-            if member and record.sum and record.sum.kind != "loss":
-                kind = Kind(record.sum.kind)
-                yield Payment(record.at // SECOND, fold.roster.resolve(member), kind, record.sum.fen)
+            who = record.paid_to or record.paid_by
+            if who and record.sum and record.sum.kind != "loss":
+                member, kind = fold.roster.resolve(who), Kind(record.sum.kind)
+                fen = amounts.enter(member, kind, record.sum.fen, seen=record.type == "payment.sent")
+                yield Payment(record.at // SECOND, member, kind, fen)
 
 
 def _group(
