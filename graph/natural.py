@@ -15,7 +15,6 @@ import msgspec
 Feature = Literal["tiers", "depth_ratio_pm", "recruiter_share_pm", "top_recruiter_share_pm"]
 
 LEAST_TREES = 100  # one of them is one percent
-FURTHEST_PM = 1_414  # half a doubling: beyond it another class would be nearer
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -44,7 +43,7 @@ class SizeClass(msgspec.Struct, frozen=True):
 
 
 class Baseline(msgspec.Struct, frozen=True):
-    """Natural trees in quantiles; `classes` stand in order of size."""
+    """Natural trees in quantiles; each of the `classes` is of twice the size of the one before."""
 
     sources: list[Source]
     levels_pm: list[int]
@@ -70,10 +69,10 @@ class Baseline(msgspec.Struct, frozen=True):
         return min(1000 - self.levels_pm[reached], near.most_pm) if reached < len(self.levels_pm) else 0
 
     def _class(self, people: int) -> SizeClass | None:
-        """Return the class whose size is nearest to *people* by ratio, if it has trees enough."""
-        near = min(self.classes, key=lambda each: max(each.people, people) / min(each.people, max(people, 1)))
-        is_far = max(near.people, people) * 1000 > FURTHEST_PM * min(near.people, people)
-        return None if is_far or near.trees < LEAST_TREES else near
+        """Return the class at most half a doubling away from *people*, if it has trees enough."""
+        twice = 2 * people**2
+        near = next((each for each in self.classes if each.people**2 <= twice < 4 * each.people**2), None)
+        return near if near and near.trees >= LEAST_TREES else None
 
 
 @cache
