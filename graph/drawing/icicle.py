@@ -19,7 +19,7 @@ from graph.drawing.words import Words
 
 _WIDTH = 840.0
 _NARROWEST = 3.0
-_MOST_BLOCKS = 2500  # of about 150 bytes each
+_MOST_BLOCKS = 4000  # of about 150 bytes each
 _MOST_ROWS = 36
 _HIGHEST_ROW = 36.0
 _HEIGHT = 900.0
@@ -33,7 +33,7 @@ def icicle(tree: Tree) -> svg.Drawing:
     narrowest = _NARROWEST
     content = Blocks(tree, width=_WIDTH, narrowest=narrowest, rows=_MOST_ROWS)
     while len(content.blocks) > _MOST_BLOCKS:
-        narrowest *= 2
+        narrowest *= 1.5
         content = Blocks(tree, width=_WIDTH, narrowest=narrowest, rows=_MOST_ROWS)
     drawing = _Icicle(tree, content)
     return with_legend(drawing.drawn(), drawing.legend(tree.words) if tree.words else ())
@@ -103,9 +103,8 @@ class _Icicle:
         down, last = svg.number(self._height), svg.number(self._height - _WHITE)
         steps = "".join(f"v{down}h{svg.number(below - width)}" for width, below in pairwise(widths))
         left, top = svg.number(block.left), svg.number(block.row * self._height)
-        outline = f'<path d="M{left} {top}h{svg.number(widths[0])}{steps}v{last}H{left}z"'
-        told = svg.hover(self._captions.told(block))
-        return f"{outline}>{told}</path>" if told else f"{outline}/>"
+        outline = f"M{left} {top}h{svg.number(widths[0])}{steps}v{last}H{left}z"
+        return svg.element("path", f'd="{outline}"', self._captions.told(block))
 
     def _written(self, block: Block, look: Look) -> str:
         """Return the strokes that repeat the loss and beside them the longest caption that fits."""

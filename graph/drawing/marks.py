@@ -38,21 +38,18 @@ class Look:
 
     def at(self, x: float, y: float, hover: str = "") -> str:
         """Return the mark with its middle at (x, y)."""
-        return self._shape(x, y, svg.hover(hover)) + (self._cross(x, y) if self.is_crossed else "")
-
-    def _shape(self, x: float, y: float, inside: str) -> str:
-        end = f">{inside}</" if inside else "/>"
         if self.shape == "dot":
             radius = 4.5 if self.is_full else 3.5
-            mark = f'<circle cx="{svg.number(x)}" cy="{svg.number(y)}" r="{radius}"'
-            return f"{mark}{end}circle>" if inside else mark + end
-        path = f"M{svg.number(x)} {svg.number(y - 9)}l9 9l-9 9l-9 -9z"
-        if self.shape == "square":
-            path = f"M{svg.number(x - 4.5)} {svg.number(y - 4.5)}h9v9h-9z"
-        return f'<path d="{path}"{end}path>' if inside else f'<path d="{path}"{end}'
+            mark = svg.element("circle", f'cx="{svg.number(x)}" cy="{svg.number(y)}" r="{radius}"', hover)
+        elif self.shape == "square":
+            mark = svg.element("path", f'd="M{svg.number(x - 4.5)} {svg.number(y - 4.5)}h9v9h-9z"', hover)
+        else:
+            mark = svg.element("path", f'd="M{svg.number(x)} {svg.number(y - 9)}l9 9l-9 9l-9 -9z"', hover)
+        return mark + (self._cross(x, y) if self.is_crossed else "")
 
     def _cross(self, x: float, y: float) -> str:
-        return f'<path d="M{svg.number(x - 6)} {svg.number(y + 6)}l12 -12" stroke="{svg.INK}"/>'
+        line = f"M{svg.number(x - 6)} {svg.number(y + 6)}l12 -12"
+        return f'<path d="{line}" stroke="{svg.INK}" pointer-events="none"/>'
 
 
 def look(tree: Tree, member: int) -> Look:

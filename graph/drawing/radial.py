@@ -26,6 +26,7 @@ class Rings:
     out: Sequence[float]
 
     def point(self, member: int, depth: int) -> svg.Point:
+        """Return where *member* stands, *depth* tiers below the organiser."""
         return _point(self.angles[member], self.radii[depth] + self.out[member])
 
 

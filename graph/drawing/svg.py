@@ -68,9 +68,9 @@ def group(attributes: str, elements: Iterable[str]) -> list[str]:
     return [f"<g {attributes}>", *inside, "</g>"] if inside else []
 
 
-def hover(text: str) -> str:
-    """Return what shows for who points at the element that this stands in."""
-    return f"<title>{escaped(text)}</title>" if text else ""
+def element(tag: str, attributes: str, hover: str = "") -> str:
+    """Return an element that says *hover* when pointed at."""
+    return f"<{tag} {attributes}><title>{escaped(hover)}</title></{tag}>" if hover else f"<{tag} {attributes}/>"
 
 
 def text(words: str, x: float, y: float, attributes: str = "") -> str:
