@@ -17,12 +17,12 @@ from itertools import accumulate, dropwhile
 from math import exp, log
 from pathlib import Path
 from statistics import median
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 from rich.console import Console
 from rich.table import Table
-from scipy import optimize, stats
+from scipy import optimize, stats  # pyright: ignore[reportMissingTypeStubs] - scipy ships no types
 
 from graph.outlook import Interval, dries_up
 from graph.outlook.drying import ENDED
@@ -30,8 +30,9 @@ from graph.outlook.interval import NOMINAL
 
 DATA = Path(__file__).parents[3] / "shared" / "data" / "graph" / "bitcoin-ponzi-daily"
 SHARES = (0.25, 0.5, 0.75)
-_fit = cast("Callable[..., tuple[tuple[float, float, float], object]]", optimize.curve_fit)  # scipy has no types
-_beta = cast("Callable[[float, int, int], float]", stats.beta.ppf)
+_UNTYPED = cast("Any", (optimize.curve_fit, stats.beta.ppf))  # pyright: ignore[reportUnknownMemberType] - the same
+_fit: Callable[..., tuple[tuple[float, float, float], object]] = _UNTYPED[0]
+_beta: Callable[[float, int, int], float] = _UNTYPED[1]
 
 
 @dataclass(frozen=True, slots=True)
