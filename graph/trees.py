@@ -31,8 +31,8 @@ class Trees(Mapping[int, Tree]):
 
     def __init__(self) -> None:
         """Make no tree yet."""
-        self.pointer = array("i")  # by member: another of the tree, or ~slot
-        self.above = array("i")  # by member: tiers between the two, or where there is a slot below the root
+        self._pointer = array("i")  # by member: another of the tree, or ~slot
+        self._above = array("i")  # by member: tiers between the two, or where there is a slot below the root
         self._root = array("i")  # by slot, FREE when it can be used again
         self._people = array("i")
         self._depth_sum = array("q")
@@ -45,14 +45,14 @@ class Trees(Mapping[int, Tree]):
     def of(cls, settled: Settled, recruits: "array[int]") -> "Trees":
         """Return the trees of a settled forest, in linear time."""
         trees, members, long = cls(), len(recruits), is_long(len(recruits))
-        trees.pointer, trees.above, roots = zeros(members), settled.depth[:], zeros(members)
-        count = run(long, point_to_roots, settled.root, trees.pointer, roots)
+        trees._pointer, trees._above, roots = zeros(members), settled.depth[:], zeros(members)
+        count = run(long, point_to_roots, settled.root, trees._pointer, roots)
         trees._root = roots[:count]
         trees._people, trees._recruiters, trees._top_recruits = zeros(count), zeros(count), zeros(count)
         trees._depth_sum = array("q", bytes(8 * count))
         sums = trees._people, trees._depth_sum, trees._recruiters, trees._top_recruits
-        run(long, sum_trees, settled.root, settled.depth, recruits, trees.pointer, *sums)
-        trees._largest = trees._people.index(max(trees._people, default=0)) if count else 0
+        run(long, sum_trees, settled.root, settled.depth, recruits, trees._pointer, *sums)
+        trees._largest = trees._people.index(max(trees._people)) if count else 0
         return trees
 
     def __len__(self) -> int:
@@ -67,7 +67,7 @@ class Trees(Mapping[int, Tree]):
         Raises:
             KeyError: *root* is no root.
         """
-        slot = self._slot(root) if 0 <= root < len(self.pointer) else FREE
+        slot = self._slot(root) if 0 <= root < len(self._pointer) else FREE
         if slot == FREE or self._root[slot] != root:
             raise KeyError(root)
         return Tree(self._depth_sum[slot], self._recruiters[slot], self._top_recruits[slot])
@@ -93,17 +93,17 @@ class Trees(Mapping[int, Tree]):
             slot = len(self._root)
             for sums in (self._root, self._people, self._depth_sum, self._recruiters, self._top_recruits):
                 sums.append(0)
-        self._root[slot], self._people[slot] = len(self.pointer), 1
+        self._root[slot], self._people[slot] = len(self._pointer), 1
         self._depth_sum[slot] = self._recruiters[slot] = self._top_recruits[slot] = 0
-        self.pointer.append(~slot)
-        self.above.append(0)
+        self._pointer.append(~slot)
+        self._above.append(0)
 
     def join(self, lower: int, upper: int, recruits: int) -> int:
         """Hang the tree of the root *lower* under *upper* of another tree, as his *recruits*-th.
 
         Returns how deep *lower* stands then. Complexity: O(log n).
         """
-        pointer, above, people = self.pointer, self.above, self._people
+        pointer, above, people = self._pointer, self._above, self._people
         (low, _), (high, depth) = self._find(lower), self._find(upper)
         ours, theirs = ~pointer[high], ~pointer[low]
         depth += 1
@@ -132,13 +132,13 @@ class Trees(Mapping[int, Tree]):
 
     def leaders(self, fresh: int) -> "array[int]":
         """Return the trees as `graph.kernels.link` takes them, *fresh* more members alone included."""
-        leader = zeros(len(self.pointer) + fresh)
-        run(is_long(len(leader)), lead, self.pointer, self._people, leader)
+        leader = zeros(len(self._pointer) + fresh)
+        run(is_long(len(leader)), lead, self._pointer, self._people, leader)
         return leader
 
     def _find(self, member: int) -> tuple[int, int]:
         """Return the member whom the tree is found by, and how deep *member* stands."""
-        pointer, above = self.pointer, self.above
+        pointer, above = self._pointer, self._above
         depth = above[member]
         while (nearer := pointer[member]) >= 0:
             member = nearer
@@ -146,4 +146,4 @@ class Trees(Mapping[int, Tree]):
         return member, depth
 
     def _slot(self, member: int) -> int:
-        return ~self.pointer[self._find(member)[0]]
+        return ~self._pointer[self._find(member)[0]]
