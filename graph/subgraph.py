@@ -21,7 +21,8 @@ def subtree(forest: Forest, member: int) -> list[int]:
 
     Below a root that is the whole tree. Complexity: O(n) over the whole forest.
     """
-    return _reached(member, ForestGraph(forest.parent).brought)
+    graph = ForestGraph(forest.parent)
+    return _reached(member, lambda number: graph.brought(number).tolist())
 
 
 def neighbourhood(forest: Forest, member: int, steps: int) -> list[int]:
@@ -32,8 +33,8 @@ def neighbourhood(forest: Forest, member: int, steps: int) -> list[int]:
     graph = ForestGraph(forest.parent)
 
     def beside(number: int) -> list[int]:
-        above = forest.parent[number]
-        return graph.brought(number) if above == NO_PARENT else [above, *graph.brought(number)]
+        above, below = forest.parent[number], graph.brought(number).tolist()
+        return below if above == NO_PARENT else [above, *below]
 
     return _reached(member, beside, steps)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from operator import index
-from typing import ClassVar, TypeVar
+from typing import ClassVar, TypeVar, cast
 
 import networkx as nx
 import numpy as np
@@ -23,9 +23,10 @@ class ForestGraph:
     """A snapshot of who brought whom as an immutable directed graph: edges lead from inviter to member.
 
     Only tree edges count: the forest's extra edges are in no result, so that there is never a circle. To analyse
-    those too, build a networkx graph of the part in question with `graph.export.digraph(..., extras=True)`.
+    those too, build a networkx graph of the part in question with `graph.subgraph.digraph(..., extras=True)`.
 
-    Nodes are the member numbers, or *nodes* if given, say `forest.members`. Edges and nodes have no attributes.
+    Nodes are the member numbers, or *nodes* if given: `forest.members`, where nobody was erased, or pseudonyms. Edges
+    and nodes have no attributes.
 
         >>> graph = ForestGraph([-1, 0, 0, 1])
         >>> sorted(graph.successors(0))
@@ -91,8 +92,7 @@ class ForestGraph:
         Raises:
             nx.NetworkXError: there is no such node.
         """
-        brought = self.brought(self.number(node))
-        return iter(brought if self._numbers is None else [self.nodes[number] for number in brought])
+        return iter(self.named(self.brought(self.number(node))))
 
     def predecessors(self, node: Hashable) -> Iterator[Hashable]:
         """Iterate over who brought *node*: one or nobody.
@@ -132,17 +132,16 @@ class ForestGraph:
     def named(self, numbers: NDArray[np.integer]) -> list[Hashable]:
         """Return the nodes of *numbers*."""
         listed: list[int] = numbers.tolist()
-        return [*listed] if self._numbers is None else [self.nodes[number] for number in listed]
+        return cast("list[Hashable]", listed) if self._numbers is None else [self.nodes[number] for number in listed]
 
     def by_node(self, values: Iterable[T]) -> dict[Hashable, T]:
         """Return *values*, one a member, by node."""
         return dict(zip(self.nodes, values, strict=True))
 
-    def brought(self, number: int) -> list[int]:
-        """Return the numbers of those whom the member brought, in ascending order."""
+    def brought(self, number: int) -> Array:
+        """Return the numbers of those whom the member brought, in ascending order, in O(1)."""
         start = self.traversal.first[number]
-        found: list[int] = self.traversal.order[start : start + self.recruits[number]].tolist()
-        return found
+        return self.traversal.order[start : start + self.recruits[number]]
 
     def subtree(self, number: int) -> Array:
         """Return the numbers of the member and of everybody below, the member first, in O(1)."""

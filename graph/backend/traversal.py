@@ -6,14 +6,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.compiled import compiled
+from graph.compiled import is_long, run
 from graph.errors import GraphError
 from graph.kernels import Ints
 
 Array = NDArray[np.int32]
-
-SHORT = 50_000
-"""Members up to whom a walk is interpreted (50 ms); beyond, loading machine code pays (0.5 s, then 20 ns a member)."""
 
 
 class Traversal(NamedTuple):
@@ -52,9 +49,8 @@ def traversal(parents: Array) -> Traversal:
 
 
 def _walk(kernel: Callable[..., int], *arrays: Array) -> int:
-    if len(arrays[0]) <= SHORT:
-        return kernel(*(array.data for array in arrays))
-    return compiled(kernel)(*arrays)
+    long = is_long(len(arrays[0]))
+    return run(long, kernel, *(arrays if long else [array.data for array in arrays]))  # Python reads memory faster
 
 
 def breadth_first(parent: Ints, chain: Ints, order: Ints, first: Ints) -> int:
