@@ -38,7 +38,7 @@ class Downlines:
         if record.is_test:
             return
         number = self._referrals.find(member)
-        if _promises(fact) and self._promise(fact, record, member):
+        if self._promise(fact, record, member):
             roots = () if number is None else (self._forest.root(number),)
             self._prove([*roots, *_some(self._forest.largest)], record)
         elif is_first:
@@ -77,8 +77,10 @@ class Downlines:
         return "" if who is None or roster.is_ambiguous(who) else roster.resolve(who)
 
     def _promise(self, fact: Fact, record: Record, member: str) -> bool:
-        """Enter a promise of pay for recruits; return whether it is news."""
-        return self._referrals.promise("" if fact["by_staff"] else member, _promoted_levels(record.signals), record.at)
+        """Enter pay for recruits that *fact* speaks of; return whether that is news."""
+        levels = 0 if fact["goods_commission"] else _promoted_levels(record.signals)
+        is_pledge = self._referrals.pledge("" if fact["by_staff"] else member, levels)
+        return (_is_proof(fact) and self._referrals.prove(record.at)) or is_pledge
 
     def _prove(self, roots: Iterable[int], record: Record) -> None:
         """Judge the trees of *roots*, and who promotes or is paid, by what has come to be known of their pay."""
@@ -112,8 +114,8 @@ def _some(number: int | None) -> list[int]:
     return [] if number is None else [number]
 
 
-def _promises(fact: Fact) -> bool:
-    """Return whether *fact* promises pay over several levels, or by head: one level is what lawful campaigns pay."""
+def _is_proof(fact: Fact) -> bool:
+    """Return whether *fact* speaks of pay over several levels, or by head: one level is what lawful campaigns pay."""
     by_head = bool(fact["headcount"]) and not fact["goods_commission"]
     return by_head or int(fact["commission_levels"]) >= SEVERAL
 

@@ -46,17 +46,17 @@ class Referrals:
         else:
             self.forest.leave(member)
 
-    def promise(self, member: str, levels: int, at: int) -> bool:
-        """Enter that pay for recruits is promised, over *levels* by *member* himself; return whether that is news.
-
-        *member* is empty for owner and admins, *levels* 0 where somebody only reports of it.
-        """
-        state = self._state
-        is_first, state.pay_promised = not state.pay_promised, at
-        if levels <= state.pledged.get(member, 0):
-            return is_first
-        state.pledged[member] = levels
+    def pledge(self, member: str, levels: int) -> bool:
+        """Enter that *member*, empty for owner and admins, promises pay over *levels*; return whether that is news."""
+        if levels <= self._state.pledged.get(member, 0):
+            return False
+        self._state.pledged[member] = levels
         return True
+
+    def prove(self, at: int) -> bool:
+        """Enter that pay over several levels, or by head, is promised here; return whether for the first time."""
+        is_first, self._state.pay_promised = not self._state.pay_promised, at
+        return is_first
 
     def pay(self, payee: str, payer: str) -> bool:
         """Enter a commission from *payer*'s money to *payee*; return whether it went up the tree."""

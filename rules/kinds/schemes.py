@@ -29,8 +29,8 @@ SCHEME_KINDS: Kinds = {
             ),
             "commission_levels": Field(
                 0,
-                "levels of that pay if owner, admins or recruiters in this tree promise it, 2 by head, 3 for more and "
-                "where commissions go up 3 tiers",
+                "levels of pay for recruits that owner, admins or recruiters in this tree promise, 2 by head; 3 for "
+                "more, and where commissions go up 3 tiers",
             ),
             "commissions": Field(0, "commissions that were paid up the tree"),
             "paid_tier_span": Field(
