@@ -18,11 +18,6 @@ def distance(forest: Forest, a: int, b: int) -> int | None:
     return run(is_deep(depth), steps_apart, forest.parent, deeper, other, depth - forest.depth(other))
 
 
-def largest_tree(forest: Forest) -> int | None:
-    """Return the root of the tree with the most people, the first seen among equals; None for an empty forest. O(1)."""
-    return forest.largest
-
-
 def members_of_tree(forest: Forest, root: int) -> list[int]:
     """Return the members of one tree, tier by tier, first seen first; the organiser leads.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from graph.tree import largest_tree, members_of_tree, parents_of_tree
+from graph.tree import members_of_tree, parents_of_tree
 from monitor.clock import DAY, iso
 from monitor.community.fold import CommunityFold
 from monitor.document import (
@@ -116,7 +116,7 @@ def _step(step: Step) -> TimelineEntry:
 
 def _referral(fold: CommunityFold) -> Referral:
     forest = fold.referrals.forest
-    root = largest_tree(forest)
+    root = forest.largest
     if root is None:
         return Referral(0, 0, 0)
     roster = fold.roster.state.members

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from graph.features import TreeFeatures, features
 from graph.forest import Forest
 from graph.paid_tiers import PaidTiers
-from graph.tree import distance, largest_tree, parents_of_tree
+from graph.tree import distance, parents_of_tree
 from tests.graph.reference import forest_of
 
 EDGES = [("a", "b"), ("a", "c"), ("b", "d"), ("x", "y"), ("x", "d")]
@@ -53,11 +53,11 @@ def test_distance_counts_tiers_along_the_tree() -> None:
 
 def test_the_largest_tree_is_drawn_organiser_first() -> None:
     forest = forest_of([("c", "d"), ("b", "c"), ("a", "b"), ("x", "y")])
-    root = largest_tree(forest)
+    root = forest.largest
     assert root is not None
     assert forest.members[root] == "a"
     assert parents_of_tree(forest, root) == [-1, 0, 1, 2]
-    assert largest_tree(Forest()) is None
+    assert Forest().largest is None
 
 
 def test_before_the_first_commission_nothing_is_deep() -> None:

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from graph.errors import GraphError
 from graph.forest import Forest, Outcome
 from graph.state import ERASED, ForestState
-from graph.tree import largest_tree
 from tests.graph.reference import Edge, Reference, forest_of, people_of
 
 Invite = tuple[str, str, int]
@@ -64,7 +63,7 @@ def test_every_step_leaves_what_a_recompute_finds(history: list[Step]) -> None:
         assert list(forest.trees) == roots
         assert len(forest.trees) == len(roots)
         assert dict(forest.trees) == {root: reference.sums(root) for root in roots}
-        assert largest_tree(forest) == max(roots, key=forest.size.__getitem__, default=None)
+        assert forest.largest == max(roots, key=forest.size.__getitem__, default=None)
         assert list(forest.extras) == reference.extras
 
 
