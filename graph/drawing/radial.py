@@ -12,7 +12,8 @@ _RING = 40.0  # least distance between rings
 SPACING = 11.0  # between neighbours on a ring
 _HALO_SPACING = 16.0  # the same where money was lost
 _ROWS = 3  # on a ring, at most
-_COUSINS = 1.5
+_COUSINS = 1.5  # times the spacing
+_MUCH_WON = 0.85
 _SPOKES = 90  # more links would blacken the middle
 _HUB = "#f3f4f6"
 
@@ -25,6 +26,11 @@ class Rings:
     angles: Sequence[float]
     out: Sequence[float]
 
+    @property
+    def outer(self) -> float:
+        """Return how far the outermost person can stand from the middle."""
+        return self.radii[-1] + max(self.out)
+
     def point(self, member: int, depth: int) -> svg.Point:
         """Return where *member* stands, *depth* tiers below the organiser."""
         return _point(self.angles[member], self.radii[depth] + self.out[member])
@@ -35,7 +41,7 @@ def radial(tree: Tree) -> svg.Drawing:
     spacing = _HALO_SPACING if any((person.lost or 0) > 0 for person in tree.people) else SPACING
     rings = rings_that_hold(tree, spacing)
     points = [rings.point(member, depth) for member, depth in enumerate(tree.depths)]
-    outer = rings.radii[-1] + max(rings.out) + spacing
+    outer = rings.outer + spacing
     body = [_circles(rings.radii), *_links(tree, rings, points), *marks.people(tree, points)]
     return legend.with_legend(svg.Drawing(body, -outer, -outer, 2 * outer, 2 * outer), legend.people(tree))
 
@@ -55,25 +61,26 @@ def _links(tree: Tree, rings: Rings, points: Sequence[svg.Point]) -> list[str]:
 
 
 def rings_that_hold(tree: Tree, spacing: float) -> Rings:
-    """Lay the tree out as small as leaves room for all.
+    """Lay the tree out as small as leaves room for all; those who brought nobody in several rows where much is won."""
+    single, several = _smallest(tree, spacing, 1), _smallest(tree, spacing, _ROWS)
+    return several if several.outer < _MUCH_WON * single.outer else single
 
-    Angles shrink as radii grow, so one layout tells how large it has to be. Several are compared: those who brought
-    nobody in one row a ring or in several, and the first ring one to three gaps out or where the fullest needs it.
-    """
+
+def _smallest(tree: Tree, spacing: float, rows: int) -> Rings:
+    """Lay the tree out with the first ring one to three gaps out or where the fullest ring would need it."""
     people = [0] * tree.tiers
     for depth in tree.depths:
         people[depth] += 1
-    fullest = max(people) * spacing / (2 * pi)
-    layouts = [
-        _rings_from(tree, spacing, first, rows)
-        for rows in (1, _ROWS)
-        for first in (_RING, 2 * _RING, 3 * _RING, max(fullest / rows, _RING))
-    ]
-    return min(layouts, key=lambda rings: rings.radii[-1] + max(rings.out))
+    fullest = max(people) * spacing / (2 * pi * rows)
+    firsts = (_RING, 2 * _RING, 3 * _RING, max(fullest, _RING))
+    return min((_rings_from(tree, spacing, first, rows) for first in firsts), key=lambda rings: rings.outer)
 
 
 def _rings_from(tree: Tree, spacing: float, first: float, rows: int) -> Rings:
-    """Lay the tree out with the first ring at least at *first*."""
+    """Lay the tree out with the first ring at least at *first*.
+
+    Angles shrink as radii grow, so one layout tells how large it has to be.
+    """
     apart = _RING + (rows - 1) * spacing
     radii = [0.0, *(first + tier * apart for tier in range(tree.tiers - 1))]
     row_of_each = _row_of_each(tree, rows)
