@@ -12,6 +12,7 @@ from api.cli.options import (
     Audience,
     ByOption,
     ConfigOption,
+    GraphFormat,
     LangOption,
     ListFormatOption,
     NoteOption,
@@ -28,7 +29,9 @@ app = typer.Typer(
 )
 rules_app = typer.Typer(no_args_is_help=True, help="The rule workbench.")
 database_app = typer.Typer(no_args_is_help=True, help="The database.")
+graph_app = typer.Typer(no_args_is_help=True, help="The referral graph.")
 app.add_typer(rules_app, name="rules")
+app.add_typer(graph_app, name="graph")
 app.add_typer(database_app, name="db")
 
 
@@ -229,6 +232,34 @@ def explain_rule(
         finding_explain.run(subject, events, config, lang)
     else:
         rule_explain.run(subject, events, config, lang)
+
+
+@graph_app.callback()
+def graph() -> None:
+    """Who brought whom."""
+
+
+@graph_app.command()
+def report(
+    path: Annotated[Path, typer.Argument(help="Chat export, event file, or an edge list: CSV with inviter, member.")],
+    *,
+    output: Annotated[Path, typer.Option(help="Folder to write into.")] = Path("referral-report"),
+    also: Annotated[list[GraphFormat] | None, typer.Option(help="Write each tree in this format, too.")] = None,
+    names: Annotated[bool, typer.Option("--names", help="Call members as the file does, not by numbers.")] = False,
+    source: Annotated[str, typer.Option(help="Format of the file: auto, edges, or one that check takes.")] = "auto",
+    config: ConfigOption = None,
+    lang: LangOption = None,
+    time_zone: Annotated[str | None, typer.Option(help="Zone of times without one, like Asia/Shanghai.")] = None,
+) -> None:
+    """Write figures and pictures of who brought whom: index.html, report.json and an SVG a tree."""
+    from api.cli import graph_report
+    from api.cli.surroundings import zone_named
+    from monitor.readers import ReadOptions
+
+    options = ReadOptions(time_zone=zone_named(time_zone))
+    graph_report.run(
+        path, options, output=output, also=also or [], named=names, source=source, config=config, lang=lang
+    )
 
 
 @app.command()

@@ -3,20 +3,18 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from rich.console import Console
 
 from api.cli.options import Lang, ReportFormat
 from api.cli.progress import shown_progress
 from api.cli.rule_texts import describing
-from api.cli.surroundings import language_for, settings_at
+from api.cli.surroundings import language_for, settings_at, zone_of
 from api.report import Audience, Reader, for_audience, render_html, render_json, render_text
 from monitor.check import check
 from monitor.document import CheckDocument, SeverityName
 from monitor.errors import MonitorError
 from monitor.panel import panel_from
-from monitor.profile import Profile, Profiles
 from monitor.readers import ReadOptions
 from rules import Severity
 
@@ -50,7 +48,7 @@ def run(
             paths, panel, language, profiles=settings.communities, source=source, options=options, progress=progress,
             key=key.get_secret_value().encode() if key else None,
         )  # fmt: skip
-    zone = options.time_zone or zone_of(document, settings.communities)
+    zone = options.time_zone or zone_of((community.id for community in document.communities), settings.communities)
     reader = Reader(language, zone, describing(panel.catalogue), panel.scoring.sla_hours)
     _write(render(for_audience(document, audience, zone=zone), reader, form, output), output)
     return is_as_grave(document, Severity[fail_on])
@@ -64,15 +62,6 @@ def render(document: CheckDocument, reader: Reader, form: ReportFormat, output: 
         return render_json(document)
     console = Console()
     return render_text(document, reader, width=console.width, color=output is None and console.is_terminal)
-
-
-def zone_of(document: CheckDocument, profiles: Profiles) -> ZoneInfo:
-    """Return the zone that all communities live in, UTC when they do not agree."""
-    zones = {
-        (profiles.get(community.id) or Profile()).zone(community.id.partition(":")[0])
-        for community in document.communities
-    }
-    return zones.pop() if len(zones) == 1 else ZoneInfo("UTC")
 
 
 def is_as_grave(document: CheckDocument, severity: Severity) -> bool:

@@ -1,5 +1,6 @@
 """The options that several commands take."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -9,6 +10,15 @@ Lang = Literal["zh", "en"]
 Audience = Literal["owner", "moderator"]
 ReportFormat = Literal["text", "json", "html"]
 ListFormat = Literal["text", "json"]
+
+
+class GraphFormat(StrEnum):
+    """A file for other graph tools; an enum, for an option that may be repeated."""
+
+    graphml = "graphml"
+    gexf = "gexf"
+    csv = "csv"
+
 
 ConfigOption = Annotated[
     Path | None, typer.Option("--config", help="Settings; default: groupwarden.yaml in this folder, if there.")

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from api.cli.options import Lang
 from monitor.language import Language, language
 from monitor.panel import Panel, panel_from
+from monitor.profile import Profile, Profiles
 from monitor.pseudonym import Pseudonyms
 from monitor.settings import DEFAULT_FILE, Settings, SettingsError, load_settings
 from rules.scorer import Model, Scorer
@@ -80,3 +81,9 @@ def zone_named(name: str | None) -> ZoneInfo | None:
         return ZoneInfo(name) if name else None
     except (KeyError, ValueError, OSError):
         raise SettingsError(f"--time-zone: {name!r} is no time zone, expected a name like Asia/Shanghai") from None
+
+
+def zone_of(communities: Iterable[str], profiles: Profiles) -> ZoneInfo:
+    """Return the zone that all *communities* live in, UTC when they do not agree."""
+    zones = {(profiles.get(key) or Profile()).zone(key.partition(":")[0]) for key in communities}
+    return zones.pop() if len(zones) == 1 else ZoneInfo("UTC")

@@ -1,19 +1,19 @@
 """A document without characters that could drive a terminal or turn a line around."""
 
 import unicodedata
-from typing import cast
+from typing import TypeVar, cast
 
 import msgspec
 
-from monitor.document import CheckDocument
+D = TypeVar("D", bound=msgspec.Struct)
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _BIDI_CONTROLS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-def printable(document: CheckDocument) -> CheckDocument:
+def printable(document: D) -> D:
     """Return *document* with every character of every string safe to show; lengths, and so spans, stay."""
-    return msgspec.convert(_clean(msgspec.to_builtins(document)), CheckDocument)
+    return msgspec.convert(_clean(msgspec.to_builtins(document)), type(document))
 
 
 def _clean(value: object) -> object:

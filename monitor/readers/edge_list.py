@@ -10,11 +10,13 @@ from graph.forest import LATEST
 from monitor.document import Skipped
 from monitor.readers.columns import layout_of, normalised
 from monitor.readers.csv_rows import csv_rows
-from monitor.readers.export import HEAD, opened
+from monitor.readers.export import HEAD, opened, usable
 from monitor.readers.lines import text_head
 from monitor.readers.local_time import read_time
 from monitor.readers.reader import ReadOptions, UnreadableExport
 
+NAME = "edges"
+"""what `--source` takes"""
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "inviter": ("inviter", "referrer", "source", "parent", "from", "邀请人", "推荐人", "上级"),
     "member": ("member", "invitee", "target", "child", "to", "被邀请人", "成员", "下级"),
@@ -42,17 +44,17 @@ def is_edge_list(path: Path) -> bool:
     with opened(path) as stream:
         head = text_head(stream.peek(HEAD)[:HEAD])
     first = next((line for line in head.splitlines() if line.strip()), "")
-    return _places(next(csv.reader([first]), [])) is not None
+    return _places(next(csv.reader([first or "no columns"]))) is not None
 
 
 def read_edge_list(path: Path, options: ReadOptions) -> Iterator[Invite | Skipped]:
     """Yield the invites of the file at *path*, and in between the rows that could not be read.
 
     Raises:
-        UnreadableExport: the file cannot be opened, or has none of the columns.
+        UnreadableExport: the file cannot be opened, has none of the columns, or not one usable row.
     """
     with opened(path, options.on_bytes) as stream:
-        yield from _rows(stream, path, options)
+        yield from usable(path, _rows(stream, path, options))
 
 
 def _rows(stream: BufferedReader, path: Path, options: ReadOptions) -> Iterator[Invite | Skipped]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from io import BufferedReader, FileIO
 from pathlib import Path
+from typing import TypeVar
 
 from monitor.document import Skipped
 from monitor.event import Event
@@ -14,6 +15,8 @@ from monitor.readers.csv_table import CsvReader
 from monitor.readers.qq_text import QqTextReader
 from monitor.readers.reader import Reader, ReadOptions, UnreadableExport
 from monitor.readers.telegram import TelegramReader
+
+R = TypeVar("R")
 
 HEAD = 64 * 2**10
 _GZIP = b"\x1f\x8b"
@@ -40,25 +43,29 @@ def read_export(path: Path, source: str = "auto", options: ReadOptions | None = 
     options = options or ReadOptions()
     with opened(path, options.on_bytes) as stream:
         reader = _reader(path, source, stream)
-        yield from _usable(path, reader.read(stream, _stem(path), options))
+        yield from usable(path, reader.read(stream, _stem(path), options))
 
 
-def _usable(path: Path, records: Iterator[Event | Skipped]) -> Iterator[Event | Skipped]:
-    """Pass *records* on; a file of bad records only is unusable, and its first reason is told."""
+def usable(path: Path, records: Iterator[R | Skipped]) -> Iterator[R | Skipped]:
+    """Pass *records* on; a file of bad records only is unusable, and its first reason is told.
+
+    Raises:
+        UnreadableExport: not one record is usable.
+    """
     first: Skipped | None = None
-    has_event = False
+    has_record = False
     try:
         for record in records:
             if isinstance(record, Skipped):
                 first = first or record
             else:
-                has_event = True
+                has_record = True
             yield record
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         damage = Skipped("end", f"the compressed file is damaged ({error}), nothing after it could be read")
         first = first or damage
         yield damage
-    if first is not None and not has_event:
+    if first is not None and not has_record:
         raise UnreadableExport(f"{path}: no record could be read; {first.where}: {first.why}")
 
 

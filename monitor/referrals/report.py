@@ -22,6 +22,7 @@ from monitor.document import Skipped
 from monitor.referrals.document import Figure, GroupEntry, MoneyEntry, PositionEntry, ReferralDocument, TreeEntry
 from monitor.referrals.drawn import Drawn
 from monitor.referrals.group import Group
+from rules import Severity
 
 GATE_PEOPLE, GATE_TIERS = 30, 3  # 公通字〔2013〕37号 §1
 LEAST_PEOPLE = 3  # two are a pair, not a tree
@@ -41,8 +42,15 @@ def referral_report(groups: Sequence[Group], skipped: Iterable[Skipped]) -> tupl
         for group, root in sizes[:MOST_TREES]
         if group.forest.size[root] >= LEAST_PEOPLE
     ]
-    entries = tuple(_group(group, money[group.id]) for group in groups)
+    entries = tuple(_group(group, money[group.id]) for group in sorted(groups, key=_urgency))
     return ReferralDocument(entries, tuple(map(_tree, drawn)), tuple(skipped)), drawn
+
+
+def _urgency(group: Group) -> tuple[int, int]:
+    """Return what groups are ordered by: the gravest suspicion first, then the largest tree."""
+    gravest = max((Severity[finding.severity] for finding in group.findings), default=-1)
+    root = group.forest.largest
+    return -gravest, 0 if root is None else -group.forest.size[root]
 
 
 def _group(group: Group, money: Attribution[str]) -> GroupEntry:

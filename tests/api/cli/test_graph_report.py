@@ -1,0 +1,115 @@
+"""`graph report` draws and explains who brought whom, whatever file tells it."""
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree
+
+import networkx as nx
+import pytest
+
+from monitor.decode import encode_event
+from monitor.event import Community, Data, Event, EventType, Inviter, Money, Person
+from tests.api.cli.conftest import Run
+
+TOLD_IN = {"zh": "邀请关系报告", "en": "Referral report"}
+
+
+@pytest.fixture
+def edges(tmp_path: Path) -> Path:
+    """Write a tree of 40 in which everybody brings two, and one row that says nothing."""
+    file = tmp_path / "edges.csv"
+    rows = [f"p{(member - 1) // 2},p{member}" for member in range(1, 40)]
+    file.write_text("\n".join(["inviter,member", *rows, ",nobody"]) + "\n", encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def scheme(tmp_path: Path) -> Path:
+    """Write how 30 members are brought in a line, each pays in 100 yuan and half of it goes to who brought him."""
+    file = tmp_path / "scheme.ndjson"
+    events: list[Event] = []
+    for number in range(1, 31):
+        events.append(_event(f"join{number}", "member.joined", number, inviter=Inviter(_person(number - 1))))
+        paid_in = Money("deposit", "paid", payer=_person(number), amount_minor=10_000, currency="CNY")
+        events.append(_event(f"in{number}", "payment.sent", number, money=paid_in))
+        shared = Money(
+            "commission", "paid", payer=_person(number), payee=_person(number - 1), amount_minor=5_000, currency="CNY"
+        )
+        events.append(_event(f"out{number}", "payment.sent", number, money=shared))
+    file.write_bytes(b"".join(map(encode_event, events)))
+    return file
+
+
+def _person(number: int) -> Person:
+    return Person(f"u{number}", f"人{number}")
+
+
+def _event(
+    identity: str, kind: EventType, number: int, inviter: Inviter | None = None, money: Money | None = None
+) -> Event:
+    data = Data("qq", Community("1", "读书群"), target=_person(number), inviter=inviter, money=money)
+    return Event(identity, "im://qq/1", kind, f"2024-03-{number:02}T10:00:00+08:00", data)
+
+
+def test_an_edge_list_becomes_figures_and_pictures(run: Run, edges: Path, tmp_path: Path) -> None:
+    ran = run("graph", "report", edges, "--output", "out", "--lang", "en")
+    assert ran.exit_code == 0, ran.output
+    document = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
+    [tree] = document["trees"]
+    assert (tree["people"], tree["tiers"], tree["passes_gate"], tree["shape_features"]) == (40, 6, True, 3)
+    assert tree["positions"][0] == {"label": "#1", "people": 40, "tiers": 6, "recruits": 2, "depth": 0}
+    assert [tier["people"] for tier in tree["by_tier"]] == [1, 2, 4, 8, 16, 9]
+    assert document["skipped"] == [{"where": "line 41", "why": "inviter is empty, expected an id or a name"}]
+    assert ElementTree.parse(tmp_path / "out" / "tree-1.svg").getroot().tag.endswith("svg")  # noqa: S314 - our own
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_page_is_in_the_readers_language_and_names_nobody_unasked(run: Run, edges: Path, lang: str) -> None:
+    run("graph", "report", edges, "--lang", lang)
+    page = Path("referral-report/index.html").read_text(encoding="utf-8")
+    assert TOLD_IN[lang] in page
+    assert "p39" not in page
+    run("graph", "report", edges, "--lang", lang, "--names")
+    assert "p39" in Path("referral-report/index.html").read_text(encoding="utf-8")
+
+
+def test_other_tools_are_given_the_same_tree(run: Run, edges: Path) -> None:
+    run("graph", "report", edges, "--output", ".", "--also", "graphml", "--also", "gexf", "--also", "csv")
+    graphs = [nx.read_graphml("tree-1.graphml"), nx.read_gexf("tree-1.gexf")]
+    assert [graph.number_of_edges() for graph in graphs] == [39, 39]
+    assert len(Path("tree-1-nodes.csv").read_text(encoding="utf-8").splitlines()) == 41
+    again = run("graph", "report", "tree-1-edges.csv", "--output", "again")
+    assert (again.exit_code, json.loads(Path("again/report.json").read_text())["trees"][0]["people"]) == (0, 40)
+
+
+def test_events_tell_whose_money_paid_whom(run: Run, scheme: Path) -> None:
+    ran = run("graph", "report", scheme, "--names", "--lang", "en")
+    assert ran.exit_code == 0, ran.output
+    document = json.loads(Path("referral-report/report.json").read_text(encoding="utf-8"))
+    money = document["groups"][0]["money"]
+    assert (money["features"]["deposits"], money["features"]["commissions"]) == (300_000, 150_000)
+    assert money["trail"]["transfers"][0]["payee"].startswith("人")
+    page = Path("referral-report/index.html").read_text(encoding="utf-8")
+    assert "Whose money paid whom" in page
+    assert "Money lost" in page
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        pytest.param("name,age\na,7\n", "line 1: has no known columns", id="a table of something else"),
+        pytest.param("inviter,member\n,b\n", "no record could be read; line 2: inviter is empty", id="no usable row"),
+    ],
+)
+def test_an_unusable_file_is_named_with_the_reason(run: Run, tmp_path: Path, text: str, why: str) -> None:
+    (tmp_path / "edges.csv").write_text(text, encoding="utf-8")
+    ran = run("graph", "report", "edges.csv")
+    assert ran.exit_code == 2
+    assert "edges.csv" in ran.stderr
+    assert why in ran.stderr
+
+
+def test_a_folder_that_cannot_be_written_is_named(run: Run, edges: Path, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file")
+    ran = run("graph", "report", edges, "--output", "taken")
+    assert (ran.exit_code, ran.stderr) == (2, "groupwarden: taken: File exists\n")
