@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from graph.outlook import Interval
 
 SEEN_DAYS = 28  # design: four weeks of joins, so that weekdays weigh the same
+NO_PROMISE = ("is_test", "loan", "third_party_notice")  # a test; what a borrower pays; what a bank tells its customers
 UNKNOWN = -1
 
 
@@ -31,8 +32,8 @@ class Outlooks:
         self._least_bp = min(bench.panel.catalogue.least("outlook", "yield_monthly_bp"), default=1)
 
     def heard(self, fact: Mapping[str, Value], record: Record, member: str, *, staff: bool) -> None:
-        """Judge what *fact*, made of *record*, promises, unless as much was judged on this day; a test is nothing."""
-        if record.is_test:
+        """Judge what *fact*, made of *record*, promises, unless as much was judged on this day."""
+        if any(fact[name] for name in NO_PROMISE):
             return
         bench, promised = self._bench, self._bench.state.promised
         if fact["commission_levels"] and not fact["goods_commission"]:

@@ -48,6 +48,8 @@ def test_a_promise_is_found_with_its_figures(panel: Panel) -> None:
         pytest.param(said(DAY, ANN, signal("yield", 15.0, Stance.warn)), id="a warning"),
         pytest.param(said(DAY, ANN, signal("yield", 2.9)), id="what no rule asks for"),
         pytest.param(said(DAY, ANN, LEVELS), id="commission alone"),
+        pytest.param(said(DAY, ANN, FIFTEEN, signal("loan")), id="what a borrower pays"),
+        pytest.param(said(DAY, ANN, FIFTEEN, signal("third_party_notice")), id="a notice of a bank"),
         pytest.param(msgspec.structs.replace(said(DAY, ANN, FIFTEEN), is_test=True), id="a test"),
     ],
 )
