@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from graph.paid_tiers import PaidTiers
+from graph.state import ERASED
 from monitor.community.bench import Bench
 from monitor.community.organisation import Organisation
 from monitor.community.positions import Positions
@@ -79,7 +80,8 @@ class Downlines:
     def _promise(self, fact: Fact, record: Record, member: str) -> bool:
         """Enter pay for recruits that *fact* speaks of; return whether that is news."""
         levels = 0 if fact["goods_commission"] else _promoted_levels(record.signals)
-        is_pledge = self._referrals.pledge("" if fact["by_staff"] else member, levels)
+        speaker = "" if fact["by_staff"] else member
+        is_pledge = bool(fact["by_staff"] or member) and self._referrals.pledge(speaker, levels)
         return (_is_proof(fact) and self._referrals.prove(record.at)) or is_pledge
 
     def _prove(self, roots: Iterable[int], record: Record) -> None:
@@ -97,8 +99,10 @@ class Downlines:
 
     def _judge_people(self, members: Iterable[int], record: Record) -> None:
         for number in members:
-            values, name = self._positions.fact(number), self._forest.members[number]
-            values["is_test"] = record.is_test
+            name = self._forest.members[number]
+            if name == ERASED:
+                continue
+            values = {**self._positions.fact(number), "is_test": record.is_test}
             self._bench.judge(
                 "member_position",
                 values,

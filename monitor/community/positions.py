@@ -28,10 +28,10 @@ class Positions:
         return [above for above in self._unsettled(lower) if self.passes(above)]
 
     def passes(self, member: int) -> bool:
-        """Return whether *member* passes a larger size than when this was last asked; who was erased is nobody."""
+        """Return whether *member* passes a larger size than when this was last asked."""
         position = self._forest.position(member)
         passed = bisect_right(self._people, position.people) if position.tiers >= self._tiers else 0
-        if not passed or not self._forest.members[member] or self._people[passed - 1] <= self._told.get(member, 0):
+        if not passed or self._people[passed - 1] <= self._told.get(member, 0):
             return False
         self._told[member] = self._people[passed - 1]
         return True

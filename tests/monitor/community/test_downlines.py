@@ -96,6 +96,20 @@ def test_a_line_in_which_everybody_brings_one_accuses_nobody(panel: Panel) -> No
     assert members(Told(panel, [*line, *promises])) == []
 
 
+def test_who_was_erased_is_nobody(panel: Panel) -> None:
+    told = Told(panel, [said(0, ANN, signal("yield", 15.0)), *MANY])
+    told.fold.referrals.forest.erase("ann")
+    told.fold.apply(said(9, Who("a1"), THREE_LEVELS))
+    assert members(told) == []
+    assert told.fold.failures == []
+
+
+def test_words_of_nobody_known_are_nobodys_promise(panel: Panel) -> None:
+    nameless = msgspec.structs.replace(said(9, BOB, THREE_LEVELS), type="message.updated", actor=None)
+    referrals = Told(panel, [*MANY, nameless]).fold.referrals
+    assert referrals.levels(referrals.forest.number("ann")) == 0
+
+
 def test_the_time_of_an_invite_is_kept(panel: Panel) -> None:
     forest = Told(panel, [joined(3, BOB, ANN)]).fold.referrals.forest
     assert forest.first_seen[forest.number("ann")] == at(3) // SECOND
