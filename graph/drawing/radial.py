@@ -13,7 +13,7 @@ SPACING = 11.0  # between neighbours on a ring
 _HALO_SPACING = 16.0  # the same where money was lost
 _ROWS = 3  # on a ring, at most
 _COUSINS = 1.5  # times the spacing
-_WON = 0.95
+_SMALLER = 0.95
 _SPOKES = 90  # more links would blacken the middle
 _HUB = "#f3f4f6"
 
@@ -61,9 +61,9 @@ def _links(tree: Tree, rings: Rings, points: Sequence[svg.Point]) -> list[str]:
 
 
 def rings_that_hold(tree: Tree, spacing: float) -> Rings:
-    """Lay the tree out as small as leaves room for all; those who brought nobody in several rows where that is smaller."""
+    """Lay the tree out as small as leaves room for all, those who brought nobody in several rows where that helps."""
     single, several = _smallest(tree, spacing, 1), _smallest(tree, spacing, _ROWS)
-    return several if several.outer < _WON * single.outer else single
+    return several if several.outer < _SMALLER * single.outer else single
 
 
 def _smallest(tree: Tree, spacing: float, rows: int) -> Rings:
