@@ -73,7 +73,8 @@ def _figure_words(reader: Reader, name: str, figure: Figure) -> str:
     said = text(says, value=shown(figure.value / 1000), limit=shown(figure.threshold / 1000))
     if figure.natural_pm is None:
         return said
-    return f"{said} · {text(compares, share=percent(figure.natural_pm / 1000))}"
+    share = percent(figure.natural_pm // 10 / 100)  # rounded down: nothing goes beyond all of them
+    return f"{said} · {text(compares, share=share)}"
 
 
 def _ratio(value: float) -> str:
