@@ -1,6 +1,7 @@
 """Accounts that are at work in several groups of one scheme."""
 
-from collections.abc import Mapping, Sized
+from collections import Counter
+from collections.abc import Collection, Mapping, Sized
 
 SEVERAL = 3  # design: friends, or two admins, often share two groups
 PEOPLE = 3  # design: whoever likes a group brings a friend or two
@@ -12,6 +13,16 @@ def in_several(places: Mapping[str, Sized]) -> tuple[str, ...]:
     Complexity: O(accounts).
     """
     return tuple(sorted(account for account, groups in places.items() if len(groups) >= SEVERAL))
+
+
+def spread(places: Mapping[str, Collection[str]]) -> int:
+    """Return in how many equally popular groups accounts would be spread like this, rounded down: 1 / sum(share^2).
+
+    Five groups that all are in count as five, a hundred of which nearly all accounts are in two as little more than
+    two. 0 for nobody. Complexity: O(accounts and their groups).
+    """
+    sizes = Counter(group for groups in places.values() for group in groups).values()
+    return sum(sizes) ** 2 // max(1, sum(size**2 for size in sizes))
 
 
 def shared_introducers(brought: Mapping[str, Mapping[str, int]]) -> tuple[str, ...]:

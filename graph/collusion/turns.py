@@ -7,11 +7,11 @@ from math import comb
 
 import networkx as nx
 
+from graph.collusion.chance import BY_CHANCE, meets_as_seldom
 from graph.collusion.projection import Projection
 
 HANDOVERS = 3  # design: both have two turns; who has merely taken over from another has one
 TOGETHER = 10  # design: at most one in ten of the days of the one with fewer is a day of the other too
-BY_CHANCE = Fraction(1, 1000)  # design
 
 
 def taking_turns(projection: Projection, days: Mapping[str, int]) -> tuple[str, ...]:
@@ -85,12 +85,6 @@ def _chance(turns: Sequence[int]) -> Fraction:
     span = everybody.bit_length() - (everybody & -everybody).bit_length() + 1
     chance, before = Fraction(1), 0
     for each in turns:
-        chance *= _tail(span, before.bit_count(), each.bit_count(), (each & before).bit_count())
+        chance *= meets_as_seldom(span, before.bit_count(), each.bit_count(), (each & before).bit_count())
         before |= each
     return chance
-
-
-def _tail(span: int, taken: int, drawn: int, together: int) -> Fraction:
-    """Return P(X <= together), X of *drawn* days of *span* being among the *taken* (hypergeometric)."""
-    ways = sum(comb(taken, hits) * comb(span - taken, drawn - hits) for hits in range(together + 1))
-    return Fraction(ways, comb(span, drawn))

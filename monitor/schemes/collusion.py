@@ -5,10 +5,10 @@ Only accounts that promote are followed from group to group, and none that is kn
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from operator import attrgetter
 
-from graph.collusion.places import in_several, shared_introducers
+from graph.collusion.places import in_several, shared_introducers, spread
 from monitor.clock import DAY
 from monitor.schemes.evidence import Evidence
 from monitor.schemes.exodus import PROMOTED_WITHIN
@@ -66,12 +66,14 @@ def _stage(steps: Sequence[Step], day: int) -> int:
 
 def _figures(entries: Sequence[Evidence], end: int) -> Mapping[str, Value]:
     """Return what the day shows whose *entries* stand before *end*."""
-    promotions = _promotions([entry for entry in _lately(entries, end, PROMOTED_WITHIN) if entry.signal == ACTIVE])
+    active = [entry for entry in _lately(entries, end, PROMOTED_WITHIN) if entry.signal == ACTIVE]
+    places = _places(active)
+    promotions = _promotions(active, in_several(places))
     circles = [entry for entry in _lately(entries, end, WITHIN) if entry.signal == CIRCLE]
     return {
         "shared_accounts": len(in_several(promotions)),
         "shared_introducers": len(shared_introducers(_brought(promotions))),
-        **_together(promotions),
+        **_together(promotions, spread(places)),
         "circles_7d": len(circles),
         "circle_members": max((int(entry.values["members"]) for entry in circles), default=0),
         "circle_cny": sum(int(entry.values["fen"]) for entry in circles) // FEN,
@@ -82,12 +84,17 @@ def _lately(entries: Sequence[Evidence], end: int, over: int) -> Sequence[Eviden
     return entries[bisect_right(entries, entries[end - 1].at - over, hi=end, key=_time) : end]
 
 
-def _promotions(entries: Sequence[Evidence]) -> Promotions:
-    """Return *entries* of the accounts in several groups, which are few or none."""
-    places: dict[str, set[str]] = defaultdict(set)
+def _places(entries: Iterable[Evidence]) -> Mapping[str, Set[str]]:
+    """Return the communities that each account promotes in."""
+    found: dict[str, set[str]] = defaultdict(set)
     for entry in entries:
-        places[entry.account].add(entry.community)
-    found: dict[str, dict[str, list[Evidence]]] = {account: defaultdict(list) for account in in_several(places)}
+        found[entry.account].add(entry.community)
+    return found
+
+
+def _promotions(entries: Iterable[Evidence], accounts: Iterable[str]) -> Promotions:
+    """Return those of *entries* that are of *accounts*."""
+    found: dict[str, dict[str, list[Evidence]]] = {account: defaultdict(list) for account in accounts}
     for entry in entries:
         if entry.account in found:
             found[entry.account][entry.community].append(entry)
@@ -102,14 +109,14 @@ def _brought(promotions: Promotions) -> dict[str, dict[str, int]]:
     }
 
 
-def _together(promotions: Promotions) -> dict[str, Value]:
-    """Return what the graph of accounts in the same groups shows."""
+def _together(promotions: Promotions, groups: int) -> dict[str, Value]:
+    """Return what the graph of accounts in the same groups shows, of as many *groups* as there are to choose from."""
     if len(promotions) < 2:
         return {"alternating_accounts": 0, "ring_accounts": 0, "ring_groups": 0}
     from graph.collusion import projection, ring, turns  # noqa: PLC0415 - networkx takes 0.2 s, few schemes need it
 
     projected = projection.projected(promotions)
-    largest = ring.largest_ring(projected, promotions)
+    largest = ring.largest_ring(projected, promotions, groups)
     return {
         "alternating_accounts": len(turns.taking_turns(projected, _days(promotions))),
         "ring_accounts": len(largest.accounts),

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from itertools import combinations
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.collusion.places import SEVERAL
+from graph.collusion.places import SEVERAL, spread
 from graph.collusion.projection import MOST_ACCOUNTS, SHARE, projected
 from graph.collusion.ring import OTHERS, Ring, largest_ring
 
@@ -20,8 +21,9 @@ def groups(*numbers: int) -> set[str]:
     return {f"g{number}" for number in numbers}
 
 
-def ring(places: Mapping[str, set[str]]) -> Ring:
-    return largest_ring(projected(places), places)
+def ring(places: Mapping[str, set[str]], among: int = 1000) -> Ring:
+    """Return the largest ring; so *many* groups are there that chance explains next to nothing."""
+    return largest_ring(projected(places), places, among)
 
 
 @given(PLACES)
@@ -41,7 +43,7 @@ def test_a_ring_is_the_same_in_whatever_order_accounts_and_groups_come(places: P
     mixed = list(places.items())
     random.shuffle(mixed)
     shuffled = {account: sorted(its, key=lambda _group: random.random()) for account, its in mixed}
-    assert largest_ring(projected(shuffled), shuffled) == ring(places)
+    assert largest_ring(projected(shuffled), shuffled, 1000) == ring(places)
 
 
 @given(PLACES)
@@ -105,3 +107,25 @@ def test_of_very_many_accounts_those_with_the_most_groups_are_looked_at() -> Non
     found = projected({**few, **most}).accounts
     assert len(found) == MOST_ACCOUNTS
     assert found[-5:] == tuple(most)
+
+
+def test_in_the_only_groups_there_are_everybody_meets_everybody() -> None:
+    everywhere = {name: groups(1, 2, 3, 4, 5) for name in "abcdefgh"}
+    assert ring(everywhere, spread(everywhere)) == Ring()
+
+
+def test_five_accounts_in_the_same_five_groups_of_more_are_a_ring() -> None:
+    five = {name: groups(1, 2, 3, 4, 5) for name in "abcde"}
+    others = {f"other {number}": {f"h{number}"} for number in range(6)}
+    assert ring(five, spread({**five, **others})) == Ring(tuple("abcde"), tuple(sorted(groups(1, 2, 3, 4, 5))))
+
+
+@pytest.mark.parametrize("liking", [0, 1], ids=["all alike", "some much more than others"])
+def test_who_likes_groups_at_random_is_seldom_taken_for_a_ring(liking: int) -> None:
+    """A hundred fans in thirty groups at a time: the promise is one alarm in a thousand, where all groups are alike."""
+    random, alarms = Random(11), 0  # noqa: S311 - repeatable
+    weights = [1 / number**liking for number in range(1, 31)]
+    for _ in range(40):
+        fans = {f"f{n}": set(map(str, random.choices(range(30), weights, k=random.randint(1, 9)))) for n in range(100)}
+        alarms += bool(ring(fans, spread(fans)).accounts)
+    assert alarms <= liking

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.collusion.chance import BY_CHANCE
 from graph.collusion.projection import projected
-from graph.collusion.turns import BY_CHANCE, taking_turns
+from graph.collusion.turns import taking_turns
 
 SAME = ("g1", "g2", "g3")
 

@@ -50,6 +50,7 @@ def by_turns(*accounts: str, days: int) -> list[Evidence]:
 
 ANN = everywhere("ann", 0)
 NINE = [f"g{number}" for number in range(9)]
+ELSEWHERE = [active(f"other {number}", 0, f"h{number}") for number in range(12)]
 
 
 @pytest.mark.parametrize(
@@ -60,12 +61,20 @@ NINE = [f"g{number}" for number in range(9)]
         pytest.param([*ANN[:2], active("ann", 29.9, "g3")], {"shared_accounts": 1}, id="within thirty days"),
         pytest.param([*ANN, *everywhere("bob", 0)], {"shared_accounts": 2, "ring_accounts": 0}, id="two are no ring"),
         pytest.param(
-            [entry for name in "abc" for entry in everywhere(name, 0)],
+            [*ELSEWHERE, *(entry for name in "abc" for entry in everywhere(name, 0))],
             {"ring_accounts": 3, "ring_groups": 3, "alternating_accounts": 0},
-            id="three in the same groups",
+            id="three in the same groups, others in others",
         ),
         pytest.param(
-            [entry for number, name in enumerate("abc") for entry in everywhere(name, 0, NINE[3 * number :][:3])],
+            [entry for name in "abc" for entry in everywhere(name, 0)],
+            {"shared_accounts": 3, "ring_accounts": 0, "ring_groups": 0},
+            id="three in the only groups there are",
+        ),
+        pytest.param(
+            [
+                *ELSEWHERE,
+                *(entry for number, name in enumerate("abc") for entry in everywhere(name, 0, NINE[3 * number :][:3])),
+            ],
             {"shared_accounts": 3, "ring_accounts": 0, "ring_groups": 0},
             id="three in three groups of their own",
         ),
@@ -150,7 +159,7 @@ def test_what_is_worked_out_bit_by_bit_is_what_all_of_it_shows(
 
 def test_what_is_found_does_not_depend_on_the_order_in_which_it_comes(panel: Panel) -> None:
     signs = [seen(name, 0, 30) for name in ("attract.yield", "recruit.commission")]
-    evidence = [*signs, *(entry for name in "abcde" for entry in everywhere(name, 0, NINE))]
+    evidence = [*signs, *ELSEWHERE, *(entry for name in "abcde" for entry in everywhere(name, 0, NINE[:5]))]
     found = SchemeBoard(panel, evidence).review()
     assert RULE in {finding.rule for scheme in found.values() for finding in scheme.findings.values()}
     Random(1).shuffle(evidence)  # noqa: S311 - repeatable
