@@ -5,7 +5,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from graph.backend import interface
@@ -71,6 +71,7 @@ CALLS: list[tuple[str, str, Arguments]] = [
 
 @pytest.mark.parametrize(("name", "arguments"), [pytest.param(*call[::2], id=" ".join(call[:2])) for call in CALLS])
 @given(graph=forests(), places=st.tuples(st.integers(0, 12), st.integers(0, 12)), n=st.integers(0, 6))
+@example(graph=ForestGraph([-1, 0, 1]), places=(0, 2), n=3)  # everybody is sampled
 def test_arrays_give_what_networkx_gives(
     name: str, arguments: Arguments, graph: ForestGraph, places: tuple[int, int], n: int
 ) -> None:
