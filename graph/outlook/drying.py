@@ -24,7 +24,7 @@ def dries_up(deposits: Sequence[int]) -> Interval | None:
     *deposits* are the sums of whole days since the first one, oldest first, in whatever unit. Their total is taken to
     follow a logistic curve through its size and pace of today up to a cap that nobody knows: the two unknowns are the
     pace and the cap. Payouts do not enter: such schemes pay from the deposits of the same day and hold next to nothing
-    (a day's dwell, a twentieth of all deposits at most, in 13 Bitcoin Ponzis). Complexity: O(days), 0.2 ms.
+    (a day's dwell, a twentieth of all deposits at most, in 13 Bitcoin Ponzis). Complexity: O(days).
     """
     seen = pace(deposits[-LATEST_DAYS:])
     if seen is None:
