@@ -71,7 +71,7 @@ def betweenness_centrality(  # noqa: PLR0917 - networkx' own signature
     In a directed forest every path leads down one line, so that those from sources above pass on to everybody below:
     (sources above) * (people below). networkx makes a generator of the seed before it asks a backend.
     """
-    sampled = None if k is None or k == len(G) else cast(Random, seed).sample(range(len(G)), k)
+    sampled = None if k is None else cast(Random, seed).sample(range(len(G)), k)
     is_source = np.zeros(len(G), np.int64)
     is_source[slice(None) if sampled is None else sampled] = 1
     above, below = _above(G, is_source), G.traversal.size.astype(np.int64) - 1
