@@ -14,7 +14,8 @@ from rules.facts import MAX_INTEGER, Value
 FEN = 100
 SECONDS_AN_HOUR = 3600
 PAID, REPORTED, LOST = "money.paid", "money.reported", "money.lost"
-RECRUITING = frozenset({"recruit.commission", "recruit.headcount"})
+COMMISSION, HEADCOUNT = "recruit.commission", "recruit.headcount"
+SEVERAL = 2  # levels: pay over one is what lawful campaigns promise, too
 RETURNS = frozenset({"attract.yield", "attract.guarantee"})
 MORE = 8  # design: how uneven sums are is worked out anew after an eighth more payments
 UNKNOWN = -1
@@ -57,7 +58,7 @@ class _Sums:
             self._pay(entry, kind, seen=seen)
         elif entry.signal == LOST:
             self._lose(entry.who, _fen(entry))
-        elif entry.signal in RECRUITING and not self._commission_evidence:
+        elif _is_pay_for_recruits(entry) and not self._commission_evidence:
             self._commission_evidence = self._promised = True
         elif entry.signal in RETURNS and not self._promised:
             self._promised = True
@@ -127,3 +128,9 @@ def _yuan(fen: int) -> int:
 
 def _or_unknown(value: int | None, per: int = 1) -> int:
     return UNKNOWN if value is None else value // per
+
+
+def _is_pay_for_recruits(entry: Evidence) -> bool:
+    """Return whether *entry* promises pay by head, or over several levels of recruits."""
+    levels = int(entry.values.get("commission_levels", 0))
+    return entry.signal == HEADCOUNT or (entry.signal == COMMISSION and levels >= SEVERAL)
