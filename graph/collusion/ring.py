@@ -13,6 +13,7 @@ from graph.collusion.projection import Projection
 
 OTHERS = 2  # design: so a ring has three accounts at least; two may be friends
 SEED = 1
+EVERYWHERE = 20  # design: in so many groups one may be because there are no others; for each more there is one more
 Places = Mapping[str, Collection[str]]
 
 
@@ -29,7 +30,8 @@ def largest_ring(projection: Projection, places: Places, groups: int) -> Ring:
     *places* are the groups of each; they drew them from *groups*, the `spread` of everybody who promotes the scheme.
     Of the projection's edges those are left of which each account has at most one by chance. What is left of a
     community when only its core is kept is a ring, if of all sets of so many accounts and groups one comes out so with
-    a probability of `BY_CHANCE` at most. So where everybody is in all groups there is none. Unit: accounts, groups.
+    a probability of `BY_CHANCE` at most. So where everybody is in all groups there is none, as long as these are
+    `EVERYWHERE` at most. Unit: accounts, groups.
 
     A community is found by modularity (Louvain, seeded, nodes and edges in a fixed order): who ties two rings together
     does not make them one. In its core everybody is joined with at least `OTHERS` (`networkx.core_number`). Among
@@ -38,6 +40,8 @@ def largest_ring(projection: Projection, places: Places, groups: int) -> Ring:
     Complexity: O(edges log accounts) for the at most `MOST_ACCOUNTS` accounts of the projection, and for each edge and
     account binomials of the number of groups.
     """
+    most = max((len(frozenset(places[account])) for account in projection.accounts), default=0)
+    groups = max(groups, 2 * most - EVERYWHERE)
     graph = _unlikely(projection, places, groups)
     cores = (_core(graph, community) for community in _communities(graph))
     rings = (_ring([projection.accounts[node] for node in core], places) for core in cores if core)

@@ -71,7 +71,7 @@ def _figures(entries: Sequence[Evidence], end: int) -> Mapping[str, Value]:
     promotions = _promotions(active, in_several(places))
     circles = [entry for entry in _lately(entries, end, WITHIN) if entry.signal == CIRCLE]
     return {
-        "shared_accounts": len(in_several(promotions)),
+        "shared_accounts": len(promotions),
         "shared_introducers": len(shared_introducers(_brought(promotions))),
         **_together(promotions, spread(places)),
         "circles_7d": len(circles),
@@ -112,7 +112,7 @@ def _brought(promotions: Promotions) -> dict[str, dict[str, int]]:
 def _together(promotions: Promotions, groups: int) -> dict[str, Value]:
     """Return what the graph of accounts in the same groups shows, of as many *groups* as there are to choose from."""
     if len(promotions) < 2:
-        return {"alternating_accounts": 0, "ring_accounts": 0, "ring_groups": 0}
+        return {"alternating_accounts": 0, "ring_accounts": 0, "ring_groups": 0, "ring_one_owner": False}
     from graph.collusion import projection, ring, turns  # noqa: PLC0415 - networkx takes 0.2 s, few schemes need it
 
     projected = projection.projected(promotions)
@@ -121,7 +121,15 @@ def _together(promotions: Promotions, groups: int) -> dict[str, Value]:
         "alternating_accounts": len(turns.taking_turns(projected, _days(promotions))),
         "ring_accounts": len(largest.accounts),
         "ring_groups": len(largest.groups),
+        "ring_one_owner": _is_of_one_owner(promotions, frozenset(largest.groups)),
     }
+
+
+def _is_of_one_owner(promotions: Promotions, groups: Set[str]) -> bool:
+    """Return whether all *groups* are known to have the same owner: who joins one of them joins the others."""
+    entries = (entry for places in promotions.values() for its in places.values() for entry in its)
+    owned = {(entry.community, entry.owner) for entry in entries if entry.owner and entry.community in groups}
+    return len({owner for _, owner in owned}) == 1 and {community for community, _ in owned} == groups
 
 
 def _days(promotions: Promotions) -> dict[str, int]:

@@ -123,8 +123,8 @@ SCHEME_KINDS: Kinds = {
         },
     ),
     "collusion": FactKind(
-        "a day on which a scheme was promoted by a known account, or money went round; within 30 days, owner and admins "
-        "in their own group left out, accounts known by name only too",
+        "a day on which a scheme was promoted by a known account, or money went round; accounts within 30 days, "
+        "without owner and admins in their own group and who is known by name only",
         "scheme",
         {
             "recruiting": Field(False, "by the end of that day (UTC) the scheme was at stage recruitment or beyond"),
@@ -135,6 +135,7 @@ SCHEME_KINDS: Kinds = {
                 0, "largest ring: each in the same 3 groups or more as two others, at least so many"
             ),
             "ring_groups": Field(0, "groups in which two of the ring promote"),
+            "ring_one_owner": Field(False, "these groups are all known to have one owner"),
             "circles_7d": Field(0, "times in 7 days that money went round three to six members"),
             "circle_members": Field(0, "most members that it went round"),
             "circle_cny": Field(0, "all these payments together, in yuan; other currencies count none"),

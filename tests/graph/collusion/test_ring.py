@@ -109,9 +109,12 @@ def test_of_very_many_accounts_those_with_the_most_groups_are_looked_at() -> Non
     assert found[-5:] == tuple(most)
 
 
-def test_in_the_only_groups_there_are_everybody_meets_everybody() -> None:
-    everywhere = {name: groups(1, 2, 3, 4, 5) for name in "abcdefgh"}
-    assert ring(everywhere, spread(everywhere)) == Ring()
+@pytest.mark.parametrize(
+    ("many", "expected"), [pytest.param(20, 0, id="20 groups"), pytest.param(22, 8, id="more than one could happen on")]
+)
+def test_in_the_only_groups_there_are_everybody_meets_everybody(many: int, expected: int) -> None:
+    everywhere = {name: groups(*range(many)) for name in "abcdefgh"}
+    assert len(ring(everywhere, spread(everywhere)).accounts) == expected
 
 
 def test_five_accounts_in_the_same_five_groups_of_more_are_a_ring() -> None:

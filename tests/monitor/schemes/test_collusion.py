@@ -113,6 +113,27 @@ def test_what_is_thin_shows_nothing(evidence: list[Evidence]) -> None:
     assert facts(evidence) == []
 
 
+@pytest.mark.parametrize(
+    ("owners", "expected"),
+    [
+        pytest.param(("olga", "olga", "olga"), True, id="one owner"),
+        pytest.param(("olga", "olga", "otto"), False, id="two"),
+        pytest.param(("olga", "olga", ""), False, id="one is not known"),
+        pytest.param(("", "", ""), False, id="none is known"),
+    ],
+)
+def test_a_ring_is_in_the_groups_of_one_owner_where_that_is_known_of_all(
+    owners: tuple[str, ...], expected: bool
+) -> None:
+    ring = [
+        structs.replace(active(account, 0, community), owner=owner)
+        for account in "abc"
+        for community, owner in zip(GROUPS, owners, strict=True)
+    ]
+    fact = facts([*ELSEWHERE, *ring])[-1]
+    assert (fact["ring_accounts"], fact["ring_one_owner"]) == (3, expected)
+
+
 def test_each_day_of_evidence_shows_once_with_its_last_piece() -> None:
     evidence = [*ANN, *everywhere("ann", 0.5), *everywhere("ann", 1)]
     assert [entry for entry, _ in Collusion().facts(evidence, [])] == [evidence[5], evidence[8]]
