@@ -51,7 +51,11 @@ class TreeFeatures:
 
     @property
     def shape_features(self) -> int:
-        """How many of the three shape thresholds are passed, 0 to 3."""
+        """How many of the three shape thresholds are passed, 0 to 3.
+
+        Source: of 1,490 cascades 3 pass two in the end and 18 at some size on the way; 9 of these with the top
+        recruiter's among them, which loses next to no synthetic scheme (`python -m tests.bench.graph_quality`).
+        """
         return (
             (self.depth_ratio_pm > DEPTH_RATIO_PM)
             + (self.recruiter_share_pm > RECRUITER_SHARE_PM)
