@@ -15,7 +15,7 @@ from graph.kernels import CYCLE, EXTRA, count_recruits, grow, link, see_first
 from graph.organisation import Position
 from graph.settle import Settled, settle, zeros
 from graph.state import ERASED, ForestState
-from graph.trees import Tree, Trees
+from graph.trees import Slots, Tree, Trees
 
 NO_PARENT = -1
 LATEST = 2**32 - 1  # February 2106
@@ -74,6 +74,11 @@ class Forest:
     def trees(self) -> Mapping[int, Tree]:
         """The running sums by root, smaller root first."""
         return self._trees
+
+    @property
+    def slots(self) -> Slots:
+        """The running sums of all trees in arrays, see `graph.trees`."""
+        return self._trees.slots
 
     @property
     def largest(self) -> int | None:

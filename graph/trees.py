@@ -9,6 +9,7 @@ one; the member whom a tree is found by holds ~slot.
 from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.compiled import is_long, run
 from graph.kernels import lead, point_to_roots, sum_trees
@@ -24,6 +25,16 @@ class Tree:
     depth_sum: int = 0
     recruiters: int = 0
     top_recruits: int = 0
+
+
+class Slots(NamedTuple):
+    """The running sums of many trees, each a place in five arrays."""
+
+    roots: "array[int]"
+    people: "array[int]"
+    depth_sums: "array[int]"
+    recruiters: "array[int]"
+    top_recruits: "array[int]"
 
 
 class Trees(Mapping[int, Tree]):
@@ -76,6 +87,11 @@ class Trees(Mapping[int, Tree]):
     def largest(self) -> int | None:
         """The root of the tree with the most people, the first seen among equals; None without any. O(1)."""
         return self._root[self._largest] if self._root else None
+
+    @property
+    def slots(self) -> "Slots":
+        """The sums of all trees as they are kept, for reading at once; a slot whose root is FREE holds none."""
+        return Slots(self._root, self._people, self._depth_sum, self._recruiters, self._top_recruits)
 
     def root(self, member: int) -> int:
         """Return the organiser of the member's tree, in O(log n)."""

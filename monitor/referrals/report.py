@@ -16,6 +16,7 @@ from graph.money.attribution import Attribution
 from graph.money.features import features as money_features
 from graph.money.ledger import Ledger
 from graph.natural import rank, rank_from_top
+from graph.survey import survey
 from graph.tiers import tiers
 from graph.tree import members_of_tree
 from monitor.document import Skipped
@@ -26,24 +27,33 @@ from rules import Severity
 
 GATE_PEOPLE, GATE_TIERS = 30, 3  # 公通字〔2013〕37号 §1
 LEAST_PEOPLE = 3  # two are a pair, not a tree
-MOST_TREES = 20  # the largest of all groups are described and drawn, the others counted
+MOST_TREES = 20  # are described and drawn, the others counted
 MOST_POSITIONS = 10
 MOST_TRANSFERS = 20
 
 
 def referral_report(groups: Sequence[Group], skipped: Iterable[Skipped]) -> tuple[ReferralDocument, list[Drawn]]:
-    """Return the report on *groups*, and what its trees are drawn from, in the report's order: largest first."""
+    """Return the report on *groups*, and what its trees are drawn from, in the report's order."""
     money = {group.id: Attribution(group.payments) for group in groups}
     lost = {key: {stake.member: stake.loss for stake in trail.stakes()} for key, trail in money.items()}
-    sizes = [(group, root) for group in groups for root in group.forest.trees]
-    sizes.sort(key=lambda tree: -tree[0].forest.size[tree[1]])
     drawn = [
-        Drawn.of(group, members_of_tree(group.forest, root), lost[group.id])
-        for group, root in sizes[:MOST_TREES]
-        if group.forest.size[root] >= LEAST_PEOPLE
+        Drawn.of(group, members_of_tree(group.forest, root), lost[group.id]) for group, root in _most_telling(groups)
     ]
     entries = tuple(_group(group, money[group.id]) for group in sorted(groups, key=_urgency))
     return ReferralDocument(entries, tuple(map(_tree, drawn)), tuple(skipped)), drawn
+
+
+def _most_telling(groups: Sequence[Group]) -> list[tuple[Group, int]]:
+    """Return the trees to describe: past the gate those of the most unusual shape first, then the largest."""
+    trees: list[tuple[int, int, Group, int]] = []
+    for group in groups:
+        seen = survey(group.forest)
+        is_gated = (seen.people >= GATE_PEOPLE) & (seen.tiers >= GATE_TIERS)
+        unusual = (seen.shape_features * is_gated).tolist()
+        rows = zip(unusual, seen.people.tolist(), seen.roots.tolist(), strict=True)
+        trees += ((shape, people, group, root) for shape, people, root in rows if people >= LEAST_PEOPLE)
+    trees.sort(key=lambda tree: (-tree[0], -tree[1]))
+    return [(group, root) for *_, group, root in trees[:MOST_TREES]]
 
 
 def _urgency(group: Group) -> tuple[int, int]:

@@ -17,6 +17,11 @@ def money(signal: str, yuan: float, member: str = "ann", community: str = "g1") 
     return seen(signal, 0, 0, member=member, community=community, values={"fen": round(100 * yuan)})
 
 
+def paying(levels: int) -> Evidence:
+    """Return that commission over *levels* was promised."""
+    return structs.replace(seen("recruit.commission", 0, 30), values={"commission_levels": levels})
+
+
 @pytest.mark.parametrize(
     ("evidence", "expected"),
     [
@@ -31,7 +36,9 @@ def money(signal: str, yuan: float, member: str = "ann", community: str = "g1") 
         pytest.param(
             [money(LOST, 70, "a"), money(LOST, 40, "b")], {"losses_cny": 110, "largest_loss_cny": 70}, id="loss"
         ),
-        pytest.param([money(PAID, 1), seen("recruit.commission", 0, 30)], {"commission_evidence": True}, id="fees"),
+        pytest.param([money(PAID, 1), seen("recruit.headcount", 0, 30)], {"commission_evidence": True}, id="by head"),
+        pytest.param([money(PAID, 1), paying(2)], {"commission_evidence": True}, id="over two levels"),
+        pytest.param([money(PAID, 1), paying(1)], {"commission_evidence": False}, id="one level, as lawful campaigns"),
         pytest.param([money(PAID, 1), seen("attract.yield", 0, 30)], {"commission_evidence": False}, id="no fees"),
     ],
 )
