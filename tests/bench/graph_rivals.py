@@ -15,8 +15,6 @@ import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.features import TreeFeatures
-
 rustworkx, igraph = (cast(Any, import_module(name)) for name in ("rustworkx", "igraph"))  # neither has whole types
 
 Ints = NDArray[np.int64]
@@ -24,14 +22,14 @@ Figures = Sequence[int] | Ints
 
 
 class Analytics(NamedTuple):
-    """What is asked for: five figures of everybody by number, and the features of every tree by root."""
+    """What is asked for: five figures of everybody; of every tree root, people, tiers, depth ratio and two shares."""
 
     depth: Figures
     size: Figures
     height: Figures
     root: Figures
     recruits: Figures
-    trees: dict[int, TreeFeatures]
+    trees: Sequence[Figures]
 
 
 def edges(parents: Sequence[int]) -> list[tuple[int, int]]:
@@ -167,19 +165,22 @@ def _by_tiers(parents: Ints, tiers: Sequence[Ints]) -> Analytics:
     top = np.zeros(people, np.int64)
     np.maximum.at(top, root, recruits)
     roots = np.sort(tiers[0])
-    columns = (roots, *(values[roots] for values in (size, height, depth_sum, recruiters, top)))
-    trees = _features(list(zip(*(column.tolist() for column in columns), strict=True)))
-    return Analytics(depth, size, height, root, recruits, trees)
+    whole, sums = size[roots], depth_sum[roots]
+    ratio = np.floor(1000 * sums / np.maximum(whole * np.log(whole), 1)).astype(np.int64)
+    shares = (1000 * recruiters[roots] // whole, 1000 * top[roots] // whole)
+    return Analytics(depth, size, height, root, recruits, (roots, whole, height[roots] + 1, ratio, *shares))
 
 
-def _features(sums: Sequence[tuple[int, int, int, int, int, int]]) -> dict[int, TreeFeatures]:
-    return {
-        root: TreeFeatures(
-            people=people,
-            tiers=height + 1,
-            depth_ratio_pm=int(1000 * depth_sum / (people * log(people))) if people > 1 else 0,
-            recruiter_share_pm=1000 * recruiters // people,
-            top_recruiter_share_pm=1000 * top // people,
+def _features(sums: Sequence[tuple[int, int, int, int, int, int]]) -> Sequence[Figures]:
+    trees = [
+        (
+            root,
+            people,
+            height + 1,
+            int(1000 * depth_sum / (people * log(people))) if people > 1 else 0,
+            1000 * recruiters // people,
+            1000 * top // people,
         )
         for root, people, height, depth_sum, recruiters, top in sums
-    }
+    ]
+    return list(zip(*trees, strict=True))
