@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from graph.tree import members_of_tree, parents_of_tree
+from graph.forest.tree import members_of_tree, parents_of_tree
 from monitor.clock import DAY, iso
 from monitor.community.fold import CommunityFold
 from monitor.document import (

@@ -11,7 +11,7 @@ from api.cli.listener import answer, listen
 from api.cli.pseudonym_key import with_pseudonym_key
 from api.cli.surroundings import settings_at
 from api.http import HttpSettings, create_app
-from graph.warm import warm
+from graph.forest.warm import warm
 from monitor.build import build_monitor
 from monitor.errors import MonitorError
 from monitor.keys import Scope

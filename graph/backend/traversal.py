@@ -6,9 +6,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.compiled import is_long, run
 from graph.errors import GraphError
-from graph.kernels import Ints
+from graph.forest.compiled import is_long, run
+from graph.forest.kernels import Ints
 
 Array = NDArray[np.int32]
 

@@ -9,9 +9,9 @@ from monitor.community.authors import Authors
 from monitor.community.duties.items import Items
 from monitor.community.gaps import G, Gaps, Judge
 from monitor.community.held import Held, HeldFacts
-from monitor.community.promoters import Promoters
-from monitor.community.referrals import Referrals
 from monitor.community.roster import STAFF, Roster
+from monitor.community.schemes.promoters import Promoters
+from monitor.community.schemes.referrals import Referrals
 from monitor.community.state import CommunityState, Item, StaffGap
 from monitor.findings import FindingBook, Proof
 from monitor.panel import Panel

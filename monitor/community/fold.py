@@ -9,11 +9,11 @@ from monitor.clock import DAY
 from monitor.community.behaviour.measures import MEASURES
 from monitor.community.behaviour.names import Names
 from monitor.community.bench import Bench
-from monitor.community.downlines import Downlines
 from monitor.community.duties.owner_duties import OwnerDuties
 from monitor.community.health.health import Health
 from monitor.community.members import Members
 from monitor.community.messages import Messages
+from monitor.community.schemes.downlines import Downlines
 from monitor.community.staff import Staff
 from monitor.community.state import CommunityState
 from monitor.panel import Panel

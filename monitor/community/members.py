@@ -6,13 +6,13 @@ from monitor.clock import DAY, HOUR
 from monitor.community.behaviour.leadership import Leadership
 from monitor.community.behaviour.names import Names
 from monitor.community.bench import Bench
-from monitor.community.downlines import Downlines
 from monitor.community.duties.group_settings import GroupSettings
 from monitor.community.health.health import Health
 from monitor.community.roster import STAFF
+from monitor.community.schemes.downlines import Downlines
+from monitor.community.schemes.sums import enter_sum
+from monitor.community.schemes.transfers import enter_transfer, forget_transfers
 from monitor.community.staff import Staff
-from monitor.community.sums import enter_sum
-from monitor.community.transfers import enter_transfer, forget_transfers
 from monitor.findings import Proof
 from monitor.record import Record, Who
 from monitor.schemes.evidence import Occasion

@@ -8,15 +8,15 @@ from monitor.community.behaviour.contents import Contents
 from monitor.community.behaviour.names import Names
 from monitor.community.behaviour.violations import Violations
 from monitor.community.bench import FOR_THE_PLATFORM, Bench
-from monitor.community.downlines import Downlines
 from monitor.community.health.health import Health
-from monitor.community.outlook import Outlooks
-from monitor.community.presence import enter_presence
 from monitor.community.readings import STRAIN, values_of
 from monitor.community.roster import STAFF, Member
+from monitor.community.schemes.downlines import Downlines
+from monitor.community.schemes.outlook import Outlooks
+from monitor.community.schemes.presence import enter_presence
+from monitor.community.schemes.sums import enter_sum
 from monitor.community.staff import Staff
 from monitor.community.state import Confirmed
-from monitor.community.sums import enter_sum
 from monitor.findings import proof_of
 from monitor.record import Promotion, Record
 from monitor.schemes.evidence import Occasion, keys_of

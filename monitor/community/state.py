@@ -3,17 +3,17 @@
 import msgspec
 
 from graph.collusion.circles import Payment
-from graph.state import ForestState
+from graph.forest.state import ForestState
 from monitor.community.authors import Said
-from monitor.community.commissions import Commissions
 from monitor.community.gaps import Gap
 from monitor.community.health.activities import Today
 from monitor.community.health.days import Days
 from monitor.community.health.newcomers import Arrivals
 from monitor.community.held import Held
-from monitor.community.promised import Promised
-from monitor.community.promoters import PromoterState
 from monitor.community.roster import RosterState
+from monitor.community.schemes.commissions import Commissions
+from monitor.community.schemes.promised import Promised
+from monitor.community.schemes.promoters import PromoterState
 from monitor.findings import Finding, Proof
 from monitor.looks import Looks
 from monitor.owners.holding import Holding

@@ -4,7 +4,11 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from graph.features import (
+from graph.forest.tree import members_of_tree
+from graph.money.attribution import Attribution
+from graph.money.features import features as money_features
+from graph.money.ledger import Ledger
+from graph.shape.features import (
     DEPTH_RATIO_PM,
     RECRUITER_SHARE_PM,
     TOP_RECRUITER_PEOPLE,
@@ -12,13 +16,9 @@ from graph.features import (
     TreeFeatures,
     features,
 )
-from graph.money.attribution import Attribution
-from graph.money.features import features as money_features
-from graph.money.ledger import Ledger
-from graph.natural import rank, rank_from_top
-from graph.survey import survey
+from graph.shape.natural import rank, rank_from_top
+from graph.shape.survey import survey
 from graph.tiers import tiers
-from graph.tree import members_of_tree
 from monitor.document import Skipped
 from monitor.referrals.document import Figure, GroupEntry, MoneyEntry, PositionEntry, ReferralDocument, TreeEntry
 from monitor.referrals.drawn import Drawn

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from graph.organisation import MERGED_FROM_TIERS, Position, merged
+from graph.forest.organisation import MERGED_FROM_TIERS, Position, merged
 from monitor.schemes.evidence import Evidence
 from rules.facts import Value
 

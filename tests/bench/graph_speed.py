@@ -16,13 +16,13 @@ from typing import Any, NamedTuple, cast
 
 import numpy as np
 
-from graph.features import features
 from graph.forest import Forest
+from graph.forest.settle import settle
+from graph.forest.state import ForestState
+from graph.forest.warm import warm
 from graph.picture import picture
-from graph.settle import settle
-from graph.state import ForestState
-from graph.survey import survey
-from graph.warm import warm
+from graph.shape.features import features
+from graph.shape.survey import survey
 from tests.bench import graph_dispatch
 from tests.bench.__main__ import show
 from tests.bench.graph_rivals import (

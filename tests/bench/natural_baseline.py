@@ -1,6 +1,6 @@
 """Derive the shipped baseline of natural trees: `python -m tests.bench.natural_baseline [FOLDER]`.
 
-Writes `graph/natural.json`: quantiles of the shape features by size class, and what they are derived from.
+Writes `graph/shape/natural.json`: quantiles of the shape features by size class, and what they are derived from.
 """
 
 import sys
@@ -11,10 +11,10 @@ from typing import get_args
 
 import msgspec
 
-from graph import natural
-from graph.features import TreeFeatures, features
 from graph.forest import Forest, Outcome
-from graph.natural import LEAST_TREES, Baseline, Feature, SizeClass, Source
+from graph.shape import natural
+from graph.shape.features import TreeFeatures, features
+from graph.shape.natural import LEAST_TREES, Baseline, Feature, SizeClass, Source
 from tests.bench.natural_trees import CAMPAIGN, CASCADES, DATA, is_there, natural_trees
 from tests.graph.schemes import Invite
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 import networkx as nx
 
 from graph.forest import Forest, Outcome
-from graph.organisation import Position
-from graph.trees import Tree
+from graph.forest.organisation import Position
+from graph.forest.trees import Tree
 
 Edge = tuple[str, str]
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.features import TreeFeatures, features
 from graph.forest import Outcome
-from graph.tree import distance
+from graph.forest.tree import distance
+from graph.shape.features import TreeFeatures, features
 from tests.graph.reference import forest_of
 from tests.graph.schemes import LAWFUL, SCHEMES, Plan
 

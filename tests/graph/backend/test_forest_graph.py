@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-import graph.compiled
+import graph.forest.compiled
 from graph.backend.conversion import ConversionError, convert_from_nx, convert_to_nx, to_networkx
 from graph.backend.forest_graph import MOST_MEMBERS, ForestGraph
 from graph.backend.interface import can_run, should_run
@@ -42,7 +42,7 @@ def _counts(graph: "nx.DiGraph[Any]") -> tuple[int, int]:
 def test_machine_code_walks_as_python_does(monkeypatch: pytest.MonkeyPatch) -> None:
     parents = [4, -1, 0, 4, 1, -1, 0, 8, 5]
     interpreted = ForestGraph(parents).traversal
-    monkeypatch.setattr(graph.compiled, "LONG_PASS", 0)
+    monkeypatch.setattr(graph.forest.compiled, "LONG_PASS", 0)
     for walked, expected in zip(ForestGraph(parents).traversal, interpreted, strict=True):
         assert walked.tolist() == expected.tolist()
 

@@ -6,11 +6,10 @@ from itertools import pairwise
 
 import pytest
 
-from graph import kernels
-from graph.compiled import DEEP_TIERS, compiled
-from graph.forest import Forest
-from graph.tree import distance, members_of_tree
-from graph.warm import warm
+from graph.forest import Forest, kernels
+from graph.forest.compiled import DEEP_TIERS, compiled
+from graph.forest.tree import distance, members_of_tree
+from graph.forest.warm import warm
 from tests.graph.reference import forest_of
 
 
@@ -22,7 +21,7 @@ def test_an_ordinary_group_never_loads_numba(monkeypatch: pytest.MonkeyPatch) ->
     def refuse(_kernel: object) -> None:
         raise LoadedError
 
-    monkeypatch.setattr("graph.compiled.compiled", refuse)
+    monkeypatch.setattr("graph.forest.compiled.compiled", refuse)
     forest = forest_of(pairwise(f"m{number}" for number in range(DEEP_TIERS)))
     forest.add_many([("m0", f"brought{number}", 0) for number in range(1000)])
     forest = Forest.from_state(forest.to_state())

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.features import TreeFeatures
-from graph.natural import LEAST_TREES, Baseline, Feature, SizeClass, rank, rank_from_top, shipped
+from graph.shape.features import TreeFeatures
+from graph.shape.natural import LEAST_TREES, Baseline, Feature, SizeClass, rank, rank_from_top, shipped
 from tests.bench.natural_baseline import LEVELS_PM, quantile, size_class, states
 from tests.graph.schemes import Invite
 

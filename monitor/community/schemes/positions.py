@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from graph.forest import NO_PARENT
-from graph.paid_tiers import PaidTiers
+from graph.shape.paid_tiers import PaidTiers
 from monitor.community.bench import Bench
 from rules.facts import Value
 

@@ -1,10 +1,10 @@
 """The referral forest of one community, what is promised and paid for recruits in it, and its trees as facts."""
 
-from graph.features import features
 from graph.forest import LATEST, Forest, Outcome
-from graph.natural import rank, rank_from_top
+from graph.shape.features import features
+from graph.shape.natural import rank, rank_from_top
 from monitor.clock import SECOND
-from monitor.community.commissions import TreePay
+from monitor.community.schemes.commissions import TreePay
 from monitor.community.state import CommunityState
 from rules import Catalogue
 from rules.facts import Value

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from graph.compiled import is_long, run
-from graph.kernels import lead, point_to_roots, sum_trees
-from graph.settle import Settled, zeros
+from graph.forest.compiled import is_long, run
+from graph.forest.kernels import lead, point_to_roots, sum_trees
+from graph.forest.settle import Settled, zeros
 
 FREE = -1
 
@@ -147,7 +147,7 @@ class Trees(Mapping[int, Tree]):
         self._free.append(theirs)
 
     def leaders(self, fresh: int) -> "array[int]":
-        """Return the trees as `graph.kernels.link` takes them, *fresh* more members alone included."""
+        """Return the trees as `graph.forest.kernels.link` takes them, *fresh* more members alone included."""
         leader = zeros(len(self._pointer) + fresh)
         run(is_long(len(leader)), lead, self._pointer, self._people, leader)
         return leader

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from graph.paid_tiers import PaidTiers
-from graph.state import ERASED
+from graph.forest.state import ERASED
+from graph.shape.paid_tiers import PaidTiers
 from monitor.community.bench import Bench
-from monitor.community.organisation import Organisation
-from monitor.community.positions import Positions
-from monitor.community.referrals import MANY, SEVERAL
+from monitor.community.schemes.organisation import Organisation
+from monitor.community.schemes.positions import Positions
+from monitor.community.schemes.referrals import MANY, SEVERAL
 from monitor.findings import Proof
 from monitor.record import Record, Who
 from rules.facts import Fact, Value

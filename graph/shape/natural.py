@@ -78,7 +78,7 @@ class Baseline(msgspec.Struct, frozen=True):
 @cache
 def shipped() -> Baseline:
     """Return the baseline that comes with the package."""
-    return msgspec.json.decode(resources.files("graph").joinpath("natural.json").read_bytes(), type=Baseline)
+    return msgspec.json.decode(resources.files("graph.shape").joinpath("natural.json").read_bytes(), type=Baseline)
 
 
 def rank(feature: Feature, people: int, value: int) -> int | None:

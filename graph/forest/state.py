@@ -3,7 +3,7 @@
 import msgspec
 
 from graph.errors import GraphError
-from graph.settle import Settled
+from graph.forest.settle import Settled
 
 ERASED = ""
 """The name of whoever asked to be forgotten; no invite can bear it."""

@@ -2,8 +2,8 @@
 
 from array import array
 
-from graph import kernels
-from graph.compiled import run
+from graph.forest import kernels
+from graph.forest.compiled import run
 
 
 def warm() -> None:

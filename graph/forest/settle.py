@@ -3,9 +3,9 @@
 from array import array
 from dataclasses import dataclass
 
-from graph.compiled import is_long, run
 from graph.errors import GraphError
-from graph.kernels import climb, first_stray, pile, settle_in_order, tier_by_tier
+from graph.forest.compiled import is_long, run
+from graph.forest.kernels import climb, first_stray, pile, settle_in_order, tier_by_tier
 
 EVERYBODY = -1
 

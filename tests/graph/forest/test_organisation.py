@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from graph.forest import Forest
-from graph.organisation import Position, merged
+from graph.forest.organisation import Position, merged
 
 
 def line(*members: str) -> Forest:

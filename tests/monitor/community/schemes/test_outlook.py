@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from monitor.community.fold import CommunityFold
-from monitor.community.promised import Promised
+from monitor.community.schemes.promised import Promised
 from monitor.community.state import CommunityState
 from monitor.findings import Finding
 from monitor.panel import Panel

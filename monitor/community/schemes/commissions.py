@@ -7,7 +7,7 @@ the one brought, or a campaign paying its referrers; what goes across it follows
 import msgspec
 
 from graph.forest import Forest
-from graph.paid_tiers import DEEP_TIERS, PaidTiers
+from graph.shape.paid_tiers import DEEP_TIERS, PaidTiers
 
 LEAST_PAYERS = 3  # design: one odd booking, or one odd standing order, proves nothing
 LEAST_PAYEES = 2  # design: all to one alone may come of a link of his own, whoever let the payers in

@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.features import features
 from graph.forest import Forest
-from graph.survey import survey
+from graph.shape.features import features
+from graph.shape.survey import survey
 from tests.graph.reference import Edge, forest_of
 
 names = st.sampled_from([f"m{number}" for number in range(60)])

@@ -1,9 +1,9 @@
 """Reading one tree of a forest: who is in it, and how far members stand apart."""
 
-from graph.compiled import is_deep, is_long, run
-from graph.forest import NO_PARENT, Forest
-from graph.kernels import steps_apart, tier_by_tier
-from graph.settle import settle, zeros
+from graph.forest.compiled import is_deep, is_long, run
+from graph.forest.forest import NO_PARENT, Forest
+from graph.forest.kernels import steps_apart, tier_by_tier
+from graph.forest.settle import settle, zeros
 
 
 def distance(forest: Forest, a: int, b: int) -> int | None:

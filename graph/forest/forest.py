@@ -3,19 +3,20 @@
 The tree parent of a member is the first valid inviter. Every other invite is kept as an extra edge and counts
 for no tree. Members who leave stay: their recruits still count (公通字〔2013〕37号 §1).
 
-Root, depth and the sums of each tree are kept by `graph.trees`; sizes and heights are pushed up the ancestor line.
+Root, depth and the sums of each tree are kept by `graph.forest.trees`; sizes and heights are pushed up the line of
+ancestors.
 """
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 
-from graph.compiled import is_deep, is_long, run
-from graph.kernels import CYCLE, EXTRA, count_recruits, grow, link, see_first
-from graph.organisation import Position
-from graph.settle import Settled, settle, zeros
-from graph.state import ERASED, ForestState
-from graph.trees import Slots, Tree, Trees
+from graph.forest.compiled import is_deep, is_long, run
+from graph.forest.kernels import CYCLE, EXTRA, count_recruits, grow, link, see_first
+from graph.forest.organisation import Position
+from graph.forest.settle import Settled, settle, zeros
+from graph.forest.state import ERASED, ForestState
+from graph.forest.trees import Slots, Tree, Trees
 
 NO_PARENT = -1
 LATEST = 2**32 - 1  # February 2106
@@ -47,7 +48,7 @@ class Forest:
     - `recruits`: how many the member brought himself
     - `first_seen`: earliest time of an invite that names him, whole seconds since 1970, 0 when no time was given
 
-    With what `graph.trees` keeps these are 28 B a member and 24 B a tree.
+    With what `graph.forest.trees` keeps these are 28 B a member and 24 B a tree.
     """
 
     def __init__(self) -> None:
@@ -77,7 +78,7 @@ class Forest:
 
     @property
     def slots(self) -> Slots:
-        """The running sums of all trees in arrays, see `graph.trees`."""
+        """The running sums of all trees in arrays, see `graph.forest.trees`."""
         return self._trees.slots
 
     @property

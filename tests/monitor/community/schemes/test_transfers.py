@@ -3,7 +3,7 @@
 import pytest
 from msgspec import structs
 
-from monitor.community.transfers import MOST_TRANSFERS
+from monitor.community.schemes.transfers import MOST_TRANSFERS
 from monitor.panel import Panel
 from monitor.record import Record, Transfer, Who
 from monitor.schemes.collusion import CIRCLE

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.features import TreeFeatures, features
 from graph.forest import Forest
-from graph.paid_tiers import PaidTiers
-from graph.tree import distance, parents_of_tree
+from graph.forest.tree import distance, parents_of_tree
+from graph.shape.features import TreeFeatures, features
+from graph.shape.paid_tiers import PaidTiers
 from tests.graph.reference import forest_of
 
 EDGES = [("a", "b"), ("a", "c"), ("b", "d"), ("x", "y"), ("x", "d")]

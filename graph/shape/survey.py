@@ -1,24 +1,24 @@
-"""The features of all trees of a forest at once: `graph.features` in arrays, for forests of thousands of trees."""
+"""The features of all trees of a forest at once: `graph.shape.features` in arrays, for thousands of trees."""
 
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.features import (
+from graph.forest import Forest
+from graph.forest.trees import FREE
+from graph.shape.features import (
     DEPTH_RATIO_PM,
     RECRUITER_SHARE_PM,
     TOP_RECRUITER_PEOPLE,
     TOP_RECRUITER_SHARE_PM,
 )
-from graph.forest import Forest
-from graph.trees import FREE
 
 Integers = NDArray[np.int64]
 
 
 class Survey(NamedTuple):
-    """A place for each tree in every array, smaller root first; what they mean says `graph.features.TreeFeatures`."""
+    """A place for each tree in every array, smaller root first; for their meaning see `TreeFeatures`."""
 
     roots: Integers
     people: Integers

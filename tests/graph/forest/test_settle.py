@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph import kernels
-from graph.compiled import run
 from graph.errors import GraphError
-from graph.settle import Settled, settle, zeros
+from graph.forest import kernels
+from graph.forest.compiled import run
+from graph.forest.settle import Settled, settle, zeros
 
 
 def forests(people: int) -> st.SearchStrategy["array[int]"]:
@@ -47,7 +47,7 @@ def columns(settled: Settled) -> list[list[int]]:
 def test_a_settled_forest_is_what_everybody_climbs_to(parent: "array[int]") -> None:
     assert columns(settle(parent)) == climbed(parent)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("graph.compiled.LONG_PASS", 0)
+        patch.setattr("graph.forest.compiled.LONG_PASS", 0)
         assert columns(settle(parent)) == climbed(parent)
 
 
@@ -64,7 +64,7 @@ def test_a_settled_forest_is_what_everybody_climbs_to(parent: "array[int]") -> N
 def test_what_is_no_forest_is_refused(
     parents: list[int], message: str, long: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("graph.compiled.LONG_PASS", 0 if long else 10**9)
+    monkeypatch.setattr("graph.forest.compiled.LONG_PASS", 0 if long else 10**9)
     with pytest.raises(GraphError, match=message):
         settle(array("i", parents))
 

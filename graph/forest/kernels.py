@@ -1,8 +1,8 @@
 """The loops over a whole forest or a long line, as plain functions over integers.
 
-Each works on `array.array` as it stands, and as machine code on the same memory (see `graph.compiled`); both give the
-same result. Members are numbers, `parent[i]` is -1 for an organiser. None of them calls another. What they fill is
-handed in by place, for machine code takes no keywords.
+Each works on `array.array` as it stands, and as machine code on the same memory (see `graph.forest.compiled`); both
+give the same result. Members are numbers, `parent[i]` is -1 for an organiser. None of them calls another. What
+they fill is handed in by place, for machine code takes no keywords.
 """
 
 from typing import Protocol

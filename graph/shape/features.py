@@ -21,8 +21,8 @@ class TreeFeatures:
     """One tree in figures.
 
     Thresholds are p99 (for the top recruiter p1) of natural trees of 30 people or more: Twitter cascades
-    (Ma et al. 2017) and the paid one-tier Astar and Plasm crowdloan campaigns. `graph.natural` ranks a figure among
-    natural trees of about the same size.
+    (Ma et al. 2017) and the paid one-tier Astar and Plasm crowdloan campaigns. `graph.shape.natural` ranks a figure
+    among natural trees of about the same size.
     """
 
     people: int

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.forest import NO_PARENT, Forest
-from graph.tree import distance, members_of_tree, parents_of_tree
+from graph.forest.tree import distance, members_of_tree, parents_of_tree
 from tests.graph.reference import Edge, forest_of
 
 names = st.sampled_from("abcdefghij")
@@ -23,7 +23,7 @@ def test_distance_is_the_shortest_way_along_the_tree(forest: Forest, threshold: 
     tree.add_nodes_from(people)
     expected = dict(nx.all_pairs_shortest_path_length(tree))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("graph.compiled.DEEP_TIERS", threshold)
+        patch.setattr("graph.forest.compiled.DEEP_TIERS", threshold)
         assert {a: {b: distance(forest, a, b) for b in people} for a in people} == {
             a: {b: expected[a].get(b) for b in people} for a in people
         }
@@ -32,7 +32,7 @@ def test_distance_is_the_shortest_way_along_the_tree(forest: Forest, threshold: 
 @given(forests, thresholds)
 def test_a_tree_is_read_tier_by_tier_and_drawn_with_parents_first(forest: Forest, threshold: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("graph.compiled.LONG_PASS", threshold)
+        patch.setattr("graph.forest.compiled.LONG_PASS", threshold)
         for root in forest.trees:
             members = [member for member in range(len(forest)) if forest.root(member) == root]
             assert members_of_tree(forest, root) == sorted(members, key=forest.depth)

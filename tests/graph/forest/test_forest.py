@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from graph.errors import GraphError
 from graph.forest import Forest, Outcome
-from graph.state import ERASED, ForestState
+from graph.forest.state import ERASED, ForestState
 from tests.graph.reference import Edge, Reference, forest_of, people_of
 
 Invite = tuple[str, str, int]
@@ -30,8 +30,8 @@ histories = st.lists(steps, max_size=40)
 def threshold(request: pytest.FixtureRequest) -> Iterator[int]:
     """From how much work on everything runs as machine code, and batches are settled as a whole."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("graph.compiled.DEEP_TIERS", request.param)
-        patch.setattr("graph.compiled.LONG_PASS", request.param)
+        patch.setattr("graph.forest.compiled.DEEP_TIERS", request.param)
+        patch.setattr("graph.forest.compiled.LONG_PASS", request.param)
         yield request.param
 
 

@@ -1,0 +1,1 @@
+"""What the shape of a tree says, and how unusual that is."""

@@ -1,0 +1,1 @@
+"""Referrals, promises and money in one community: what `monitor.schemes` works with."""
