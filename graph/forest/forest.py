@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 
 from graph.forest.compiled import is_deep, is_long, run
-from graph.forest.kernels import CYCLE, EXTRA, count_recruits, grow, link, see_first
+from graph.forest.kernels import CYCLE, EXTRA, grow, link, see_first
 from graph.forest.organisation import Position
 from graph.forest.settle import Settled, settle, zeros
 from graph.forest.state import ERASED, ForestState
@@ -265,9 +265,8 @@ class Forest:
     def _settle(self) -> Settled:
         """Work out from `parent` everything that follows from it."""
         settled = settle(self.parent)
-        self.size, self.height, self.recruits = settled.size, settled.height, zeros(len(self.parent))
-        run(is_long(len(self.parent)), count_recruits, self.parent, self.recruits)
-        self._trees = Trees.of(settled, self.recruits)
+        self.size, self.height, self.recruits = settled.size, settled.height, settled.recruits
+        self._trees = Trees.of(settled)
         return settled
 
     def _whole(self, number: int) -> Position:

@@ -49,15 +49,17 @@ def first_stray(parent: Ints) -> int:
     return -1
 
 
-def settle_in_order(parent: Ints, root: Ints, depth: Ints, size: Ints, height: Ints) -> bool:
-    """Fill root, depth, size and height, given as zeros, in two sweeps; stop, False, at a parent after its child."""
+def settle_in_order(  # noqa: PLR0917 - see the module
+    parent: Ints, root: Ints, depth: Ints, size: Ints, height: Ints, recruits: Ints
+) -> bool:
+    """Fill all but *parent*, given as zeros, in two sweeps; stop, False, at a parent who does not come before."""
     people = len(parent)
     for member in range(people):
         above = parent[member]
         size[member] = 1
-        if above < 0:
+        if above == -1:
             root[member] = member
-        elif above < member:
+        elif 0 <= above < member:
             root[member] = root[above]
             depth[member] = depth[above] + 1
         else:
@@ -66,6 +68,7 @@ def settle_in_order(parent: Ints, root: Ints, depth: Ints, size: Ints, height: I
         above = parent[member]
         if above >= 0:
             size[above] += size[member]
+            recruits[above] += 1
             if height[above] <= height[member]:
                 height[above] = height[member] + 1
     return True
@@ -113,24 +116,18 @@ def tier_by_tier(root: Ints, depth: Ints, top: int, places: Ints, order: Ints) -
             places[depth[member]] += 1
 
 
-def pile(parent: Ints, order: Ints, size: Ints, height: Ints) -> None:
-    """Fill size and height from the end of *order*, in which parents come before their children."""
+def pile(parent: Ints, order: Ints, size: Ints, height: Ints, recruits: Ints) -> None:
+    """Fill size, height and recruits from the end of *order*, in which parents come before their children."""
     for member in range(len(parent)):
         size[member] = 1
-        height[member] = 0
+        height[member] = recruits[member] = 0
     for place in range(len(parent) - 1, -1, -1):
         member = order[place]
         above = parent[member]
         if above >= 0:
             size[above] += size[member]
+            recruits[above] += 1
             height[above] = max(height[above], height[member] + 1)
-
-
-def count_recruits(parent: Ints, recruits: Ints) -> None:
-    """Count how many each brought himself, into zeros."""
-    for member in range(len(parent)):
-        if parent[member] >= 0:
-            recruits[parent[member]] += 1
 
 
 def point_to_roots(root: Ints, pointer: Ints, roots: Ints) -> int:

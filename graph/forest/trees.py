@@ -53,16 +53,17 @@ class Trees(Mapping[int, Tree]):
         self._largest = 0
 
     @classmethod
-    def of(cls, settled: Settled, recruits: "array[int]") -> "Trees":
+    def of(cls, settled: Settled) -> "Trees":
         """Return the trees of a settled forest, in linear time."""
-        trees, members, long = cls(), len(recruits), is_long(len(recruits))
+        members = len(settled.root)
+        trees, long = cls(), is_long(members)
         trees._pointer, trees._above, roots = zeros(members), settled.depth[:], zeros(members)
         count = run(long, point_to_roots, settled.root, trees._pointer, roots)
         trees._root = roots[:count]
         trees._people, trees._recruiters, trees._top_recruits = zeros(count), zeros(count), zeros(count)
         trees._depth_sum = array("q", bytes(8 * count))
         sums = trees._people, trees._depth_sum, trees._recruiters, trees._top_recruits
-        run(long, sum_trees, settled.root, settled.depth, recruits, trees._pointer, *sums)
+        run(long, sum_trees, settled.root, settled.depth, settled.recruits, trees._pointer, *sums)
         trees._largest = trees._people.index(max(trees._people)) if count else 0
         return trees
 
