@@ -23,7 +23,8 @@ def enter_transfer(bench: Bench, record: Record) -> None:
     kept, currency = bench.state.transfers, transfer.currency
     payer, payee = bench.roster.resolve(transfer.payer), bench.roster.resolve(transfer.payee)
     newest = Payment(payer, payee, transfer.minor, record.at)
-    before = [each for each in kept.get(currency, ()) if each.at > record.at - OVER][1 - MOST_TRANSFERS :]
+    since = record.at - OVER
+    before = [each for each in kept.get(currency, ()) if each.at > since][1 - MOST_TRANSFERS :]
     found = circle(before, newest)
     kept[currency] = [each for each in (*before, newest) if each not in found]
     if found:
