@@ -69,4 +69,7 @@ def _cell(value: Value) -> Value:
     """Return *value* so that no spreadsheet computes it: names are chosen by those who are watched."""
     if isinstance(value, bool):
         return str(value).lower()
-    return f"'{value}" if isinstance(value, str) and value.startswith(COMPUTED) else value
+    if not isinstance(value, str):
+        return value
+    value = characters(value)
+    return f"'{value}" if value.startswith(COMPUTED) else value

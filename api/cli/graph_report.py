@@ -1,5 +1,6 @@
 """`graph report`: who brought whom in a file, as pages, pictures and files for graph tools."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -22,8 +23,9 @@ from graph.subgraph import digraph
 from monitor.errors import MonitorError
 from monitor.language import Language
 from monitor.panel import panel_from
-from monitor.readers import ReadOptions
+from monitor.readers import ReadOptions, UnreadableExport
 from monitor.readers.edge_list import NAME, is_edge_list
+from monitor.readers.export import readers
 from monitor.referrals.document import ReferralDocument
 from monitor.referrals.drawn import Drawn
 from monitor.referrals.report import referral_report
@@ -34,6 +36,7 @@ EXPORTS: Mapping[GraphFormat, Mapping[str, Callable[["nx.DiGraph[int]"], str]]] 
     GraphFormat.gexf: {".gexf": gexf},
     GraphFormat.csv: {"-nodes.csv": node_csv, "-edges.csv": edge_csv},
 }
+OF_A_TREE = re.compile(r"tree-\d+(\.svg|\.graphml|\.gexf|-nodes\.csv|-edges\.csv)")
 
 
 class FolderError(MonitorError):
@@ -57,6 +60,9 @@ def run(
         UnreadableExport: the file cannot be read.
         FolderError: the folder cannot be written.
     """
+    known = ("auto", NAME, *readers())
+    if source not in known:
+        raise UnreadableExport(f"--source: {source!r} is unknown, expected one of {', '.join(known)}")
     settings = settings_at(config)
     language = language_for(lang, settings)
     panel = panel_from(settings, in_force=True)
@@ -73,8 +79,14 @@ def run(
     zone = options.time_zone or zone_of((group.id for group in document.groups), settings.communities)
     reader = Reader(language, zone, describing(panel.catalogue), panel.scoring.sla_hours)
     _write(output, dict(_files(document, drawn, reader, also)))
-    Console().print(_summary(document, language))
-    Console(soft_wrap=True).print(Text(language.text("Written to %(place)s", place=output / "index.html")))
+    console = Console(soft_wrap=True)
+    if document.trees:
+        Console().print(_summary(document, language))
+    else:
+        console.print(Text(language.text("No tree of at least 3 people was seen.")))
+    if skipped := len(document.skipped):
+        console.print(Text(language.plural("%(count)s record skipped", "%(count)s records skipped", skipped)))
+    console.print(Text(language.text("Written to %(place)s", place=output / "index.html")))
 
 
 def _files(
@@ -107,16 +119,20 @@ def _graph(tree: Drawn) -> "nx.DiGraph[int]":
 
 
 def _write(folder: Path, files: Mapping[str, str]) -> None:
+    """Write *files*; what an earlier report left of its trees goes first, for it may name people."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        for old in folder.iterdir():
+            if OF_A_TREE.fullmatch(old.name) and old.name not in files:
+                old.unlink()
         for name, text in files.items():
             (folder / name).write_text(text, encoding="utf-8")
     except OSError as error:
-        raise FolderError(f"{error.filename or folder}: {error.strerror}") from error
+        raise FolderError(f"{error.filename or folder}: {error.strerror}, expected a folder to write into") from error
 
 
 def _summary(document: ReferralDocument, language: Language) -> Table:
-    """Return the largest trees and how unusual their shape is."""
+    """Return the largest trees and how unusual their shape is; that of a tree before the gate says little."""
     text = language.text
     table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column(text("Group"))
@@ -124,6 +140,11 @@ def _summary(document: ReferralDocument, language: Language) -> Table:
         table.add_column(heading, justify="right")
     names = {group.id: group.name for group in document.groups}
     for tree in document.trees:
-        row = (names[tree.group], language.number(tree.people), str(tree.tiers), f"{tree.shape_features}/3")
+        row = (
+            names[tree.group],
+            language.number(tree.people),
+            str(tree.tiers),
+            f"{tree.shape_features}/3" if tree.passes_gate else "–",
+        )
         table.add_row(*map(Text, row))
     return table

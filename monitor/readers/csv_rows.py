@@ -14,17 +14,17 @@ MOST_LINES = 200
 _Line = tuple[int, str]
 
 
-def csv_rows(stream: BufferedReader) -> Iterator[tuple[int, list[str]] | Skipped]:
-    """Yield each row with the number of its first line."""
+def csv_rows(stream: BufferedReader, delimiter: str = ",") -> Iterator[tuple[int, list[str]] | Skipped]:
+    """Yield each row with the number of its first line; *delimiter* stands between columns."""
     lines = _Lines(stream)
     while (first := lines.take()) is not None:
         if isinstance(first, Skipped):
             yield first
         elif first[1].strip():
-            yield _row(first, lines)
+            yield _row(first, lines, delimiter)
 
 
-def _row(first: _Line, lines: "_Lines") -> tuple[int, list[str]] | Skipped:
+def _row(first: _Line, lines: "_Lines", delimiter: str) -> tuple[int, list[str]] | Skipped:
     number, text = first
     following: list[_Line] = []
     while text.count('"') % 2:
@@ -35,7 +35,7 @@ def _row(first: _Line, lines: "_Lines") -> tuple[int, list[str]] | Skipped:
         following.append(line)
         text += "\n" + line[1]
     try:
-        return number, next(csv.reader([text]))
+        return number, next(csv.reader([text], delimiter=delimiter))
     except csv.Error as error:
         return Skipped(f"line {number}", f"{error}, expected fields of at most {csv.field_size_limit()} characters")
 

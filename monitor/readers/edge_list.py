@@ -17,6 +17,8 @@ from monitor.readers.reader import ReadOptions, UnreadableExport
 
 NAME = "edges"
 """what `--source` takes"""
+DELIMITERS = ",;\t|，"
+"""what may stand between columns: as spreadsheets and graph tools write, and the comma of a Chinese keyboard"""
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "inviter": ("inviter", "referrer", "source", "parent", "from", "邀请人", "推荐人", "上级"),
     "member": ("member", "invitee", "target", "child", "to", "被邀请人", "成员", "下级"),
@@ -42,9 +44,7 @@ def is_edge_list(path: Path) -> bool:
         UnreadableExport: the file cannot be opened.
     """
     with opened(path) as stream:
-        head = text_head(stream.peek(HEAD)[:HEAD])
-    first = next((line for line in head.splitlines() if line.strip()), "")
-    return _places(next(csv.reader([first or "no columns"]))) is not None
+        return _delimiter(stream) is not None
 
 
 def read_edge_list(path: Path, options: ReadOptions) -> Iterator[Invite | Skipped]:
@@ -59,7 +59,7 @@ def read_edge_list(path: Path, options: ReadOptions) -> Iterator[Invite | Skippe
 
 def _rows(stream: BufferedReader, path: Path, options: ReadOptions) -> Iterator[Invite | Skipped]:
     places: Mapping[str, int] | None = None
-    for row in csv_rows(stream):
+    for row in csv_rows(stream, _delimiter(stream) or ","):
         if isinstance(row, Skipped):
             yield row
         elif places is None:
@@ -71,6 +71,13 @@ def _rows(stream: BufferedReader, path: Path, options: ReadOptions) -> Iterator[
                 )
         else:
             yield _invite(*row, places, options)
+
+
+def _delimiter(stream: BufferedReader) -> str | None:
+    """Return what stands between the columns of the next row, None when it is not the header of an edge list."""
+    head = text_head(stream.peek(HEAD)[:HEAD])
+    header = next((line for line in head.splitlines() if line.strip()), "")
+    return next((mark for mark in DELIMITERS if _places(next(csv.reader([header], delimiter=mark)))), None)
 
 
 def _invite(number: int, cells: Sequence[str], places: Mapping[str, int], options: ReadOptions) -> Invite | Skipped:

@@ -43,7 +43,7 @@ def read_export(path: Path, source: str = "auto", options: ReadOptions | None = 
     options = options or ReadOptions()
     with opened(path, options.on_bytes) as stream:
         reader = _reader(path, source, stream)
-        yield from usable(path, reader.read(stream, _stem(path), options))
+        yield from usable(path, reader.read(stream, stem(path), options))
 
 
 def usable(path: Path, records: Iterator[R | Skipped]) -> Iterator[R | Skipped]:
@@ -131,6 +131,6 @@ def _reader(path: Path, source: str, stream: BufferedReader) -> Reader:
     )
 
 
-def _stem(path: Path) -> str:
+def stem(path: Path) -> str:
     """Return the file's name without its endings; it stands for a group that the file does not name."""
     return Path(path.name.removesuffix(".gz")).stem

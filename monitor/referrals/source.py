@@ -18,6 +18,7 @@ from monitor.profile import Profiles
 from monitor.pseudonym import Pseudonyms
 from monitor.readers import ReadOptions
 from monitor.readers.edge_list import Invite, read_edge_list
+from monitor.readers.export import stem
 from monitor.record import Record
 from monitor.referrals.group import Group
 from monitor.referrals.naming import Naming
@@ -55,7 +56,7 @@ def from_edges(path: Path, options: ReadOptions, progress: Progress, *, named: b
         forest = Forest()
         forest.add_many(edges)
         called = {member: member for member in forest.members} if named else {}
-        name = f"{path.stem} {group}".strip()
+        name = f"{stem(path)} {group}".strip()
         source.groups.append(Group(name, name, forest, called))
     return source
 

@@ -1,5 +1,6 @@
 """`graph report` draws and explains who brought whom, whatever file tells it."""
 
+import gzip
 import json
 from pathlib import Path
 from xml.etree import ElementTree
@@ -112,4 +113,57 @@ def test_an_unusable_file_is_named_with_the_reason(run: Run, tmp_path: Path, tex
 def test_a_folder_that_cannot_be_written_is_named(run: Run, edges: Path, tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file")
     ran = run("graph", "report", edges, "--output", "taken")
-    assert (ran.exit_code, ran.stderr) == (2, "groupwarden: taken: File exists\n")
+    assert (ran.exit_code, ran.stderr) == (2, "groupwarden: taken: File exists, expected a folder to write into\n")
+
+
+def test_what_an_earlier_report_named_does_not_stay_in_the_folder(run: Run, edges: Path, tmp_path: Path) -> None:
+    run("graph", "report", edges, "--output", "out", "--names", "--also", "graphml")
+    (tmp_path / "out" / "tree-notes.svg").write_text("the reader's own")
+    run("graph", "report", edges, "--output", "out")
+    assert sorted(file.name for file in Path("out").iterdir()) == [
+        "index.html",
+        "report.json",
+        "tree-1.svg",
+        "tree-notes.svg",
+    ]
+    assert not any("p39" in file.read_text(encoding="utf-8") for file in Path("out").iterdir())
+
+
+def test_rows_that_were_skipped_are_counted_on_the_terminal(run: Run, edges: Path) -> None:
+    assert "1 record skipped" in run("graph", "report", edges, "--lang", "en").stdout
+
+
+@pytest.mark.parametrize("text", ["", "source,target\n", "source,target\na,b\n"], ids=["empty", "header", "a pair"])
+def test_a_file_without_trees_says_so(run: Run, tmp_path: Path, text: str) -> None:
+    (tmp_path / "edges.csv").write_text(text, encoding="utf-8")
+    ran = run("graph", "report", "edges.csv", "--lang", "en")
+    assert (ran.exit_code, ran.stdout.splitlines()[0]) == (0, "No tree of at least 3 people was seen.")
+    assert "No tree of at least 3 people was seen." in Path("referral-report/index.html").read_text(encoding="utf-8")
+
+
+def test_an_unknown_source_is_told_with_those_that_are_known(run: Run, edges: Path) -> None:
+    ran = run("graph", "report", edges, "--source", "excel")
+    assert (ran.exit_code, "--source: 'excel' is unknown, expected one of auto, edges, telegram" in ran.stderr) == (
+        2,
+        True,
+    )
+
+
+def test_shape_is_no_matter_in_a_tree_of_few(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "few.csv").write_text("inviter,member\na,b\nb,c\nc,d\n", encoding="utf-8")
+    assert run("graph", "report", "few.csv", "--lang", "en").stdout.splitlines()[1].split() == ["few", "4", "4", "–"]
+
+
+def test_names_neither_turn_a_line_around_nor_drive_a_terminal(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "edges.csv").write_text("source,target\na,\u202egnp.exe\na,\x1b[31mred\n", encoding="utf-8")
+    run("graph", "report", "edges.csv", "--names", "--output", "out", "--also", "csv", "--also", "gexf")
+    written = "".join(file.read_text(encoding="utf-8") for file in Path("out").iterdir())
+    assert "gnp.exe" in written
+    assert not {"\u202e", "\x1b"} & set(written)
+
+
+def test_a_packed_edge_list_is_called_by_its_name_alone(run: Run, edges: Path) -> None:
+    packed = edges.with_name("edges.csv.gz")
+    packed.write_bytes(gzip.compress(edges.read_bytes()))
+    run("graph", "report", packed)
+    assert json.loads(Path("referral-report/report.json").read_text(encoding="utf-8"))["groups"][0]["name"] == "edges"

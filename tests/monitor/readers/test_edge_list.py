@@ -28,6 +28,10 @@ def _read(file: Path) -> list[Invite | Skipped]:
         pytest.param("邀请人,被邀请人,时间", "甲,乙,2024-03-01T10:00:00Z", Invite("", "甲", "乙", 1709287200), id="zh"),
         pytest.param("invitee,referrer,time", "b,a,", Invite("", "a", "b"), id="any order, no time"),
         pytest.param("tree,inviter,invitee,seconds", "7,0,1,27", Invite("7", "0", "1", 27), id="several trees"),
+        pytest.param("source;target;type", "a,1;b;Directed", Invite("", "a,1", "b"), id="semicolons"),
+        pytest.param("Source\tTarget", "a\tb", Invite("", "a", "b"), id="tabs"),
+        pytest.param("source|target", '"a|b"|c', Invite("", "a|b", "c"), id="bars, quoted"),
+        pytest.param("邀请人，被邀请人", "甲，乙", Invite("", "甲", "乙"), id="Chinese commas"),
     ],
 )
 def test_columns_tell_who_brought_whom(tmp_path: Path, header: str, row: str, expected: Invite | None) -> None:
