@@ -35,7 +35,7 @@ def picture(
 
     Args:
         parents: parents[i] < i is the index of who brought i, -1 for the organiser at 0; see
-            `graph.shape.features.parents_of_tree`.
+            `graph.forest.tree.parents_of`.
         people: what is known of each person, in the same order, or nothing at all.
         title: the picture's name, for those who hear it.
         description: what the picture shows, for those who hear it; `graph.tiers` gives a table to set beside it.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from graph.forest.tree import members_of_tree, parents_of_tree
+from graph.forest.tree import members_of_tree, parents_of
 from monitor.clock import DAY, iso
 from monitor.community.fold import CommunityFold
 from monitor.document import (
@@ -120,12 +120,13 @@ def _referral(fold: CommunityFold) -> Referral:
     if root is None:
         return Referral(0, 0, 0)
     roster = fold.roster.state.members
-    people = [roster.get(forest.members[member]) for member in members_of_tree(forest, root)]
+    members = members_of_tree(forest, root)
+    people = [roster.get(forest.members[member]) for member in members]
     return Referral(
         members=forest.size[root],
         tiers=forest.height[root] + 1,
         roots=len(forest.trees),
-        parents=tuple(parents_of_tree(forest, root)),
+        parents=tuple(parents_of(forest, members)),
         staff=tuple(place for place, member in enumerate(people) if member and member.is_staff),
         left=tuple(place for place, member in enumerate(people) if member and not member.present),
     )

@@ -30,15 +30,11 @@ def grow(parent: Ints, size: Ints, height: Ints, lower: int) -> None:
         above = parent[above]
 
 
-def steps_apart(parent: Ints, deeper: int, other: int, tiers: int) -> int:
-    """Count the edges between two members of one tree, the first *tiers* >= 0 tiers deeper than the second."""
-    steps = tiers
+def ancestor(parent: Ints, member: int, tiers: int) -> int:
+    """Return who stands *tiers* above *member*, who is at least so deep."""
     for _ in range(tiers):
-        deeper = parent[deeper]
-    while deeper != other:
-        deeper, other = parent[deeper], parent[other]
-        steps += 2
-    return steps
+        member = parent[member]
+    return member
 
 
 def first_stray(parent: Ints) -> int:

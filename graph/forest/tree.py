@@ -1,21 +1,22 @@
-"""Reading one tree of a forest: who is in it, and how far members stand apart."""
+"""Reading one tree of a forest: who is in it, and how far one stands above another."""
+
+from collections.abc import Sequence
 
 from graph.forest.compiled import is_deep, is_long, run
 from graph.forest.forest import NO_PARENT, Forest
-from graph.forest.kernels import steps_apart, tier_by_tier
+from graph.forest.kernels import ancestor, tier_by_tier
 from graph.forest.settle import settle, zeros
 
 
-def distance(forest: Forest, a: int, b: int) -> int | None:
-    """Count the tiers between two members along the tree, from payee to payer of a commission; None across trees.
+def tiers_above(forest: Forest, upper: int, lower: int) -> int:
+    """Count the tiers *upper* stands above *lower* in the line that brought him, 0 when not in it.
 
-    One-tier campaigns pay over a distance of 1, pyramids over 3 and more. Complexity: O(depth).
+    One-tier campaigns pay commissions over 1, pyramids over 3 and more. Complexity: O(the tiers between them).
     """
-    if forest.root(a) != forest.root(b):
-        return None
-    other, deeper = sorted((a, b), key=forest.depth)
-    depth = forest.depth(deeper)
-    return run(is_deep(depth), steps_apart, forest.parent, deeper, other, depth - forest.depth(other))
+    if forest.root(upper) != forest.root(lower):
+        return 0
+    tiers = forest.depth(lower) - forest.depth(upper)
+    return tiers if tiers > 0 and run(is_deep(tiers), ancestor, forest.parent, lower, tiers) == upper else 0
 
 
 def members_of_tree(forest: Forest, root: int) -> list[int]:
@@ -34,8 +35,7 @@ def members_of_tree(forest: Forest, root: int) -> list[int]:
     return order.tolist()
 
 
-def parents_of_tree(forest: Forest, root: int) -> list[int]:
-    """Return one tree for drawing: who brought each of `members_of_tree`, by index in that list, -1 for the first."""
-    members = members_of_tree(forest, root)
+def parents_of(forest: Forest, members: Sequence[int]) -> list[int]:
+    """Return a tree for drawing: who brought each of its `members_of_tree`, by index in that list, -1 for the first."""
     place = {member: index for index, member in enumerate(members)}
     return [place.get(forest.parent[member], NO_PARENT) for member in members]

@@ -14,7 +14,7 @@ def warm() -> None:
     top, one, none, times = array("i", (-1,)), array("i", (1,)), array("i"), array("I", (0,))
     a, b, c, d, e = (array("i", (0,)) for _ in range(5))
     run(True, kernels.grow, top, one, a, 0)
-    run(True, kernels.steps_apart, top, 0, 0, 0)
+    run(True, kernels.ancestor, top, 0, 0)
     run(True, kernels.first_stray, top)
     run(True, kernels.settle_in_order, top, a, b, c, d, e)
     run(True, kernels.climb, top, a, b, c)

@@ -6,7 +6,7 @@ DEEP_TIERS = 3
 
 
 class PaidTiers(msgspec.Struct, array_like=True):
-    """The commissions of one community or tree, by the tiers between payee and payer (`graph.forest.tree.distance`).
+    """The commissions of one community or tree, by the tiers between payee and payer (`graph.forest.tree.tiers_above`).
 
     Law: pay by the number of people brought "directly or indirectly" over three tiers (公通字〔2013〕37号 §1). One-tier
     campaigns pay over 1, with a bonus for the one brought no further; two-tier ones over 2. Three integers, however

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.forest import NO_PARENT
+from graph.forest.tree import parents_of
 from graph.picture import Person
 from monitor.referrals.group import Group
 
@@ -20,9 +20,8 @@ class Drawn:
     @classmethod
     def of(cls, group: Group, members: Sequence[int], lost: Mapping[str, int]) -> "Drawn":
         """Make the tree of *members*, the organiser first, ready; *lost* are losses in minor units by name."""
-        place = {member: index for index, member in enumerate(members)}
-        parents = [place.get(group.forest.parent[member], NO_PARENT) for member in members]
-        return cls(group, members, parents, [_person(group, member, lost) for member in members])
+        people = [_person(group, member, lost) for member in members]
+        return cls(group, members, parents_of(group.forest, members), people)
 
 
 def _person(group: Group, member: int, lost: Mapping[str, int]) -> Person:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.forest import Outcome
-from graph.forest.tree import distance
+from graph.forest.tree import tiers_above
 from graph.shape.features import TreeFeatures, features
 from tests.graph.reference import forest_of
 from tests.graph.schemes import LAWFUL, SCHEMES, Plan
@@ -35,7 +35,7 @@ def test_a_plan_grows_one_tree_of_any_size_the_same_every_time(plan: Plan, peopl
 def test_a_commission_of_a_tier_is_paid_over_so_many_tiers(plan: Plan) -> None:
     forest = forest_of((invite.inviter, invite.member) for invite in plan.invites(60))
     for paid in plan.commissions(60):
-        assert distance(forest, forest.number(paid.payee), forest.number(paid.payer)) == paid.tier
+        assert tiers_above(forest, forest.number(paid.payee), forest.number(paid.payer)) == paid.tier
     count = sum(min(plan.paid_tiers, forest.depth(member)) for member in range(60))
     assert len(list(plan.commissions(60))) == count
 

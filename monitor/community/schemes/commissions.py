@@ -7,6 +7,7 @@ the one brought, or a campaign paying its referrers; what goes across it follows
 import msgspec
 
 from graph.forest import Forest
+from graph.forest.tree import tiers_above
 from graph.shape.paid_tiers import DEEP_TIERS, PaidTiers
 
 LEAST_PAYERS = 3  # design: one odd booking, or one odd standing order, proves nothing
@@ -77,16 +78,3 @@ class Commissions(msgspec.Struct):
         pay = self.trees.pop(lower, None)
         if pay:
             self.trees.setdefault(top, TreePay()).join(pay)
-
-
-def tiers_above(forest: Forest, upper: int, lower: int) -> int:
-    """Return how many tiers *upper* stands above *lower* in the line that brought him, 0 when not in it.
-
-    Complexity: O(the tiers between them).
-    """
-    if forest.root(upper) != forest.root(lower):
-        return 0
-    tiers, at = forest.depth(lower) - forest.depth(upper), lower
-    for _ in range(tiers):
-        at = forest.parent[at]
-    return tiers if tiers > 0 and at == upper else 0

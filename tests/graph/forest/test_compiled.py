@@ -8,7 +8,7 @@ import pytest
 
 from graph.forest import Forest, kernels
 from graph.forest.compiled import DEEP_TIERS, compiled
-from graph.forest.tree import distance, members_of_tree
+from graph.forest.tree import members_of_tree, tiers_above
 from graph.forest.warm import warm
 from tests.graph.reference import forest_of
 
@@ -25,7 +25,7 @@ def test_an_ordinary_group_never_loads_numba(monkeypatch: pytest.MonkeyPatch) ->
     forest = forest_of(pairwise(f"m{number}" for number in range(DEEP_TIERS)))
     forest.add_many([("m0", f"brought{number}", 0) for number in range(1000)])
     forest = Forest.from_state(forest.to_state())
-    assert distance(forest, 0, DEEP_TIERS - 1) == DEEP_TIERS - 1
+    assert tiers_above(forest, 0, DEEP_TIERS - 1) == DEEP_TIERS - 1
     assert len(members_of_tree(forest, 0)) == DEEP_TIERS + 1000
     with pytest.raises(LoadedError):
         forest.add(f"m{DEEP_TIERS - 1}", "one tier deeper")

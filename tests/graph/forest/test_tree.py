@@ -1,4 +1,4 @@
-"""One tree is read in the same order, and distances come out the same, however it was built."""
+"""One tree is read in the same order, and tiers are counted alike, however it was built."""
 
 from itertools import pairwise
 
@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.forest import NO_PARENT, Forest
-from graph.forest.tree import distance, members_of_tree, parents_of_tree
+from graph.forest.tree import members_of_tree, parents_of, tiers_above
 from tests.graph.reference import Edge, forest_of
 
 names = st.sampled_from("abcdefghij")
@@ -17,15 +17,16 @@ thresholds = st.sampled_from([0, 10**9])
 
 
 @given(forests, thresholds)
-def test_distance_is_the_shortest_way_along_the_tree(forest: Forest, threshold: int) -> None:
+def test_tiers_are_counted_up_the_line_alone(forest: Forest, threshold: int) -> None:
     people = range(len(forest))
-    tree: nx.Graph[int] = nx.Graph((forest.parent[member], member) for member in people if forest.parent[member] >= 0)
+    brought = [(forest.parent[member], member) for member in people if forest.parent[member] >= 0]
+    tree: nx.DiGraph[int] = nx.DiGraph(brought)
     tree.add_nodes_from(people)
     expected = dict(nx.all_pairs_shortest_path_length(tree))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("graph.forest.compiled.DEEP_TIERS", threshold)
-        assert {a: {b: distance(forest, a, b) for b in people} for a in people} == {
-            a: {b: expected[a].get(b) for b in people} for a in people
+        assert {a: {b: tiers_above(forest, a, b) for b in people} for a in people} == {
+            a: {b: expected[a].get(b, 0) for b in people} for a in people
         }
 
 
@@ -36,7 +37,7 @@ def test_a_tree_is_read_tier_by_tier_and_drawn_with_parents_first(forest: Forest
         for root in forest.trees:
             members = [member for member in range(len(forest)) if forest.root(member) == root]
             assert members_of_tree(forest, root) == sorted(members, key=forest.depth)
-            parents = parents_of_tree(forest, root)
+            parents = parents_of(forest, members_of_tree(forest, root))
             assert [members_of_tree(forest, root)[above] for above in parents[1:]] == [
                 forest.parent[member] for member in members_of_tree(forest, root)[1:]
             ]
@@ -49,7 +50,9 @@ def test_whoever_is_no_organiser_leads_no_tree() -> None:
         members_of_tree(forest, 1)
 
 
-def test_two_ends_of_3000_tiers_are_as_far_apart_as_the_line_is_long() -> None:
+def test_an_organiser_stands_above_the_end_of_3000_tiers_and_beside_nobody() -> None:
     line: list[Edge] = list(pairwise(f"m{number}" for number in range(3000)))
     forest = forest_of([*line, ("m0", "beside")])
-    assert distance(forest, forest.number("beside"), forest.number("m2999")) == 3000
+    end = forest.number("m2999")
+    assert tiers_above(forest, forest.number("m0"), end) == 2999
+    assert tiers_above(forest, forest.number("beside"), end) == 0

@@ -1,4 +1,4 @@
-"""Features and distances of known trees."""
+"""Features of known trees."""
 
 import msgspec
 import pytest
@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.forest import Forest
-from graph.forest.tree import distance, parents_of_tree
+from graph.forest.tree import members_of_tree, parents_of
 from graph.shape.features import TreeFeatures, features
 from graph.shape.paid_tiers import PaidTiers
 from tests.graph.reference import forest_of
@@ -45,18 +45,12 @@ def test_features_of_a_small_tree() -> None:
     assert features(forest_of(EDGES), 0) == TreeFeatures(4, 3, 721, 500, 500)
 
 
-def test_distance_counts_tiers_along_the_tree() -> None:
-    forest = forest_of(EDGES)
-    a, b, c, d, x = (forest.number(name) for name in "abcdx")
-    assert [distance(forest, d, other) for other in (d, b, a, c, x)] == [0, 1, 2, 3, None]
-
-
 def test_the_largest_tree_is_drawn_organiser_first() -> None:
     forest = forest_of([("c", "d"), ("b", "c"), ("a", "b"), ("x", "y")])
     root = forest.largest
     assert root is not None
     assert forest.members[root] == "a"
-    assert parents_of_tree(forest, root) == [-1, 0, 1, 2]
+    assert parents_of(forest, members_of_tree(forest, root)) == [-1, 0, 1, 2]
     assert Forest().largest is None
 
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.forest import Forest
-from monitor.community.schemes.commissions import Commissions, TreePay, tiers_above
+from graph.forest.tree import tiers_above
+from monitor.community.schemes.commissions import Commissions, TreePay
 
 #   org - a - b - c - d - e      and beside it: org - x, top - t
 LINE = [("org", "a"), ("a", "b"), ("b", "c"), ("c", "d"), ("d", "e"), ("org", "x"), ("top", "t")]
