@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -70,10 +71,11 @@ def run(
         if source == NAME or (source == "auto" and is_edge_list(path)):
             read = from_edges(path, options, progress, named=named)
         else:
-            read = from_events(
-                path, panel, language, progress,
-                profiles=settings.communities, source=source, options=options, named=named,
-            )  # fmt: skip
+            with _told_of_edge_lists(source):
+                read = from_events(
+                    path, panel, language, progress,
+                    profiles=settings.communities, source=source, options=options, named=named,
+                )  # fmt: skip
     document, drawn = referral_report(read.groups, read.skipped)
     document = printable(document)
     zone = options.time_zone or zone_of((group.id for group in document.groups), settings.communities)
@@ -87,6 +89,16 @@ def run(
     if skipped := len(document.skipped):
         console.print(Text(language.plural("%(count)s record skipped", "%(count)s records skipped", skipped)))
     console.print(Text(language.text("Written to %(place)s", place=output / "index.html")))
+
+
+@contextmanager
+def _told_of_edge_lists(source: str) -> Iterator[None]:
+    """Add to why a file of unknown format cannot be read what would make it an edge list."""
+    try:
+        yield
+    except UnreadableExport as error:
+        hint = f"\n  {NAME}: who brought whom, one pair a row, below a first row with inviter and member"
+        raise UnreadableExport(f"{error}{hint if source == 'auto' else ''}") from error
 
 
 def _files(

@@ -1,5 +1,6 @@
 """Read one export file, whatever its format, compressed or not."""
 
+import codecs
 import gzip
 import zlib
 from collections.abc import Callable, Generator, Iterator, Mapping
@@ -21,6 +22,7 @@ R = TypeVar("R")
 HEAD = 64 * 2**10
 _GZIP = b"\x1f\x8b"
 _BOM = b"\xef\xbb\xbf"
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def readers() -> Mapping[str, Reader]:
@@ -88,10 +90,12 @@ def opened(path: Path, on_bytes: Callable[[int], None] | None = None) -> Generat
     """Give the bytes of the file at *path*, unpacked and past any mark of its encoding, while the block runs.
 
     Raises:
-        UnreadableExport: it cannot be opened or read.
+        UnreadableExport: it cannot be opened or read, or is UTF-16.
     """
     try:
         with _unpacked(path, on_bytes) as stream:
+            if stream.peek(2)[:2] in _UTF_16:
+                raise UnreadableExport(f"{path}: is UTF-16 text, expected UTF-8 or GB18030; save it as CSV UTF-8")
             yield _past_bom(stream)
     except (OSError, EOFError, zlib.error) as error:
         raise UnreadableExport(f"{path}: {getattr(error, 'strerror', None) or error}") from error

@@ -107,6 +107,7 @@ def test_an_unusable_file_is_named_with_the_reason(run: Run, tmp_path: Path, tex
     ran = run("graph", "report", "edges.csv")
     assert ran.exit_code == 2
     assert "edges.csv" in ran.stderr
+    assert ("first row with inviter and member" in ran.stderr) == text.startswith("name")
     assert why in ran.stderr
 
 

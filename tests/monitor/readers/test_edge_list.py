@@ -63,3 +63,10 @@ def test_other_columns_are_refused_with_those_that_are_known(tmp_path: Path) -> 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(UnreadableExport, match="No such file"):
         is_edge_list(tmp_path / "none.csv")
+
+
+def test_utf_16_is_told_with_what_to_do(tmp_path: Path) -> None:
+    file = tmp_path / "edges.csv"
+    file.write_text("邀请人,被邀请人\n甲,乙\n", encoding="utf-16")
+    with pytest.raises(UnreadableExport, match="is UTF-16 text, expected UTF-8 or GB18030; save it as CSV UTF-8"):
+        is_edge_list(file)
