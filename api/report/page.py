@@ -1,9 +1,7 @@
 """The report as one HTML file: printable, without scripts and without anything from elsewhere."""
 
 from functools import partial
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from api.report import words
@@ -14,25 +12,18 @@ from api.report.printable import printable
 from api.report.reader import Reader
 from api.report.step import next_steps
 from api.report.subject import subject_words
+from api.report.template import template
 from api.report.timeline import timeline
 from graph.picture import Person
 from graph.tiers import Tier, tiers
 from monitor.document import CheckDocument, Referral
 
-TEMPLATES = Path(__file__).parent / "templates"
 SHOWN = 20  # occurrences of one rule; more belong into the JSON, not on paper
 
 
 def render_html(document: CheckDocument, reader: Reader) -> str:
     """Return *document* as a whole HTML page in the reader's language."""
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("report.html").render(
+    return template("report.html").render(
         document=printable(document),
         reader=reader,
         language=reader.language,

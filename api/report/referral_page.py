@@ -3,15 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from api.report import words
 from api.report.finding_group import group_findings
-from api.report.page import TEMPLATES
 from api.report.picture import amount
 from api.report.printable import printable
 from api.report.reader import Reader
+from api.report.template import template
 from graph.money.features import MoneyFeatures
 from monitor.language import mark
 from monitor.referrals.document import Figure, ReferralDocument
@@ -35,15 +34,8 @@ FIGURES: Mapping[str, tuple[str, str]] = {
 
 def render_referrals(document: ReferralDocument, pictures: Sequence[str], reader: Reader) -> str:
     """Return *document* as a whole HTML page in the reader's language, with the *pictures* (SVG) of its trees."""
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     document = printable(document)
-    return environment.get_template("referrals.html").render(
+    return template("referrals.html").render(
         document=document,
         trees={
             group.id: [

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from api.report import for_audience, render_html, render_text
-from api.report.page import TEMPLATES
+from api.report.template import TEMPLATES
 from monitor.document import CheckDocument, Referral, Skipped
 from tests.api.report.examples import camp, document, evidence, finding, reader, scheme_group
 
