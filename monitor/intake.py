@@ -16,6 +16,7 @@ from monitor.profile import Profiles
 from monitor.pseudonym import Pseudonyms
 from monitor.record import Promotion, Record, Sum, SumKind, Transfer, Who
 from monitor.store import StoredEvent
+from rules.facts import MAX_INTEGER
 from rules.scorer import ScoredReader
 from rules.signals import Reading, Signal, Stance
 from rules.signals.signal import Kind
@@ -168,7 +169,7 @@ class Intake:
             return None
         payer = self._who(community, money.payer or data.actor, False)
         payee = self._who(community, money.payee, False)
-        return Transfer(payer, payee, money.amount_minor or 0, money.currency or "") if payer and payee else None
+        return Transfer(payer, payee, _minor(money), money.currency or "") if payer and payee else None
 
     def _reported(self, data: Data) -> tuple[Signal, ...]:
         """Return what a report of money says, as the signals that a message saying so would give."""
@@ -285,8 +286,12 @@ def _sum(data: Data) -> Sum | None:
     kind = _kind_of_sum(money) if money else None
     if money is None or kind is None:
         return None
-    fen = money.amount_minor or 0 if money.currency == "CNY" else 0
-    return Sum(kind, max(fen, 0))
+    return Sum(kind, _minor(money) if money.currency == "CNY" else 0)
+
+
+def _minor(money: Money) -> int:
+    """Return how much *money* is, 0 when nobody knows; whoever sends absurd amounts stops no store and no rule."""
+    return min(max(money.amount_minor or 0, 0), MAX_INTEGER)
 
 
 def _is_handed_on(money: Money) -> bool:

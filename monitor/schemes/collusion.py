@@ -12,7 +12,7 @@ from graph.collusion.places import in_several, shared_introducers, spread
 from monitor.clock import DAY
 from monitor.schemes.evidence import Evidence
 from monitor.schemes.exodus import PROMOTED_WITHIN
-from monitor.schemes.flow import FEN
+from monitor.schemes.flow import yuan
 from monitor.schemes.stages import NONE, RECRUITMENT, Step
 from rules.facts import Value
 
@@ -76,7 +76,7 @@ def _figures(entries: Sequence[Evidence], end: int) -> Mapping[str, Value]:
         **_together(promotions, spread(places)),
         "circles_7d": len(circles),
         "circle_members": max((int(entry.values["members"]) for entry in circles), default=0),
-        "circle_cny": sum(int(entry.values["fen"]) for entry in circles) // FEN,
+        "circle_cny": yuan(sum(int(entry.values["fen"]) for entry in circles)),
     }
 
 

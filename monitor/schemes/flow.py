@@ -76,14 +76,14 @@ class _Sums:
         known, seen = features(self._known, self._spread), features(self._seen, _UNSPREAD)
         return {
             "depositors": known.depositors,
-            "deposits_cny": _yuan(known.deposits),
-            "losses_cny": _yuan(self._lost),
-            "largest_loss_cny": _yuan(self._largest_loss),
+            "deposits_cny": yuan(known.deposits),
+            "losses_cny": yuan(self._lost),
+            "largest_loss_cny": yuan(self._largest_loss),
             "commission_evidence": self._commission_evidence,
             "promised": self._promised,
             "payees": known.payees,
-            "payouts_cny": _yuan(known.payouts),
-            "commissions_cny": _yuan(known.commissions),
+            "payouts_cny": yuan(known.payouts),
+            "commissions_cny": yuan(known.commissions),
             "member_inflow_pm": _or_unknown(known.member_inflow_pm),
             "loser_share_pm": _or_unknown(known.loser_share_pm),
             "newcomer_money_pm": _or_unknown(seen.newcomer_money_pm),
@@ -122,7 +122,8 @@ def _fen(entry: Evidence) -> int:
     return max(int(entry.values.get("fen", 0)), 0)  # stores may hold negative amounts from before they were refused
 
 
-def _yuan(fen: int) -> int:
+def yuan(fen: int) -> int:
+    """Return whole yuan, as many as a fact can hold."""
     return min(fen // FEN, MAX_INTEGER)  # whoever sends absurd amounts stops no rule
 
 

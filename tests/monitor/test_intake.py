@@ -9,6 +9,7 @@ from monitor.labels import Label
 from monitor.panel import Panel
 from monitor.pseudonym import Pseudonyms
 from monitor.record import Record, Sum, SumKind, decode, encode
+from rules.facts import MAX_INTEGER
 from tests.monitor.events import message
 
 ANN, BOB = Person("42", "Ann from Support"), Person("43")
@@ -138,6 +139,14 @@ def test_money_of_schemes_is_told_from_other_money(intake: Intake, money: Money,
 )
 def test_an_amount_that_nobody_can_add_up_is_none(intake: Intake, money: Money) -> None:
     assert paid(intake, money).sum == Sum("deposit", 0)
+
+
+def test_an_absurd_amount_can_be_kept_and_added_up(intake: Intake) -> None:
+    record = paid(intake, replace(CNY, amount_minor=10**30, payer=ANN, payee=ZOE))
+    assert record.sum == Sum("deposit", MAX_INTEGER)
+    assert record.transfer
+    assert record.transfer.minor == MAX_INTEGER
+    assert decode(encode(record)) == record
 
 
 @pytest.mark.parametrize(

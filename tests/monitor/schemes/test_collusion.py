@@ -14,7 +14,7 @@ from monitor.schemes.board import SchemeBoard
 from monitor.schemes.collusion import ACTIVE, CIRCLE, Collusion
 from monitor.schemes.evidence import Evidence
 from monitor.schemes.stages import AFTERMATH, GROWTH, RECRUITMENT, WATCH, Step
-from rules.facts import Value, complete
+from rules.facts import MAX_INTEGER, Value, complete
 from tests.monitor.schemes.evidence import seen
 
 GROUPS = ("g1", "g2", "g3")
@@ -93,6 +93,7 @@ ELSEWHERE = [active(f"other {number}", 0, f"h{number}") for number in range(12)]
             id="money that went round twice in a week",
         ),
         pytest.param([round_of(100, 0), round_of(50, 7)], {"circles_7d": 1, "circle_cny": 50}, id="twice in two weeks"),
+        pytest.param([round_of(2**60, 0)], {"circle_cny": MAX_INTEGER}, id="more money than there is"),
     ],
 )
 def test_the_last_day_shows_who_works_together(evidence: list[Evidence], expected: dict[str, Value]) -> None:
