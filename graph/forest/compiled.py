@@ -13,13 +13,13 @@ P = ParamSpec("P")
 T = TypeVar("T")
 F = TypeVar("F", bound=Callable[..., object])
 
-DEEP_TIERS = 32  # a line of 16 is climbed as fast either way (1.6 us); twice that, lest a natural tree load numba
+LONG_LINE = 32  # a line of 16 is climbed as fast either way (1.6 us); twice that, lest a natural tree load numba
 LONG_PASS = 10_000  # members or edges; interpreted some 10 ms, a tenth of what numba takes to load
 
 
 def is_deep(tiers: int) -> bool:
     """Return whether climbing *tiers* is worth machine code."""
-    return tiers >= DEEP_TIERS
+    return tiers >= LONG_LINE
 
 
 def is_long(work: int) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from graph.forest import Forest, kernels
-from graph.forest.compiled import DEEP_TIERS, compiled
+from graph.forest.compiled import LONG_LINE, compiled
 from graph.forest.tree import members_of_tree, tiers_above
 from graph.forest.warm import warm
 from tests.graph.reference import forest_of
@@ -22,13 +22,13 @@ def test_an_ordinary_group_never_loads_numba(monkeypatch: pytest.MonkeyPatch) ->
         raise LoadedError
 
     monkeypatch.setattr("graph.forest.compiled.compiled", refuse)
-    forest = forest_of(pairwise(f"m{number}" for number in range(DEEP_TIERS)))
+    forest = forest_of(pairwise(f"m{number}" for number in range(LONG_LINE)))
     forest.add_many([("m0", f"brought{number}", 0) for number in range(1000)])
     forest = Forest.from_state(forest.to_state())
-    assert tiers_above(forest, 0, DEEP_TIERS - 1) == DEEP_TIERS - 1
-    assert len(members_of_tree(forest, 0)) == DEEP_TIERS + 1000
+    assert tiers_above(forest, 0, LONG_LINE - 1) == LONG_LINE - 1
+    assert len(members_of_tree(forest, 0)) == LONG_LINE + 1000
     with pytest.raises(LoadedError):
-        forest.add(f"m{DEEP_TIERS - 1}", "one tier deeper")
+        forest.add(f"m{LONG_LINE - 1}", "one tier deeper")
 
 
 def test_where_no_folder_can_keep_it_a_kernel_is_compiled_all_the_same() -> None:

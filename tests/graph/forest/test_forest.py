@@ -30,7 +30,7 @@ histories = st.lists(steps, max_size=40)
 def threshold(request: pytest.FixtureRequest) -> Iterator[int]:
     """From how much work on everything runs as machine code, and batches are settled as a whole."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("graph.forest.compiled.DEEP_TIERS", request.param)
+        patch.setattr("graph.forest.compiled.LONG_LINE", request.param)
         patch.setattr("graph.forest.compiled.LONG_PASS", request.param)
         yield request.param
 

@@ -24,7 +24,7 @@ def test_tiers_are_counted_up_the_line_alone(forest: Forest, threshold: int) -> 
     tree.add_nodes_from(people)
     expected = dict(nx.all_pairs_shortest_path_length(tree))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("graph.forest.compiled.DEEP_TIERS", threshold)
+        patch.setattr("graph.forest.compiled.LONG_LINE", threshold)
         assert {a: {b: tiers_above(forest, a, b) for b in people} for a in people} == {
             a: {b: expected[a].get(b, 0) for b in people} for a in people
         }
