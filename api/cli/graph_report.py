@@ -88,6 +88,8 @@ def run(
         console.print(Text(language.text("No tree of at least 3 people was seen.")))
     if skipped := len(document.skipped):
         console.print(Text(language.plural("%(count)s record skipped", "%(count)s records skipped", skipped)))
+    if also and (too_large := sum(len(tree.members) > MOST_MEMBERS for tree in drawn)):
+        console.print(Text(_left_out(too_large, language)))
     console.print(Text(language.text("Written to %(place)s", place=output / "index.html")))
 
 
@@ -160,3 +162,13 @@ def _summary(document: ReferralDocument, language: Language) -> Table:
         )
         table.add_row(*map(Text, row))
     return table
+
+
+def _left_out(trees: int, language: Language) -> str:
+    """Return that so many trees are in no other format."""
+    return language.plural(
+        "%(count)s tree of more than %(most)s people is not written for other tools",
+        "%(count)s trees of more than %(most)s people are not written for other tools",
+        trees,
+        most=language.number(MOST_MEMBERS),
+    )

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import networkx as nx
 import pytest
 
+from graph.backend.forest_graph import MOST_MEMBERS
 from monitor.decode import encode_event
 from monitor.event import Community, Data, Event, EventType, Inviter, Money, Person
 from tests.api.cli.conftest import Run
@@ -168,3 +169,10 @@ def test_a_packed_edge_list_is_called_by_its_name_alone(run: Run, edges: Path) -
     packed.write_bytes(gzip.compress(edges.read_bytes()))
     run("graph", "report", packed)
     assert json.loads(Path("referral-report/report.json").read_text(encoding="utf-8"))["groups"][0]["name"] == "edges"
+
+
+def test_a_tree_too_large_for_other_tools_is_told(run: Run, tmp_path: Path) -> None:
+    rows = "".join(f"a,b{member}\n" for member in range(MOST_MEMBERS))
+    (tmp_path / "edges.csv").write_text(f"inviter,member\n{rows}", encoding="utf-8")
+    ran = run("graph", "report", "edges.csv", "--also", "csv", "--lang", "en")
+    assert "1 tree of more than 10,000 people is not written for other tools" in ran.stdout
