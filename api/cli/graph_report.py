@@ -1,7 +1,7 @@
 """`graph report`: who brought whom in a file, as pages, pictures and files for graph tools."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -94,7 +94,7 @@ def run(
 
 
 @contextmanager
-def _told_of_edge_lists(source: str) -> Iterator[None]:
+def _told_of_edge_lists(source: str) -> Generator[None, None, None]:
     """Add to why a file of unknown format cannot be read what would make it an edge list."""
     try:
         yield
