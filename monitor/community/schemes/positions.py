@@ -23,7 +23,7 @@ class Positions:
     def passing(self, lower: int) -> list[int]:
         """Return who passes one more size now that *lower* was brought in with all below him, nearest first.
 
-        Complexity: O(the largest size asked for): further up everybody had passed it.
+        Complexity: O(the largest size asked for, and those who left): above who has passed it everybody was asked.
         """
         return [above for above in self._unsettled(lower) if self.passes(above)]
 
@@ -42,13 +42,10 @@ class Positions:
 
     def _unsettled(self, lower: int) -> Iterator[int]:
         """Yield who may have had too few people or tiers until *lower* came."""
-        forest, grown = self._forest, self._forest.size[lower]
-        above, tiers = forest.parent[lower], 1
-        while above != NO_PARENT and self._people:
-            if tiers >= self._tiers and forest.size[above] - grown >= self._people[-1]:
-                return
+        parent, above = self._forest.parent, self._forest.parent[lower]
+        while above != NO_PARENT and self._people and self._told.get(above, 0) < self._people[-1]:
             yield above
-            above, tiers = forest.parent[above], tiers + 1
+            above = parent[above]
 
     def fact(self, number: int) -> dict[str, Value]:
         """Return the fields of a member's position."""

@@ -90,6 +90,21 @@ def test_who_comes_back_is_counted_for_everybody_below_him(panel: Panel) -> None
     assert forest.position(forest.number("ann")).people == 12
 
 
+def test_who_comes_back_to_many_is_told_with_the_next_one(panel: Panel) -> None:
+    start = [said(0, ANN, THREE_LEVELS), *brought("ann", 2, "a")]
+    out, back = happened("member.left", 1.5, target=ANN), joined(4, ANN)
+    told = Told(panel, [*start, out, *brought("a1", 40, "b", 2), back, *brought("b1", 1, "c", 5)])
+    assert members(told) == ["ann"]
+
+
+def test_who_had_many_before_anybody_asked_is_told_with_the_next_one(panel: Panel) -> None:
+    told = Told(panel, [said(0, ANN, THREE_LEVELS), *brought("ann", 2, "a"), *brought("a1", 40, "b", 2)])
+    state = msgspec.structs.replace(told.fold.snapshot(), positions={}, findings=[])
+    fold = CommunityFold("wechat:g", SEES_ALL, panel, state)
+    fold.apply(brought("b1", 1, "c", 5)[0])
+    assert RULE in {finding.rule for finding in fold.findings.changed.values()}
+
+
 def test_a_line_in_which_everybody_brings_one_accuses_nobody(panel: Panel) -> None:
     line = [joined(1 + n / 60, Who(f"m{n + 1}"), Who(f"m{n}")) for n in range(120)]
     promises = [said(4 + n / 60, Who(f"m{n}"), THREE_LEVELS) for n in range(120)]
