@@ -19,7 +19,7 @@ from api.report import Reader, render_referrals
 from api.report.picture import tree_picture
 from api.report.printable import printable
 from graph.backend.forest_graph import MOST_MEMBERS
-from graph.export import edge_csv, gexf, graphml, node_csv
+from graph.export import edge_csv, gexf, graphml, node_csv, node_link_json
 from graph.subgraph import digraph
 from monitor.errors import MonitorError
 from monitor.language import Language
@@ -36,6 +36,7 @@ EXPORTS: Mapping[GraphFormat, Mapping[str, Callable[["nx.DiGraph[int]"], str]]] 
     GraphFormat.graphml: {".graphml": graphml},
     GraphFormat.gexf: {".gexf": gexf},
     GraphFormat.csv: {"-nodes.csv": node_csv, "-edges.csv": edge_csv},
+    GraphFormat.json: {".json": node_link_json},
 }
 OF_A_TREE = re.compile(r"tree-\d+(\.svg|\.graphml|\.gexf|-nodes\.csv|-edges\.csv)")
 

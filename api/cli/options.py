@@ -18,6 +18,7 @@ class GraphFormat(StrEnum):
     graphml = "graphml"
     gexf = "gexf"
     csv = "csv"
+    json = "json"
 
 
 ConfigOption = Annotated[

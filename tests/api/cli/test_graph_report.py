@@ -76,9 +76,11 @@ def test_the_page_is_in_the_readers_language_and_names_nobody_unasked(run: Run, 
 
 
 def test_other_tools_are_given_the_same_tree(run: Run, edges: Path) -> None:
-    run("graph", "report", edges, "--output", ".", "--also", "graphml", "--also", "gexf", "--also", "csv")
+    also = [part for form in ("graphml", "gexf", "csv", "json") for part in ("--also", form)]
+    run("graph", "report", edges, "--output", ".", *also)
     graphs = [nx.read_graphml("tree-1.graphml"), nx.read_gexf("tree-1.gexf")]
     assert [graph.number_of_edges() for graph in graphs] == [39, 39]
+    assert len(json.loads(Path("tree-1.json").read_text(encoding="utf-8"))["edges"]) == 39
     assert len(Path("tree-1-nodes.csv").read_text(encoding="utf-8").splitlines()) == 41
     again = run("graph", "report", "tree-1-edges.csv", "--output", "again")
     assert (again.exit_code, json.loads(Path("again/report.json").read_text())["trees"][0]["people"]) == (0, 40)
