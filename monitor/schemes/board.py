@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+import structlog
+
 from monitor.findings import Finding, FindingBook
 from monitor.panel import Panel
 from monitor.schemes.collusion import Collusion
@@ -128,9 +130,12 @@ class SchemeBoard:
             "referral_tree": organisations(evidence),
         }
         for kind, facts in kinds.items():
-            for entry, values in facts:
-                for match in self._engine.judge(complete(kind, values)):
-                    book.note(match, entry.at, subject, entry.proof)
+            try:
+                for entry, values in facts:
+                    for match in self._engine.judge(complete(kind, values)):
+                        book.note(match, entry.at, subject, entry.proof)
+            except Exception as error:  # what one scheme cannot be told of must not stop what is told of all others
+                structlog.get_logger().error("scheme not judged", subject=subject, kind=kind, why=repr(error))
 
 
 def _timelines(schemes: Iterable[Scheme]) -> dict[str, list[Timeline]]:

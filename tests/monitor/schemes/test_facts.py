@@ -2,7 +2,10 @@
 
 import pytest
 from msgspec import structs
+from structlog.testing import capture_logs
 
+from monitor.panel import Panel
+from monitor.schemes.board import SchemeBoard
 from monitor.schemes.evidence import Evidence
 from monitor.schemes.exodus import BACK, LEFT, SILENT, Exodus
 from monitor.schemes.flow import LOST, PAID, REPORTED, flows
@@ -118,3 +121,12 @@ def test_an_exodus_was_announced_where_all_groups_announced_it() -> None:
         exodus.enter(seen("attract.story", 0, 5, member=member), STRAIN)
     facts = [exodus.enter(went(day, f"p{day - 1}", announced=day == 1), STRAIN) for day in (1, 2)]
     assert [fact and fact["announced"] for fact in facts] == [True, False]
+
+
+def test_what_one_scheme_cannot_be_told_of_stops_nothing_else(panel: Panel) -> None:
+    unreadable = structs.replace(money(PAID, 1, community="g1"), values={"fen": "ten"})
+    loss = structs.replace(money(LOST, 600_000, community="g2"), keys=())
+    with capture_logs() as lines:
+        schemes = SchemeBoard(panel, [unreadable, loss]).review()
+    assert [finding.rule for scheme in schemes.values() for finding in scheme.findings.values()] == ["funds-threshold"]
+    assert [(line["event"], line["kind"]) for line in lines] == [("scheme not judged", "scheme_flow")]
