@@ -67,9 +67,9 @@ class CsvReader:
     title = "CSV with a header row (documented columns, WeChatMsg/留痕, MemoTrace, PyWxDump, WeFlow, chatlog)"
 
     def recognises(self, head: bytes, name: str) -> bool:
-        """Return whether the first row names columns that are known, or the file is called .csv."""
+        """Return whether the first row names columns that are known, or the file is called .csv and is not empty."""
         first = next((line for line in text_head(head).splitlines() if line.strip()), "no columns")
-        return name.endswith(".csv") or layout_of(next(csv.reader([first]))) is not None
+        return (bool(head) and name.endswith(".csv")) or layout_of(next(csv.reader([first]))) is not None
 
     def read(self, stream: BufferedReader, name: str, options: ReadOptions) -> Iterator[Event | Skipped]:
         """Yield each row's event; a row about several people yields one for each."""

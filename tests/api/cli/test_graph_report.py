@@ -101,6 +101,7 @@ def test_events_tell_whose_money_paid_whom(run: Run, scheme: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
+        pytest.param("", "nobody knows this kind of file", id="an empty file"),
         pytest.param("name,age\na,7\n", "line 1: has no known columns", id="a table of something else"),
         pytest.param("inviter,member\n,b\n", "no record could be read; line 2: inviter is empty", id="no usable row"),
     ],
@@ -110,7 +111,7 @@ def test_an_unusable_file_is_named_with_the_reason(run: Run, tmp_path: Path, tex
     ran = run("graph", "report", "edges.csv")
     assert ran.exit_code == 2
     assert "edges.csv" in ran.stderr
-    assert ("first row with inviter and member" in ran.stderr) == text.startswith("name")
+    assert ("first row with inviter and member" in ran.stderr) == (not text.startswith("inviter"))
     assert why in ran.stderr
 
 
@@ -137,7 +138,7 @@ def test_rows_that_were_skipped_are_counted_on_the_terminal(run: Run, edges: Pat
     assert "1 record skipped" in run("graph", "report", edges, "--lang", "en").stdout
 
 
-@pytest.mark.parametrize("text", ["", "source,target\n", "source,target\na,b\n"], ids=["empty", "header", "a pair"])
+@pytest.mark.parametrize("text", ["source,target\n", "source,target\na,b\n"], ids=["header", "a pair"])
 def test_a_file_without_trees_says_so(run: Run, tmp_path: Path, text: str) -> None:
     (tmp_path / "edges.csv").write_text(text, encoding="utf-8")
     ran = run("graph", "report", "edges.csv", "--lang", "en")
