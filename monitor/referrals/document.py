@@ -44,11 +44,23 @@ class TreeEntry(msgspec.Struct, frozen=True):
     picture: str = ""
 
 
+class Days(msgspec.Struct, frozen=True):
+    """From `least` to `most` days, both included."""
+
+    least: int
+    most: int
+
+
 class MoneyEntry(msgspec.Struct, frozen=True):
-    """The money of one group as far as it was seen or reported, amounts in minor units."""
+    """The money of one group as far as it was seen or reported, amounts in minor units.
+
+    `dries_up` is in how many days from the last payment nearly all deposits will have come in, None where too little
+    was seen to say.
+    """
 
     features: MoneyFeatures
     trail: Trail[str]
+    dries_up: Days | None
 
 
 class GroupEntry(msgspec.Struct, frozen=True):

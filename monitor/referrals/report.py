@@ -1,5 +1,6 @@
 """Referral reports: what the shape of trees, the positions in them and the flow of money say."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -8,6 +9,8 @@ from graph.forest.tree import members_of_tree
 from graph.money.attribution import Attribution
 from graph.money.features import features as money_features
 from graph.money.ledger import Ledger
+from graph.money.payment import Kind, Payment
+from graph.outlook import dries_up
 from graph.shape.features import (
     DEPTH_RATIO_PM,
     RECRUITER_SHARE_PM,
@@ -20,7 +23,7 @@ from graph.shape.natural import rank, rank_from_top
 from graph.shape.survey import survey
 from graph.tiers import tiers
 from monitor.document import Skipped
-from monitor.referrals.document import Figure, GroupEntry, MoneyEntry, PositionEntry, ReferralDocument, TreeEntry
+from monitor.referrals.document import Days, Figure, GroupEntry, MoneyEntry, PositionEntry, ReferralDocument, TreeEntry
 from monitor.referrals.drawn import Drawn
 from monitor.referrals.group import Group
 from rules import Severity
@@ -30,6 +33,7 @@ LEAST_PEOPLE = 3  # two are a pair, not a tree
 MOST_TREES = 20  # are described and drawn, the others counted
 MOST_POSITIONS = 10
 MOST_TRANSFERS = 20
+DAY_SECONDS = 86_400
 
 
 def referral_report(groups: Sequence[Group], skipped: Iterable[Skipped]) -> tuple[ReferralDocument, list[Drawn]]:
@@ -80,7 +84,7 @@ def _money(group: Group, money: Attribution[str]) -> MoneyEntry:
     for payment in sorted(group.payments, key=lambda payment: payment.at):
         ledger.enter(payment)
     called = _Labels(group)
-    trail = money.trail(MOST_TRANSFERS)
+    trail, ending = money.trail(MOST_TRANSFERS), dries_up(_deposits_by_day(group.payments))
     return MoneyEntry(
         money_features(ledger),
         msgspec.structs.replace(
@@ -91,7 +95,18 @@ def _money(group: Group, money: Attribution[str]) -> MoneyEntry:
                 for each in trail.transfers
             ],
         ),
+        Days(ending.least, ending.most) if ending else None,
     )
+
+
+def _deposits_by_day(payments: Sequence[Payment[str]]) -> list[int]:
+    """Return the deposits of each whole day (UTC) from the first to the last but one; the last may not be over."""
+    days: Counter[int] = Counter()
+    for payment in payments:
+        if payment.kind is Kind.deposit:
+            days[payment.at // DAY_SECONDS] += payment.minor or 0
+    last = max((payment.at // DAY_SECONDS for payment in payments), default=0)
+    return [days[day] for day in range(min(days, default=last), last)]
 
 
 class _Labels:

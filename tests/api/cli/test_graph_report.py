@@ -95,6 +95,8 @@ def test_events_tell_whose_money_paid_whom(run: Run, scheme: Path) -> None:
     assert money["trail"]["transfers"][0]["payee"].startswith("人")
     page = Path("referral-report/index.html").read_text(encoding="utf-8")
     assert "Whose money paid whom" in page
+    assert money["dries_up"]["least"] <= money["dries_up"]["most"]
+    assert "Deposits are expected to dry up" in page
     assert "Money lost" in page
 
 
