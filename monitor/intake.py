@@ -1,6 +1,6 @@
 """From a platform's event to the record that is kept: pure, per event, and the only place that sees plain text."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import lru_cache
 
 import msgspec
@@ -9,14 +9,14 @@ from monitor import record as records
 from monitor.campaigns.fingerprint import Fingerprints
 from monitor.campaigns.sighting import is_promotional, is_sign_up_list
 from monitor.decode import event_time
-from monitor.event import Data, Event, EventType, Money, Person, community_key
+from monitor.event import Data, Event, EventType, Person, community_key
 from monitor.excerpt import excerpt
 from monitor.looks import Looks, looks_of
+from monitor.money import is_handed_on, minor, payee, payer, sum_of
 from monitor.profile import Profiles
 from monitor.pseudonym import Pseudonyms
-from monitor.record import Promotion, Record, Sum, SumKind, Transfer, Who
+from monitor.record import Promotion, Record, Transfer, Who
 from monitor.store import StoredEvent
-from rules.facts import MAX_INTEGER
 from rules.scorer import ScoredReader
 from rules.signals import Reading, Signal, Stance
 from rules.signals.signal import Kind
@@ -29,9 +29,6 @@ SELLING: frozenset[Kind] = frozenset(
         *("task_rebate", "safe_account", "screen_share", "credit_pretext", "insider_tip", "account_rental", "loan"),
     }
 )
-WITHDRAWN = frozenset({"payout", "withdrawal"})
-WITHDRAWALS: Mapping[str, SumKind] = {"requested": "asked", "paid": "payout", "failed": "failed", "delayed": "failed"}
-SUMS: Mapping[str, SumKind] = {"deposit": "deposit", "commission": "commission", "reported_loss": "loss"}
 _NOTHING = Reading("", ())
 _UNSHOWN = frozenset({"scored", "clause"})  # signals that no excerpt is kept for
 
@@ -89,10 +86,10 @@ class Intake:
             count=(roster.count or (len(roster.members) if roster.exact else 0)) if roster else 0,
             exact=roster is not None and roster.exact,
             people=tuple(filter(None, map(who, roster.members))) if roster else (),
-            paid_by=who(_payer(data)),
-            paid_to=who(_payee(data, record.type)),
+            paid_by=who(payer(data)),
+            paid_to=who(payee(data, record.type)),
             signals=record.signals + self._reported(data),
-            sum=_sum(data),
+            sum=sum_of(data),
             transfer=self._transfer(community, data, record.type),
             action=_action(data),
             rejected=data.report is not None and data.report.verdict == "rejected",
@@ -165,11 +162,11 @@ class Intake:
     def _transfer(self, community: str, data: Data, type_: EventType) -> Transfer | None:
         """Return what a payment that was seen handed from one member to another."""
         money = data.money
-        if type_ != "payment.sent" or money is None or not _is_handed_on(money):
+        if type_ != "payment.sent" or money is None or not is_handed_on(money):
             return None
         payer = self._who(community, money.payer or data.actor, False)
         payee = self._who(community, money.payee, False)
-        return Transfer(payer, payee, _minor(money), money.currency or "") if payer and payee else None
+        return Transfer(payer, payee, minor(money), money.currency or "") if payer and payee else None
 
     def _reported(self, data: Data) -> tuple[Signal, ...]:
         """Return what a report of money says, as the signals that a message saying so would give."""
@@ -259,54 +256,6 @@ def _action(data: Data) -> str:
 def _sells(reading: Reading) -> bool:
     """Return whether the author's name is worth comparing: somebody else's would help to sell this."""
     return any(signal.kind in SELLING and signal.stance.scores for signal in reading.signals)
-
-
-def _payer(data: Data) -> Person | None:
-    """Return whose money it is: the new recruit's behind a commission, else the payer's or the reporter's."""
-    money = data.money
-    if money is None or money.kind in WITHDRAWN:
-        return None
-    if money.kind == "commission":
-        return money.source_member or money.payer
-    return money.payer or data.actor
-
-
-def _payee(data: Data, type_: EventType) -> Person | None:
-    """Return who gets a commission, payout or withdrawal: who is named, else who asks for it or reports it."""
-    money = data.money
-    if money is None or money.kind not in {"commission", *WITHDRAWN}:
-        return None
-    is_his_own = type_ == "money.reported" or money.kind == "withdrawal"
-    return money.payee or (data.actor if is_his_own else None)
-
-
-def _sum(data: Data) -> Sum | None:
-    """Return what money of a scheme did; other money - red packets, transfers, bills of shops - is none of it."""
-    money = data.money
-    kind = _kind_of_sum(money) if money else None
-    if money is None or kind is None:
-        return None
-    return Sum(kind, _minor(money) if money.currency == "CNY" else 0)
-
-
-def _minor(money: Money) -> int:
-    """Return how much *money* is, 0 when nobody knows; whoever sends absurd amounts stops no store and no rule."""
-    return min(max(money.amount_minor or 0, 0), MAX_INTEGER)
-
-
-def _is_handed_on(money: Money) -> bool:
-    """Return whether *money* was paid by one to one: red packets are for all, a bill of a shop is for its goods."""
-    return money.kind not in {"red_packet", "invoice", "reported_loss"} and money.status in {None, "paid"}
-
-
-def _kind_of_sum(money: Money) -> SumKind | None:
-    """Return what *money* did; without a status a withdrawal was only asked for, anything else was paid."""
-    if money.kind in WITHDRAWN:
-        asked = "requested" if money.kind == "withdrawal" else "paid"
-        return WITHDRAWALS[money.status or asked]
-    if money.kind == "invoice":
-        return "sale" if money.scheme and money.status == "paid" else None
-    return SUMS.get(money.kind) if money.status in {None, "paid"} else None
 
 
 def _sortable(sequence: str) -> str:

@@ -50,17 +50,19 @@ class TreeFeatures:
     """
 
     @property
-    def shape_features(self) -> int:
-        """How many of the three shape thresholds are passed, 0 to 3.
+    def unusual(self) -> dict[str, bool]:
+        """Say of each of the three features of shape whether its threshold is passed."""
+        is_grown = self.people >= TOP_RECRUITER_PEOPLE
+        return {
+            "depth_ratio_pm": self.depth_ratio_pm > DEPTH_RATIO_PM,
+            "recruiter_share_pm": self.recruiter_share_pm > RECRUITER_SHARE_PM,
+            "top_recruiter_share_pm": is_grown and self.top_recruiter_share_pm < TOP_RECRUITER_SHARE_PM,
+        }
 
-        Source: of 1,490 cascades 3 pass two in the end and 18 at some size on the way; 9 of these with the top
-        recruiter's among them, which loses next to no synthetic scheme (`python -m tests.bench.graph_quality`).
-        """
-        return (
-            (self.depth_ratio_pm > DEPTH_RATIO_PM)
-            + (self.recruiter_share_pm > RECRUITER_SHARE_PM)
-            + (self.people >= TOP_RECRUITER_PEOPLE and self.top_recruiter_share_pm < TOP_RECRUITER_SHARE_PM)
-        )
+    @property
+    def shape_features(self) -> int:
+        """How many of the three shape thresholds are passed, 0 to 3."""
+        return sum(self.unusual.values())
 
 
 def features(forest: Forest, root: int) -> TreeFeatures:

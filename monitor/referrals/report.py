@@ -14,7 +14,6 @@ from graph.outlook import dries_up
 from graph.shape.features import (
     DEPTH_RATIO_PM,
     RECRUITER_SHARE_PM,
-    TOP_RECRUITER_PEOPLE,
     TOP_RECRUITER_SHARE_PM,
     TreeFeatures,
     features,
@@ -140,21 +139,14 @@ def _tree(drawn: Drawn) -> TreeEntry:
 
 
 def _figures(shape: TreeFeatures) -> dict[str, Figure]:
-    people = shape.people
+    people, unusual = shape.people, shape.unusual
     depth, recruiters, top = shape.depth_ratio_pm, shape.recruiter_share_pm, shape.top_recruiter_share_pm
-    is_top_low = people >= TOP_RECRUITER_PEOPLE and top < TOP_RECRUITER_SHARE_PM
-    return {
-        "depth_ratio_pm": Figure(depth, DEPTH_RATIO_PM, depth > DEPTH_RATIO_PM, rank("depth_ratio_pm", people, depth)),
-        "recruiter_share_pm": Figure(
-            recruiters,
-            RECRUITER_SHARE_PM,
-            recruiters > RECRUITER_SHARE_PM,
-            rank("recruiter_share_pm", people, recruiters),
-        ),
-        "top_recruiter_share_pm": Figure(
-            top, TOP_RECRUITER_SHARE_PM, is_top_low, rank_from_top("top_recruiter_share_pm", people, top)
-        ),
+    figures = {
+        "depth_ratio_pm": (depth, DEPTH_RATIO_PM, rank("depth_ratio_pm", people, depth)),
+        "recruiter_share_pm": (recruiters, RECRUITER_SHARE_PM, rank("recruiter_share_pm", people, recruiters)),
+        "top_recruiter_share_pm": (top, TOP_RECRUITER_SHARE_PM, rank_from_top("top_recruiter_share_pm", people, top)),
     }
+    return {name: Figure(value, limit, unusual[name], ranked) for name, (value, limit, ranked) in figures.items()}
 
 
 def _positions(drawn: Drawn) -> Iterable[PositionEntry]:

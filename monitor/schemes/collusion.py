@@ -12,7 +12,7 @@ from graph.collusion.places import in_several, shared_introducers, spread
 from monitor.clock import DAY
 from monitor.schemes.evidence import Evidence
 from monitor.schemes.exodus import PROMOTED_WITHIN
-from monitor.schemes.flow import yuan
+from monitor.schemes.figures import yuan
 from monitor.schemes.stages import NONE, RECRUITMENT, Step
 from rules.facts import Value
 

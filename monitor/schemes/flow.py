@@ -9,16 +9,14 @@ from monitor.clock import SECOND
 from monitor.record import SumKind
 from monitor.schemes.amounts import Amounts
 from monitor.schemes.evidence import Evidence, Somebody
-from rules.facts import MAX_INTEGER, Value
+from monitor.schemes.figures import SEVERAL, or_unknown, yuan
+from rules.facts import Value
 
-FEN = 100
 SECONDS_AN_HOUR = 3600
 PAID, REPORTED, LOST = "money.paid", "money.reported", "money.lost"
 COMMISSION, HEADCOUNT = "recruit.commission", "recruit.headcount"
-SEVERAL = 2  # levels: pay over one is what lawful campaigns promise, too
 RETURNS = frozenset({"attract.yield", "attract.guarantee"})
 MORE = 8  # design: how uneven sums are is worked out anew after an eighth more payments
-UNKNOWN = -1
 _UNSPREAD = Ginis(None, None)
 _OTHERS: Sequence[Kind] = [kind for kind in Kind if kind is not Kind.deposit]
 _MEANINGS: Mapping[str, tuple[Kind, bool]] = {
@@ -84,15 +82,15 @@ class _Sums:
             "payees": known.payees,
             "payouts_cny": yuan(known.payouts),
             "commissions_cny": yuan(known.commissions),
-            "member_inflow_pm": _or_unknown(known.member_inflow_pm),
-            "loser_share_pm": _or_unknown(known.loser_share_pm),
-            "newcomer_money_pm": _or_unknown(seen.newcomer_money_pm),
-            "payout_gini_pm": _or_unknown(known.payout_gini_pm),
-            "entry_gini_pm": _or_unknown(known.entry_gini_pm),
-            "dwell_hours": _or_unknown(seen.dwell_seconds, SECONDS_AN_HOUR),
-            "peak_float_pm": _or_unknown(seen.peak_float_pm),
+            "member_inflow_pm": or_unknown(known.member_inflow_pm),
+            "loser_share_pm": or_unknown(known.loser_share_pm),
+            "newcomer_money_pm": or_unknown(seen.newcomer_money_pm),
+            "payout_gini_pm": or_unknown(known.payout_gini_pm),
+            "entry_gini_pm": or_unknown(known.entry_gini_pm),
+            "dwell_hours": or_unknown(seen.dwell_seconds, SECONDS_AN_HOUR),
+            "peak_float_pm": or_unknown(seen.peak_float_pm),
             "failed_withdrawals_7d": known.failing_7d,
-            "withdrawal_delay_hours": _or_unknown(known.withdrawal_seconds, SECONDS_AN_HOUR),
+            "withdrawal_delay_hours": or_unknown(known.withdrawal_seconds, SECONDS_AN_HOUR),
         }
 
     def _pay(self, entry: Evidence, kind: Kind, *, seen: bool) -> None:
@@ -120,15 +118,6 @@ def flows(evidence: Iterable[Evidence]) -> Iterator[tuple[Evidence, dict[str, Va
 
 def _fen(entry: Evidence) -> int:
     return max(int(entry.values.get("fen", 0)), 0)  # stores may hold negative amounts from before they were refused
-
-
-def yuan(fen: int) -> int:
-    """Return whole yuan, as many as a fact can hold."""
-    return min(fen // FEN, MAX_INTEGER)  # whoever sends absurd amounts stops no rule
-
-
-def _or_unknown(value: int | None, per: int = 1) -> int:
-    return UNKNOWN if value is None else value // per
 
 
 def _is_pay_for_recruits(entry: Evidence) -> bool:

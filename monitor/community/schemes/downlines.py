@@ -7,9 +7,10 @@ from graph.shape.paid_tiers import PaidTiers
 from monitor.community.bench import Bench
 from monitor.community.schemes.organisation import Organisation
 from monitor.community.schemes.positions import Positions
-from monitor.community.schemes.referrals import MANY, SEVERAL
+from monitor.community.schemes.referrals import MANY
 from monitor.findings import Proof
 from monitor.record import Record, Who
+from monitor.schemes.figures import SEVERAL
 from rules.facts import Fact, Value
 from rules.signals import Signal, Stance
 

@@ -9,6 +9,7 @@ from monitor.clock import DAY
 from monitor.community.bench import Bench
 from monitor.findings import proof_of
 from monitor.record import Record
+from monitor.schemes.figures import UNKNOWN
 from rules.facts import Value
 from rules.signals import Signal, Stance
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 SEEN_DAYS = 28  # design: four weeks of joins, so that weekdays weigh the same
 NO_PROMISE = ("is_test", "loan", "third_party_notice")  # a test; what a borrower pays; what a bank tells its customers
-UNKNOWN = -1
 
 
 class Outlooks:

@@ -6,12 +6,12 @@ from graph.shape.natural import rank, rank_from_top
 from monitor.clock import SECOND
 from monitor.community.schemes.commissions import TreePay
 from monitor.community.state import CommunityState
+from monitor.schemes.figures import SEVERAL, or_unknown
 from rules import Catalogue
 from rules.facts import Value
 
 GROWN = frozenset({Outcome.linked, Outcome.merged})
-SEVERAL, MANY = 2, 3  # levels: one is a lawful campaign's, three are the law's tiers (公通字〔2013〕37号 §1)
-UNKNOWN = -1
+MANY = 3  # levels: the law's tiers (公通字〔2013〕37号 §1)
 
 
 class Referrals:
@@ -98,9 +98,9 @@ class Referrals:
             "recruiter_share_pm": tree.recruiter_share_pm,
             "top_recruiter_share_pm": tree.top_recruiter_share_pm,
             "shape_features": tree.shape_features,
-            "depth_rank_pm": _known(rank("depth_ratio_pm", people, tree.depth_ratio_pm)),
-            "recruiter_rank_pm": _known(rank("recruiter_share_pm", people, tree.recruiter_share_pm)),
-            "top_recruiter_rank_pm": _known(
+            "depth_rank_pm": or_unknown(rank("depth_ratio_pm", people, tree.depth_ratio_pm)),
+            "recruiter_rank_pm": or_unknown(rank("recruiter_share_pm", people, tree.recruiter_share_pm)),
+            "top_recruiter_rank_pm": or_unknown(
                 rank_from_top("top_recruiter_share_pm", people, tree.top_recruiter_share_pm)
             ),
             "commission_evidence": levels >= SEVERAL or bool(self._state.pay_promised),
@@ -116,7 +116,3 @@ class Referrals:
             return True
         number = self.find(member)
         return number is not None and self.forest.recruits[number] > 0 and self.forest.root(number) == root
-
-
-def _known(ranked: int | None) -> int:
-    return UNKNOWN if ranked is None else ranked
