@@ -4,9 +4,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from api.report import words
 from api.report.excerpt import pieces, withheld
-from api.report.finding_group import group_findings
 from api.report.picture import tree_picture
 from api.report.printable import printable
 from api.report.reader import Reader
@@ -18,22 +16,13 @@ from graph.picture import Person
 from graph.tiers import Tier, tiers
 from monitor.document import CheckDocument, Referral
 
-SHOWN = 20  # occurrences of one rule; more belong into the JSON, not on paper
-
 
 def render_html(document: CheckDocument, reader: Reader) -> str:
     """Return *document* as a whole HTML page in the reader's language."""
-    return template("report.html").render(
+    return template("report.html", reader).render(
         document=printable(document),
-        reader=reader,
-        language=reader.language,
-        text=reader.language.text,
-        plural=reader.language.plural,
-        words=words,
-        shown=SHOWN,
         pieces=pieces,
         withheld=withheld,
-        group_findings=group_findings,
         next_steps=next_steps,
         subject_words=subject_words,
         timeline=timeline,

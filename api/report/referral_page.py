@@ -5,8 +5,6 @@ from functools import partial
 
 from markupsafe import Markup
 
-from api.report import words
-from api.report.finding_group import group_findings
 from api.report.picture import amount
 from api.report.printable import printable
 from api.report.reader import Reader
@@ -35,7 +33,7 @@ FIGURES: Mapping[str, tuple[str, str]] = {
 def render_referrals(document: ReferralDocument, pictures: Sequence[str], reader: Reader) -> str:
     """Return *document* as a whole HTML page in the reader's language, with the *pictures* (SVG) of its trees."""
     document = printable(document)
-    return template("referrals.html").render(
+    return template("referrals.html", reader).render(
         document=document,
         trees={
             group.id: [
@@ -45,12 +43,6 @@ def render_referrals(document: ReferralDocument, pictures: Sequence[str], reader
             ]
             for group in document.groups
         },
-        reader=reader,
-        language=reader.language,
-        text=reader.language.text,
-        plural=reader.language.plural,
-        words=words,
-        group_findings=group_findings,
         figure_words=partial(_figure_words, reader),
         shares=partial(_shares, reader),
         amount=partial(amount, language=reader.language),

@@ -4,11 +4,16 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+from api.report import words
+from api.report.finding_group import group_findings
+from api.report.reader import Reader
+
 TEMPLATES = Path(__file__).parent / "templates"
+SHOWN = 20  # occurrences of one rule, records that could not be read; more belong into the JSON, not on paper
 
 
-def template(name: str) -> Template:
-    """Return the template in the file *name*: what it shows is escaped, what nobody defined is an error."""
+def template(name: str, reader: Reader) -> Template:
+    """Return the template in the file *name*, for *reader*: what it shows is escaped, an unknown name is an error."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -16,4 +21,13 @@ def template(name: str) -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template(name)
+    shared = {
+        "reader": reader,
+        "language": reader.language,
+        "text": reader.language.text,
+        "plural": reader.language.plural,
+        "words": words,
+        "shown": SHOWN,
+        "group_findings": group_findings,
+    }
+    return environment.get_template(name, globals=shared)
