@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from graph.outlook.filling import Filling
@@ -103,9 +103,10 @@ RUNNING = st.builds(fund, PROMISED, WITHDRAWN, COMMISSION, cash=st.floats(5, 60)
 
 
 @given(RUNNING, st.floats(0, 0.02), st.floats(0.01, 5))
+@example(fund(0.015625, 0.015625, 0.0, cash=5, claims=100), 2**-52, 0.5)  # where nothing but rounding differs
 def test_more_promised_never_lasts_longer(one: Fund, more: float, deposits: float) -> None:
     worse = replace(one, promised=one.promised + more)
-    assert lasts(worse, growing(0, deposits), COARSE) <= lasts(one, growing(0, deposits), COARSE)
+    assert lasts(worse, growing(0, deposits), COARSE) <= lasts(one, growing(0, deposits), COARSE) + 1e-6
 
 
 @given(RUNNING, st.floats(0.01, 5), st.floats(0, 5))
