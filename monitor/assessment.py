@@ -15,7 +15,7 @@ from monitor.document import (
     StageName,
     TimelineEntry,
 )
-from monitor.duties import standing
+from monitor.duties.standing import standing
 from monitor.findings import Finding, Proof, severity_of
 from monitor.language import Language
 from monitor.schemes.board import Scheme

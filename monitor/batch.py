@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from monitor import record as records
-from monitor.alerts import PROVISIONAL, AlertBook, Rise, fingerprint
+from monitor.alerts.book import PROVISIONAL, AlertBook, Rise, fingerprint
 from monitor.campaigns.sighting import Sighting
 from monitor.community.fold import CommunityFold
 from monitor.findings import Finding, FindingBook, proof_of

@@ -6,7 +6,7 @@ from monitor.clock import MINUTE
 from monitor.errors import MonitorError
 from monitor.intake import Intake
 from monitor.live import Monitor
-from monitor.notices import Sink, WebhookSink
+from monitor.notices.courier import Sink, WebhookSink
 from monitor.panel import panel_from
 from monitor.pseudonym import Pseudonyms
 from monitor.rule_source import RuleSource, shadow_panel

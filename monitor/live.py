@@ -9,11 +9,11 @@ from types import TracebackType
 import msgspec
 from prometheus_client import CollectorRegistry
 
-from monitor.alerts import OPEN, PROVISIONAL, RESOLVED, body_of
+from monitor.alerts.book import OPEN, PROVISIONAL, RESOLVED, body_of
+from monitor.alerts.dispatch import Dispatch
 from monitor.assessment import SEVERITY_NAMES, report, summary
 from monitor.batch import Outcome
 from monitor.clock import DAY, MINUTE, SECOND, exact, iso, micros
-from monitor.dispatch import Dispatch
 from monitor.document import CommunityReport, Skipped
 from monitor.errors import MonitorError
 from monitor.event import Event
@@ -23,7 +23,7 @@ from monitor.keys import Scope, hash_key, new_key
 from monitor.language import language
 from monitor.memory import Memory
 from monitor.metrics import Metrics
-from monitor.notices import Courier, Sink
+from monitor.notices.courier import Courier, Sink
 from monitor.panel import Panel
 from monitor.profile import Profiles
 from monitor.rule_source import Rules

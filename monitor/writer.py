@@ -121,6 +121,15 @@ class Writer:
         with self._settled():
             return question()
 
+    def enter(self, work: Callable[[Transaction], Answer]) -> Answer:
+        """Do *work* in a transaction of its own between commits; what it changes must not be in the memory.
+
+        Raises:
+            MonitorError: the store cannot be written now; nothing was kept.
+        """
+        with self._settled(), self._store.begin() as transaction:
+            return work(transaction)
+
     @contextmanager
     def _settled(self) -> Generator[None]:
         """Hold commits off while the memory is what the store says."""

@@ -49,6 +49,8 @@ class QuarantinedEvent(NamedTuple):
     at: int
     reason: str
     body: bytes
+    community: str = ""
+    sequence: str = ""
 
 
 class CommunityRow(NamedTuple):
@@ -157,6 +159,8 @@ class AlertRow(NamedTuple):
     last_at: int
     occurrences: int
     body: bytes
+    scheme: str | None = None
+    ended_at: int | None = None
 
 
 class AlertQuery(NamedTuple):
@@ -180,6 +184,120 @@ class OutboxRow(NamedTuple):
     attempts: int = 0
     next_at: int | None = 0
     sent_at: int | None = None
+    error: str | None = None
+
+
+class CaseRow(NamedTuple):
+    """The last step that a moderator took about an alert, when it had this `first_at` and `last_at`.
+
+    `state` is acknowledged, snoozed, resolved or empty.
+    """
+
+    fingerprint: str
+    first_at: int
+    last_at: int
+    state: str
+    assignee: str
+    by: str
+    at: int
+
+
+class LabelRow(NamedTuple):
+    """What a moderator says of an alert, as it was from `first_at` on: confirmed, false or unsure."""
+
+    fingerprint: str
+    first_at: int
+    rule: str
+    version: int
+    verdict: str
+    note: str
+    by: str
+    at: int
+
+
+class SilenceRow(NamedTuple):
+    """Alerts that nobody wants to hear of for a time; `matchers` say which."""
+
+    id: str
+    matchers: bytes
+    author: str
+    reason: str
+    created_at: int
+    starts_at: int
+    expires_at: int
+
+
+class DispatchRow(NamedTuple):
+    """What a recipient was told of a group of alerts, how often, and when to look again; None when there is no need."""
+
+    recipient: str
+    grouping: str
+    next_at: int | None
+    sent_at: int | None
+    number: int
+    told: bytes
+
+
+class LedgerRow(NamedTuple):
+    """One line of a chain of evidence; without `salt` and `content` it is redacted, and proves its place and time."""
+
+    chain: str
+    number: int
+    at: int
+    kind: str
+    subject: str
+    salt: bytes | None
+    content: bytes | None
+    commitment: bytes
+    hash: bytes
+
+
+class HoldRow(NamedTuple):
+    """What is kept of a community for a case, whatever retention says."""
+
+    community: str
+    case_number: str
+    reason: str
+    by: str
+    at: int
+
+
+class IdentityRow(NamedTuple):
+    """Who a pseudonym stands for, sealed under a key that is not in the store."""
+
+    community: str
+    member: str
+    sealed: bytes
+    seen_at: int
+
+
+class RevealRow(NamedTuple):
+    """A moderator's request to be told who a member is, and who else approved."""
+
+    id: str
+    community: str
+    member: str
+    case_number: str
+    reason: str
+    asked_by: str
+    asked_at: int
+    approved_by: str | None = None
+    approved_at: int | None = None
+
+
+class AppealRow(NamedTuple):
+    """A member's appeal against what an alert led to, and how it was answered."""
+
+    id: str
+    community: str
+    fingerprint: str
+    statement: bytes
+    received_at: int
+    due_at: int
+    answered_at: int | None = None
+    verdict: str | None = None
+    answer: bytes | None = None
+    by: str | None = None
 
 
 class KeyRow(NamedTuple):

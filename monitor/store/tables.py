@@ -13,7 +13,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0004"
+REVISION = "0005"
 
 metadata = MetaData(
     naming_convention={
@@ -28,6 +28,11 @@ def _text(name: str, *, key: bool = False, null: bool = False) -> Column[str]:
     return Column(name, String, primary_key=key, nullable=null)
 
 
+def _empty(name: str) -> Column[str]:
+    """Return a text that rows of an earlier revision have not got."""
+    return Column(name, String, nullable=False, server_default="")
+
+
 def _number(name: str, *, key: bool = False, null: bool = False) -> Column[int]:
     return Column(name, Integer, primary_key=key, nullable=null, autoincrement=False)
 
@@ -36,8 +41,8 @@ def _small(name: str) -> Column[int]:
     return Column(name, SmallInteger, nullable=False)
 
 
-def _time(name: str, *, null: bool = False) -> Column[int]:
-    return Column(name, BigInteger, nullable=null)
+def _time(name: str, *, key: bool = False, null: bool = False) -> Column[int]:
+    return Column(name, BigInteger, primary_key=key, nullable=null, autoincrement=False)
 
 
 def _blob(name: str, *, null: bool = False) -> Column[bytes]:
@@ -71,6 +76,8 @@ quarantine = Table(
     _time("at"),
     _text("reason"),
     _blob("body"),
+    _empty("community"),
+    _empty("sequence"),
 )
 
 community = Table(
@@ -195,6 +202,8 @@ alert = Table(
     _time("last_at"),
     _number("occurrences"),
     _blob("body"),
+    _text("scheme", null=True),
+    _time("ended_at", null=True),
     Index(None, "first_at", "fingerprint"),
 )
 
@@ -208,6 +217,7 @@ outbox = Table(
     _number("attempts"),
     _time("next_at", null=True),
     _time("sent_at", null=True),
+    _text("error", null=True),
     Index(None, "sink", "next_at"),
 )
 
@@ -230,4 +240,122 @@ rule_change = Table(
     _time("at"),
     _time("newest_at"),
     _text("author"),
+)
+
+case = Table(
+    "case",
+    metadata,
+    _text("fingerprint", key=True),
+    _time("first_at"),
+    _time("last_at"),
+    _text("state"),
+    _text("assignee"),
+    _text("by"),
+    _time("at"),
+)
+
+label = Table(
+    "label",
+    metadata,
+    _text("fingerprint", key=True),
+    _time("first_at", key=True),
+    _text("rule"),
+    _number("version"),
+    _text("verdict"),
+    _text("note"),
+    _text("by"),
+    _time("at"),
+    Index(None, "rule", "version"),
+)
+
+silence = Table(
+    "silence",
+    metadata,
+    _text("id", key=True),
+    _blob("matchers"),
+    _text("author"),
+    _text("reason"),
+    _time("created_at"),
+    _time("starts_at"),
+    _time("expires_at"),
+)
+
+silenced = Table("silenced", metadata, _text("silence", key=True), _text("fingerprint", key=True))
+
+dispatch = Table(
+    "dispatch",
+    metadata,
+    _text("recipient", key=True),
+    _text("grouping", key=True),
+    _time("next_at", null=True),
+    _time("sent_at", null=True),
+    _number("number"),
+    _blob("told"),
+    Index(None, "next_at"),
+)
+
+rule_rate = Table("rule_rate", metadata, _text("rule", key=True), _time("hour", key=True), _number("alerts"))
+
+ledger = Table(
+    "ledger",
+    metadata,
+    _text("chain", key=True),
+    _number("number", key=True),
+    _time("at"),
+    _text("kind"),
+    _text("subject"),
+    _blob("salt", null=True),
+    _blob("content", null=True),
+    _blob("commitment"),
+    _blob("hash"),
+    Index(None, "at"),
+)
+
+hold = Table(
+    "hold",
+    metadata,
+    _text("community", key=True),
+    _text("case_number", key=True),
+    _text("reason"),
+    _text("by"),
+    _time("at"),
+)
+
+identity = Table(
+    "identity",
+    metadata,
+    _text("community", key=True),
+    _text("member", key=True),
+    _blob("sealed"),
+    _time("seen_at"),
+)
+
+reveal = Table(
+    "reveal",
+    metadata,
+    _text("id", key=True),
+    _text("community"),
+    _text("member"),
+    _text("case_number"),
+    _text("reason"),
+    _text("asked_by"),
+    _time("asked_at"),
+    _text("approved_by", null=True),
+    _time("approved_at", null=True),
+)
+
+appeal = Table(
+    "appeal",
+    metadata,
+    _text("id", key=True),
+    _text("community"),
+    _text("fingerprint"),
+    _blob("statement"),
+    _time("received_at"),
+    _time("due_at"),
+    _time("answered_at", null=True),
+    _text("verdict", null=True),
+    _blob("answer", null=True),
+    _text("by", null=True),
+    Index(None, "community", "received_at"),
 )

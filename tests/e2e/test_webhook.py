@@ -14,7 +14,7 @@ from queue import Queue
 from monitor.event import Community, Data, Event, Message, Person, source_of
 from monitor.intake import Intake
 from monitor.live import Monitor
-from monitor.notices import WebhookSink
+from monitor.notices.courier import WebhookSink
 from monitor.panel import Panel
 from monitor.pseudonym import Pseudonyms
 from monitor.store import Store

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import msgspec
 import pytest
 
-from monitor.notices import SECOND, Courier, Notice, NoticeError, Outcome, Sink, WebhookSink, next_attempt
+from monitor.notices.courier import SECOND, Courier, Notice, NoticeError, Outcome, Sink, WebhookSink, next_attempt
 from monitor.store import OutboxRow, Store
 
 _SECRET_BYTES = b"0123456789abcdefghijklmnopqrstuv"

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from monitor.alerts import Rise
+from monitor.alerts.book import Rise
 from monitor.assessment import SEVERITY_NAMES, summary
 from monitor.batch import Outcome
 from monitor.clock import iso
 from monitor.digest import digest
 from monitor.language import Language
-from monitor.notices import Notice
+from monitor.notices.courier import Notice
 from monitor.store import Transaction
 from rules import Catalogue, Severity
 

@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from monitor.duties import WEIGHTS, Standing, standing
+from monitor.duties.standing import WEIGHTS, Standing, standing
 from monitor.language import language
 from monitor.panel import Panel
 from monitor.profile import Profile

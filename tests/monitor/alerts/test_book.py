@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.alerts import OPEN, PROVISIONAL, REMEMBERED, RESOLVED, AlertBook, body_of, fingerprint
+from monitor.alerts.book import OPEN, PROVISIONAL, REMEMBERED, RESOLVED, AlertBook, body_of, fingerprint
 from monitor.findings import Finding
 from monitor.store import AlertRow, Store, Transaction
 from rules import Severity

@@ -1,0 +1,1 @@
+"""Privacy: who may be named to whom, what is erased when, and how members appeal."""
