@@ -13,7 +13,7 @@ from monitor.alerts.book import OPEN, PROVISIONAL, RESOLVED, body_of
 from monitor.alerts.dispatch import Dispatch
 from monitor.assessment import SEVERITY_NAMES, report, summary
 from monitor.batch import Outcome
-from monitor.clock import DAY, MINUTE, SECOND, exact, iso, micros
+from monitor.clock import DAY, MINUTE, SECOND, exact, micros
 from monitor.document import CommunityReport, Skipped
 from monitor.errors import MonitorError
 from monitor.event import Event
@@ -26,6 +26,7 @@ from monitor.metrics import Metrics
 from monitor.notices.courier import Courier, Sink
 from monitor.panel import Panel
 from monitor.profile import Profiles
+from monitor.quarantine import Quarantine
 from monitor.rule_source import Rules
 from monitor.rulebook import Rulebook
 from monitor.ruling import Ruling
@@ -42,7 +43,7 @@ from monitor.service import (
 )
 from monitor.shadow import Shadow
 from monitor.store import AlertQuery as StoreQuery
-from monitor.store import AlertRow, FindingRow, KeyRow, QuarantinedEvent, Store, StoredEvent
+from monitor.store import AlertRow, FindingRow, KeyRow, Store, StoredEvent
 from monitor.wall_clock import WallClock
 from monitor.writer import Writer
 from rules import Severity
@@ -50,7 +51,6 @@ from rules.scoring import STAGES
 
 MEASURE_EVERY = 5 * SECOND
 RETENTION = 180 * DAY  # design: excerpts and signals; no rule looks further back
-AHEAD = 10 * MINUTE  # decisions: an event dated further ahead of its receipt is quarantined
 _STATES: Mapping[str, AlertState] = {PROVISIONAL: "provisional", OPEN: "open", RESOLVED: "resolved"}
 _findings = msgspec.msgpack.Decoder(Finding)
 
@@ -95,6 +95,7 @@ class Monitor(AbstractContextManager["Monitor"]):
         self._shadow = Shadow(
             open_shadow_store or (lambda: store), profiles, lateness, self._clock.now, self._metrics.count_shadow
         )
+        self._quarantine = Quarantine(store, self._writer, self._clock.now, self._shadow.follow)
         self._ruling = Ruling(
             Rulebook(store, self._memory, self._writer, self._clock.now),
             self._shadow,
@@ -104,6 +105,7 @@ class Monitor(AbstractContextManager["Monitor"]):
         if sinks:
             courier = Courier(store, sinks, self._clock.now, self._count_delivery)
             self._clock.every(SECOND, courier.deliver)
+        self._clock.every(MINUTE, self.release)
         self._clock.every(MEASURE_EVERY, self._measure_alerts)
         self._clock.every(DAY, lambda: self._writer.prune(self._clock.now() - RETENTION))
         self._clock.every(DAY, lambda: self._shadow.prune(self._clock.now() - RETENTION))
@@ -135,20 +137,14 @@ class Monitor(AbstractContextManager["Monitor"]):
         Raises:
             MonitorError: the store cannot be written now; nothing of this call was kept.
         """
-        rows: list[StoredEvent] = []
-        ahead: list[QuarantinedEvent] = []
+        taken: list[StoredEvent] = []
         rejected: list[Skipped] = []
-        horizon = self._clock.now() + AHEAD
         for entry in records:
             if isinstance(entry, Skipped):
                 rejected.append(entry)
-                continue
-            row = self._intake.stored(entry)
-            if row.at > horizon:
-                reason = f"dated {iso(row.at)}, more than 10 minutes ahead of its receipt"
-                ahead.append(QuarantinedEvent(row.source, row.event_id, row.at, reason, row.body))
             else:
-                rows.append(row)
+                taken.append(self._intake.stored(entry))
+        rows, ahead = self._quarantine.divided(taken)
         result = self._writer.submit(rows, ahead) if rows or ahead else IngestResult()
         self._shadow.follow(rows)
         result = msgspec.structs.replace(result, quarantined=len(ahead), rejected=tuple(rejected))
@@ -163,6 +159,10 @@ class Monitor(AbstractContextManager["Monitor"]):
             },
         )
         return result
+
+    def release(self) -> None:
+        """Judge the events set aside whose time has come."""
+        self._quarantine.release()
 
     def alerts(self, query: AlertQuery) -> list[AlertEntry]:
         """Return the alerts that *query* asks for."""

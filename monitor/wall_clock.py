@@ -10,17 +10,24 @@ from monitor.clock import SECOND
 
 
 class WallClock:
-    """Microseconds since 1970 UTC, and work that is done again and again while the clock runs."""
+    """Microseconds since 1970 UTC, and work that is done again and again while the clock runs.
+
+    It never goes back: when the machine's clock is set back, it goes on by elapsed time, until the machine's clock has
+    caught up with it or the process starts anew.
+    """
 
     def __init__(self) -> None:
         """Make a clock with no work yet."""
+        self._offset = 0  # from elapsed time to the time of day, in nanoseconds
         self._work: list[tuple[float, Callable[[], None]]] = []
         self._threads: list[threading.Thread] = []
         self._stopped = threading.Event()
 
     def now(self) -> int:
         """Return the time."""
-        return time.time_ns() // 1_000
+        elapsed = time.monotonic_ns()
+        self._offset = max(self._offset, time.time_ns() - elapsed)
+        return (elapsed + self._offset) // 1_000
 
     def every(self, interval: int, work: Callable[[], None]) -> None:
         """Do *work* every *interval* microseconds once the clock is started."""

@@ -1,7 +1,7 @@
 """The single writer: what several callers hand in at a time is committed together."""
 
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -24,10 +24,11 @@ Answer = TypeVar("Answer")
 
 @dataclass
 class Submission:
-    """Rows of one caller, and where he waits."""
+    """Rows of one caller, those he sets aside, those that were set aside before, and where he waits."""
 
     rows: list[StoredEvent]
     ahead: list[QuarantinedEvent]
+    released: Sequence[QuarantinedEvent] = ()
     done: Future[IngestResult] = field(default_factory=Future[IngestResult])
 
 
@@ -73,13 +74,15 @@ class Writer:
         """Return whether submissions are being committed."""
         return self._thread.is_alive()
 
-    def submit(self, rows: list[StoredEvent], ahead: list[QuarantinedEvent]) -> IngestResult:
-        """Hand in *rows* and those dated *ahead*; return after the commit.
+    def submit(
+        self, rows: list[StoredEvent], ahead: list[QuarantinedEvent], released: Sequence[QuarantinedEvent] = ()
+    ) -> IngestResult:
+        """Hand in *rows* and those dated *ahead*; return after the commit, with which the *released* wait no more.
 
         Raises:
             MonitorError: the commit failed; nothing of this call was kept.
         """
-        submission = Submission(rows, ahead)
+        submission = Submission(rows, ahead, released)
         self._queue.put(submission)
         return submission.done.result()
 
@@ -172,6 +175,7 @@ class Writer:
     def _judge(self, transaction: Transaction, submissions: list[Submission]) -> Outcome:
         outcome = Batch(transaction, self._memory, self._lateness).run([each.rows for each in submissions])
         transaction.quarantine([event for each in submissions for event in each.ahead])
+        transaction.release([event for each in submissions for event in each.released])
         return outcome
 
     def _transact(self, work: Callable[[Transaction], Outcome]) -> Outcome:

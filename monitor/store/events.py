@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import ColumnElement, bindparam, func, select, tuple_, update
+from sqlalchemy import ColumnElement, bindparam, delete, func, select, tuple_, update
 
 from monitor.store import tables
 from monitor.store.records import Cursor, QuarantinedEvent, StoredEvent
@@ -24,6 +24,8 @@ _PAGE_OF = (  # made once: making it costs more than a short page
     .limit(_PAGE)
 )
 _CHUNK = 500  # ids looked up by one statement
+MAX_TIME = 2**63 - 1
+MAX_ROWS = 2**31 - 1
 
 
 class Events(Session):
@@ -84,7 +86,19 @@ class Events(Session):
         """Keep events aside that cannot be judged yet; the same event again replaces itself."""
         self._put(tables.quarantine, rows)
 
-    def quarantined(self) -> list[QuarantinedEvent]:
-        """Return all events in quarantine, oldest first."""
-        chosen = select(tables.quarantine).order_by(tables.quarantine.c.at, tables.quarantine.c.event_id)
-        return [QuarantinedEvent(*row) for row in self._connection.execute(chosen)]
+    def quarantined(self, until: int = MAX_TIME, limit: int = MAX_ROWS) -> list[QuarantinedEvent]:
+        """Return at most *limit* events in quarantine dated no later than *until*, oldest first.
+
+        Those that an earlier version set aside without their community are not among them.
+        """
+        kept = tables.quarantine.c
+        chosen = select(tables.quarantine).where(kept.at <= until, kept.community != "")
+        ordered = chosen.order_by(kept.at, kept.source, kept.event_id).limit(limit)
+        return [QuarantinedEvent(*row) for row in self._connection.execute(ordered)]
+
+    def release(self, rows: Sequence[QuarantinedEvent]) -> None:
+        """Let go of events that are judged now."""
+        if rows:
+            kept = tables.quarantine.c
+            gone = delete(tables.quarantine).where(kept.source == bindparam("of"), kept.event_id == bindparam("id"))
+            self._connection.execute(gone, [{"of": row.source, "id": row.event_id} for row in rows])

@@ -114,8 +114,17 @@ def test_events_are_found_by_id_in_the_order_of_their_community(store: Store) ->
 
 
 def test_a_quarantined_event_is_kept_once_with_its_latest_reason(store: Store) -> None:
-    first = QuarantinedEvent("im://qq/1", "a", 5, "ahead of its receipt", b"body")
+    first = QuarantinedEvent("im://qq/1", "a", 5, "ahead of its receipt", b"body", "qq:1")
     with store.begin() as transaction:
         transaction.quarantine([first])
         transaction.quarantine([first._replace(reason="still ahead")])
         assert transaction.quarantined() == [first._replace(reason="still ahead")]
+
+
+def test_what_is_released_from_quarantine_is_what_is_due_and_can_be_placed(store: Store) -> None:
+    due = QuarantinedEvent("im://qq/1", "a", 5, "ahead", b"body", "qq:1")
+    with store.begin() as transaction:
+        transaction.quarantine([due, due._replace(event_id="b", at=7), due._replace(event_id="c", community="")])
+        assert transaction.quarantined(5) == [due]
+        transaction.release([due])
+        assert [row.event_id for row in transaction.quarantined()] == ["b"]
