@@ -113,6 +113,7 @@ class Monitor(AbstractContextManager["Monitor"]):
     def __enter__(self) -> "Monitor":
         """Rebuild the memory from the store and begin to write."""
         self._ruling.begin(self._on_trial)
+        self.release()
         self._measure_alerts()
         self._clock.start()
         return self
