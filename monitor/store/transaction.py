@@ -1,12 +1,14 @@
 """One transaction: all that can be done with the store, grouped by concern."""
 
-from monitor.store.alerts import Alerts, Keys, Outbox
+from monitor.store.alerts import Alerts, Keys
 from monitor.store.communities import Communities
 from monitor.store.events import Events
 from monitor.store.findings import Findings
+from monitor.store.ledger import Ledgers
+from monitor.store.outbox import Outbox
 from monitor.store.retention import Retention
 from monitor.store.rule_sets import RuleSets
 
 
-class Transaction(Events, Communities, Findings, Alerts, Outbox, Keys, RuleSets, Retention):
+class Transaction(Events, Communities, Findings, Alerts, Outbox, Keys, RuleSets, Retention, Ledgers):
     """Everything done here is committed together, or not at all."""

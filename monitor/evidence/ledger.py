@@ -1,0 +1,99 @@
+"""The chains of evidence as they are written: append only, within the transaction that made the step."""
+
+import secrets
+from collections.abc import Callable, Collection, Iterable, Iterator
+
+from monitor.clock import DAY
+from monitor.evidence import runs
+from monitor.evidence.chain import SALT_BYTES, commitment, line_hash, start
+from monitor.evidence.entry import Entry, Kind, canonical, decode
+from monitor.store import LedgerRow, Transaction
+from rules.facts import Value
+
+Salt = Callable[[str, int], bytes]
+"""from a chain and the number of a line to its salt"""
+KEPT = 180 * DAY  # 互联网群组信息服务管理规定 §13: six months
+_NO_COMMUNITY = frozenset({"scheme", "campaign", "owner"})
+APPEALS_KEPT = 3 * 365 * DAY  # 个保法 §55-56, by analogy
+REDACTING: frozenset[Kind] = frozenset({"retention", "erasure", "hold"})
+"""what says which lines were redacted or kept, and why: it names no member and is never redacted itself"""
+
+
+def random_salt(_chain: str, _number: int) -> bytes:
+    """Return a salt that nobody can guess."""
+    return secrets.token_bytes(SALT_BYTES)
+
+
+class Ledger:
+    """Adds lines to chains. A chain is a community's key, or the subject (`scheme:`, `owner:`) when there is none."""
+
+    def __init__(self, transaction: Transaction, salt: Salt = random_salt) -> None:
+        """Write in *transaction*."""
+        self._transaction = transaction
+        self._salt = salt
+
+    def add(self, chain: str, *entries: Entry) -> None:
+        """Add a line for each of *entries* at the end of *chain*."""
+        if entries:
+            number, previous = self._transaction.ledger_head(chain) or (0, start(chain))
+            self._transaction.append_ledger(self._lines(chain, number, previous, entries))
+
+    def _lines(self, chain: str, number: int, previous: bytes, entries: Iterable[Entry]) -> list[LedgerRow]:
+        rows: list[LedgerRow] = []
+        for entry in entries:
+            number += 1
+            salt, content = self._salt(chain, number), canonical(entry)
+            committed = commitment(salt, content)
+            previous = line_hash(previous, number, entry.at, entry.kind, committed)
+            rows.append(
+                LedgerRow(chain, number, entry.at, entry.kind, entry.subject, salt, content, committed, previous)
+            )
+        return rows
+
+    def erase(self, community: str, words: Collection[str], at: int, *, by: str, reason: str) -> int:
+        """Redact every line that names one of *words* (pseudonyms, ids of events); return how many those were.
+
+        The chain of *community* says so in any case, other chains where they lost lines.
+        """
+        named = frozenset(words)
+        gone = self._redact(line for line in self._transaction.readable_ledger() if named.intersection(_names(line)))
+        for chain in sorted({community, *gone}):
+            self._tell("erasure", chain, gone.get(chain, []), at, by=by, reason=reason)
+        return sum(map(len, gone.values()))
+
+    def retire(self, now: int) -> int:
+        """Redact what is older than it may be kept and held for no case; return how many lines those were."""
+        held = frozenset(row.community for row in self._transaction.holds())
+        old = self._transaction.readable_ledger(before=now - KEPT)
+        over = (line for line in old if line.chain not in held and _is_over(line, now))
+        gone = self._redact(line for line in over if held.isdisjoint(_names(line)))
+        for chain, numbers in sorted(gone.items()):
+            self._tell("retention", chain, numbers, now)
+        return sum(map(len, gone.values()))
+
+    def _redact(self, lines: Iterable[LedgerRow]) -> dict[str, list[int]]:
+        """Drop what *lines* say; return their numbers by chain."""
+        gone: dict[str, list[int]] = {}
+        for line in lines:
+            if line.kind not in REDACTING:
+                gone.setdefault(line.chain, []).append(line.number)
+        for chain, numbers in gone.items():
+            self._transaction.redact_ledger(chain, numbers)
+        return gone
+
+    def _tell(self, kind: Kind, chain: str, numbers: list[int], at: int, *, by: str = "", reason: str = "") -> None:
+        values: dict[str, Value] = {"lines": runs.written(numbers), "count": len(numbers)}
+        self.add(chain, Entry(kind, at, subject_of(chain), by=by, action="redacted", reason=reason, values=values))
+
+
+def subject_of(chain: str) -> str:
+    """Return what the whole of *chain* is about."""
+    return chain if chain.partition(":")[0] in _NO_COMMUNITY else f"community:{chain}"
+
+
+def _is_over(line: LedgerRow, now: int) -> bool:
+    return line.at < now - (APPEALS_KEPT if line.kind == "appeal" else KEPT)
+
+
+def _names(line: LedgerRow) -> Iterator[str]:
+    return decode(line.content).names() if line.content else iter(())

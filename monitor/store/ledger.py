@@ -1,0 +1,71 @@
+"""The chains of evidence, line by line, and the cases for which they are held."""
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import Select, bindparam, delete, insert, select, tuple_, update
+
+from monitor.store import tables
+from monitor.store.records import HoldRow, LedgerRow
+from monitor.store.session import Session
+
+_LINE = tables.ledger.c
+_PAGE = 1_000
+
+
+class Ledgers(Session):
+    """What a transaction can do with chains of evidence."""
+
+    def append_ledger(self, rows: Sequence[LedgerRow]) -> None:
+        """Add lines; one whose number its chain has already is an error, and replaces nothing."""
+        if rows:
+            self._connection.execute(insert(tables.ledger), [row._asdict() for row in rows])
+
+    def ledger_head(self, chain: str) -> tuple[int, bytes] | None:
+        """Return number and hash of the last line of *chain*, None when there is no such chain."""
+        newest = select(_LINE.number, _LINE.hash).where(_LINE.chain == chain).order_by(_LINE.number.desc()).limit(1)
+        row = self._connection.execute(newest).one_or_none()
+        return None if row is None else (row.number, row.hash)
+
+    def chains(self, beginning: str = "") -> list[str]:
+        """Return the names of all chains, or of those with this *beginning*, in order."""
+        chosen = select(_LINE.chain).distinct().where(_LINE.chain.startswith(beginning, autoescape=True))
+        return list(self._connection.scalars(chosen.order_by(_LINE.chain)))
+
+    def ledger(self, chain: str) -> Iterator[LedgerRow]:
+        """Yield the lines of *chain* in their order."""
+        return self._pages(select(tables.ledger).where(_LINE.chain == chain))
+
+    def readable_ledger(self, *, before: int = 2**63 - 1) -> Iterator[LedgerRow]:
+        """Yield the lines of all chains from before the time *before* that are not redacted; they may be, meanwhile."""
+        return self._pages(select(tables.ledger).where(_LINE.at < before, _LINE.content.is_not(None)))
+
+    def redact_ledger(self, chain: str, numbers: Sequence[int]) -> None:
+        """Drop what the lines of *chain* with these *numbers* say; their place, time and kind stay."""
+        if numbers:
+            redacted = update(tables.ledger).where(_LINE.chain == chain, _LINE.number == bindparam("line"))
+            emptied = redacted.values(salt=None, content=None, subject="")
+            self._connection.execute(emptied, [{"line": number} for number in numbers])
+
+    def put_hold(self, row: HoldRow) -> None:
+        """Keep what there is of a community for a case."""
+        self._put(tables.hold, [row])
+
+    def delete_hold(self, community: str, case_number: str) -> bool:
+        """Keep it no longer for this case; return whether it was."""
+        held = tables.hold.c
+        gone = delete(tables.hold).where(held.community == community, held.case_number == case_number)
+        return bool(self._connection.execute(gone).rowcount)
+
+    def holds(self) -> list[HoldRow]:
+        """Return everything that is held, in order of communities and cases."""
+        held = tables.hold.c
+        rows = self._connection.execute(select(tables.hold).order_by(held.community, held.case_number))
+        return [HoldRow(*row) for row in rows]
+
+    def _pages(self, chosen: Select[LedgerRow]) -> Iterator[LedgerRow]:
+        """Yield the lines that are *chosen*, a page at a time, so that others may be written between two pages."""
+        place = tuple_(_LINE.chain, _LINE.number)
+        ordered, after = chosen.order_by(_LINE.chain, _LINE.number).limit(_PAGE), ("", 0)
+        while page := [LedgerRow(*row) for row in self._connection.execute(ordered.where(place > after))]:
+            yield from page
+            after = page[-1].chain, page[-1].number
