@@ -10,10 +10,16 @@ _PREFIX = "gw_"  # lets a scanner of leaked secrets, and a human, see what it is
 
 
 class Scope(StrEnum):
-    """What a key allows: sending events, reading alerts and reports, or changing what judges."""
+    """What a key allows.
+
+    Sending events; reading alerts and reports; cases, silences, labels and appeals; asking for and approving names;
+    changing what judges, what is kept and what is erased.
+    """
 
     ingest = "ingest"
     read = "read"
+    moderate = "moderate"
+    reveal = "reveal"
     admin = "admin"
 
 

@@ -26,5 +26,5 @@ def test_the_hash_does_not_contain_the_key() -> None:
     assert key.plain.removeprefix("gw_") not in key.hash
 
 
-def test_scopes_are_ingest_read_and_admin() -> None:
-    assert set(Scope) == {"ingest", "read", "admin"}
+def test_scopes_are_a_closed_set() -> None:
+    assert set(Scope) == {"ingest", "read", "moderate", "reveal", "admin"}

@@ -45,6 +45,10 @@ def test_an_alert_is_shown_whole(client: Client, monitor: FakeMonitor) -> None:
                 "count": 2,
                 "summary": "疑似承诺收益",
                 "findings": ["f1", "f2"],
+                "scheme": None,
+                "assignee": "",
+                "label": None,
+                "muted": None,
             }
         ],
         "next": None,
