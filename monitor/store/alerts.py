@@ -1,16 +1,14 @@
-"""Alerts, the notices that leave because of them, and who may ask over HTTP."""
+"""Alerts, and who may ask for them over HTTP."""
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select, tuple_, update
+from sqlalchemy import func, select, tuple_
 
 from monitor.store import tables
-from monitor.store.records import AlertQuery, AlertRow, KeyRow, OutboxRow
+from monitor.store.records import AlertQuery, AlertRow, KeyRow
 from monitor.store.session import Session
-from monitor.store.sqlite import insert_unseen
 
 _ALERT = tables.alert.c
-_OUTBOX = tables.outbox.c
 _CHUNK = 500  # fingerprints looked up by one statement
 
 
@@ -49,33 +47,6 @@ class Alerts(Session):
         counted = select(_ALERT.severity, func.count(), func.min(_ALERT.first_at)).where(_ALERT.state.in_(states))
         rows = self._connection.execute(counted.group_by(_ALERT.severity))
         return {severity: (count, oldest) for severity, count, oldest in rows}
-
-
-class Outbox(Session):
-    """What a transaction can do with notices on their way out."""
-
-    def add_outbox(self, key: str, sink: str, body: bytes, created_at: int) -> None:
-        """Leave a notice for *sink*, due at once; the same *key* for the same sink again changes nothing."""
-        insert_unseen(self._connection, tables.outbox, OutboxRow._fields, [OutboxRow(key, sink, body, created_at)])
-
-    def due_outbox(self, sink: str, now: int, limit: int) -> list[OutboxRow]:
-        """Return at most *limit* notices for *sink* due at *now*, the longest due first."""
-        due = select(tables.outbox).where(_OUTBOX.sink == sink, _OUTBOX.next_at <= now)
-        ordered = due.order_by(_OUTBOX.next_at, _OUTBOX.created_at, _OUTBOX.key).limit(limit)
-        return [OutboxRow(*row) for row in self._connection.execute(ordered)]
-
-    def mark_sent(self, key: str, sink: str, at: int) -> None:
-        """Note that *sink* took the notice."""
-        self._mark(key, sink, sent_at=at, next_at=None)
-
-    def mark_failed(self, key: str, sink: str, next_at: int | None) -> None:
-        """Note a failed attempt and when to try again; None gives the notice up."""
-        self._mark(key, sink, next_at=next_at)
-
-    def _mark(self, key: str, sink: str, **values: int | None) -> None:
-        where = (_OUTBOX.key == key) & (_OUTBOX.sink == sink)
-        attempted = update(tables.outbox).where(where).values(attempts=_OUTBOX.attempts + 1, **values)
-        self._connection.execute(attempted)
 
 
 class Keys(Session):

@@ -175,7 +175,10 @@ class AlertQuery(NamedTuple):
 
 
 class OutboxRow(NamedTuple):
-    """A notice on its way to one sink. `next_at` is None when it was sent or given up."""
+    """A notice on its way to one sink. `next_at` is None when it was sent or given up.
+
+    `refusals` are those of `attempts` that the sink answered with a no; `error` says why the last one failed.
+    """
 
     key: str
     sink: str
@@ -185,6 +188,7 @@ class OutboxRow(NamedTuple):
     next_at: int | None = 0
     sent_at: int | None = None
     error: str | None = None
+    refusals: int = 0
 
 
 class CaseRow(NamedTuple):

@@ -33,6 +33,11 @@ def _empty(name: str) -> Column[str]:
     return Column(name, String, nullable=False, server_default="")
 
 
+def _zero(name: str) -> Column[int]:
+    """Return a number that rows of an earlier revision have not got."""
+    return Column(name, Integer, nullable=False, server_default="0")
+
+
 def _number(name: str, *, key: bool = False, null: bool = False) -> Column[int]:
     return Column(name, Integer, primary_key=key, nullable=null, autoincrement=False)
 
@@ -218,6 +223,7 @@ outbox = Table(
     _time("next_at", null=True),
     _time("sent_at", null=True),
     _text("error", null=True),
+    _zero("refusals"),
     Index(None, "sink", "next_at"),
 )
 

@@ -34,6 +34,7 @@ def upgrade() -> None:
         alert.add_column(_time("ended_at", null=True))
     with op.batch_alter_table("outbox") as outbox:
         outbox.add_column(_text("error", null=True))
+        outbox.add_column(sa.Column("refusals", sa.Integer(), nullable=False, server_default="0"))
     with op.batch_alter_table("quarantine") as quarantine:
         quarantine.add_column(sa.Column("community", sa.String(), nullable=False, server_default=""))
         quarantine.add_column(sa.Column("sequence", sa.String(), nullable=False, server_default=""))
@@ -154,7 +155,7 @@ def downgrade() -> None:
     op.drop_table("case")
     for table, columns in {
         "quarantine": ("sequence", "community"),
-        "outbox": ("error",),
+        "outbox": ("refusals", "error"),
         "alert": ("ended_at", "scheme"),
     }.items():
         with op.batch_alter_table(table) as altered:

@@ -1,0 +1,69 @@
+"""Notices on their way out: a line for each sink, served from its oldest, and those that were given up."""
+
+from collections.abc import Collection
+
+from sqlalchemy import Update, func, select, update
+
+from monitor.store import tables
+from monitor.store.records import OutboxRow
+from monitor.store.session import Session
+from monitor.store.sqlite import insert_unseen
+
+_OUTBOX = tables.outbox.c
+_IS_WAITING = _OUTBOX.next_at.is_not(None)
+_IS_DEAD = _OUTBOX.next_at.is_(None) & _OUTBOX.sent_at.is_(None)
+_IN_ORDER = (_OUTBOX.created_at, _OUTBOX.key)
+
+
+class Outbox(Session):
+    """What a transaction can do with notices on their way out."""
+
+    def add_outbox(self, key: str, sink: str, body: bytes, created_at: int) -> None:
+        """Leave a notice for *sink*, due at once; the same *key* for the same sink again changes nothing."""
+        insert_unseen(self._connection, tables.outbox, OutboxRow._fields, [OutboxRow(key, sink, body, created_at)])
+
+    def due_outbox(self, sink: str, now: int, limit: int) -> list[OutboxRow]:
+        """Return the oldest notices for *sink*, at most *limit*; none while the first of them has to wait.
+
+        So notices arrive in the order they were made in, also after the sink was down.
+        """
+        line = select(tables.outbox).where(_OUTBOX.sink == sink, _IS_WAITING).order_by(*_IN_ORDER).limit(limit)
+        rows = [OutboxRow(*row) for row in self._connection.execute(line)]
+        return rows if rows and (rows[0].next_at or 0) <= now else []
+
+    def mark_sent(self, key: str, sink: str, at: int) -> None:
+        """Note that *sink* took the notice."""
+        attempted = _the(key, sink).values(attempts=_OUTBOX.attempts + 1, sent_at=at, next_at=None, error=None)
+        self._connection.execute(attempted)
+
+    def mark_failed(self, key: str, sink: str, next_at: int | None, error: str = "", *, refused: bool = False) -> None:
+        """Note a failed attempt, why, and when to try again; None gives the notice up."""
+        attempted = _the(key, sink).values(
+            attempts=_OUTBOX.attempts + 1, refusals=_OUTBOX.refusals + refused, next_at=next_at, error=error
+        )
+        self._connection.execute(attempted)
+
+    def dead_letters(self, limit: int) -> list[OutboxRow]:
+        """Return the notices that were given up, newest first, at most *limit*."""
+        newest = select(tables.outbox).where(_IS_DEAD).order_by(_OUTBOX.created_at.desc(), _OUTBOX.key).limit(limit)
+        return [OutboxRow(*row) for row in self._connection.execute(newest)]
+
+    def revive(self, now: int, sinks: Collection[str] = (), keys: Collection[str] = ()) -> int:
+        """Put given up notices back to the end of their lines, of *sinks* and *keys* only where given; count them."""
+        back = update(tables.outbox).where(_IS_DEAD)
+        if sinks:
+            back = back.where(_OUTBOX.sink.in_(sinks))
+        if keys:
+            back = back.where(_OUTBOX.key.in_(keys))
+        revived = back.values(created_at=now, next_at=0, attempts=0, refusals=0)
+        return self._connection.execute(revived).rowcount
+
+    def outbox_standing(self) -> dict[str, tuple[int, int]]:
+        """Return by sink how many notices wait and how many were given up."""
+        counted = select(_OUTBOX.sink, func.count(_OUTBOX.next_at), func.count())
+        unsent = counted.where(_OUTBOX.sent_at.is_(None)).group_by(_OUTBOX.sink)
+        return {sink: (waiting, count - waiting) for sink, waiting, count in self._connection.execute(unsent)}
+
+
+def _the(key: str, sink: str) -> Update:
+    return update(tables.outbox).where(_OUTBOX.key == key, _OUTBOX.sink == sink)
