@@ -36,6 +36,8 @@ class Alerts(Session):
             chosen = chosen.where(_ALERT.community == query.community)
         if query.rule is not None:
             chosen = chosen.where(_ALERT.rule == query.rule)
+        if query.scheme is not None:
+            chosen = chosen.where(_ALERT.scheme == query.scheme)
         if query.after is not None:
             first_at, fingerprint = query.after
             chosen = chosen.where(tuple_(_ALERT.first_at, _ALERT.fingerprint) < (first_at, fingerprint))

@@ -172,6 +172,7 @@ class AlertQuery(NamedTuple):
     rule: str | None = None
     after: tuple[int, str] | None = None
     limit: int = 100
+    scheme: str | None = None
 
 
 class OutboxRow(NamedTuple):
@@ -232,14 +233,29 @@ class SilenceRow(NamedTuple):
 
 
 class DispatchRow(NamedTuple):
-    """What a recipient was told of a group of alerts, how often, and when to look again; None when there is no need."""
+    """How often a recipient had notice of a group of alerts, and when to look again; None when there is no need."""
 
     recipient: str
     grouping: str
     next_at: int | None
-    sent_at: int | None
-    number: int
-    told: bytes
+    sent_at: int | None = None
+    number: int = 0
+
+
+class ToldRow(NamedTuple):
+    """What a recipient was told of an alert, and in which group; `waiting_at` is since when there is news to tell.
+
+    `first_at` and `severity` are those that were told; `muted` says why nothing more is told now.
+    """
+
+    recipient: str
+    fingerprint: str
+    grouping: str
+    first_at: int = 0
+    severity: int = 0
+    waiting_at: int | None = None
+    told_at: int | None = None
+    muted: str = ""
 
 
 class LedgerRow(NamedTuple):

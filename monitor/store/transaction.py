@@ -1,6 +1,7 @@
 """One transaction: all that can be done with the store, grouped by concern."""
 
 from monitor.store.alerts import Alerts, Keys
+from monitor.store.cases import Cases
 from monitor.store.communities import Communities
 from monitor.store.events import Events
 from monitor.store.findings import Findings
@@ -10,5 +11,5 @@ from monitor.store.retention import Retention
 from monitor.store.rule_sets import RuleSets
 
 
-class Transaction(Events, Communities, Findings, Alerts, Outbox, Keys, RuleSets, Retention, Ledgers):
+class Transaction(Events, Communities, Findings, Alerts, Cases, Outbox, Keys, RuleSets, Retention, Ledgers):
     """Everything done here is committed together, or not at all."""
