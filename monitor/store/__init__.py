@@ -29,6 +29,7 @@ from monitor.store.records import (
     SilenceRow,
     StoredEvent,
     TimelineRow,
+    ToldRow,
 )
 from monitor.store.store import Store, upgrade
 from monitor.store.transaction import Transaction
@@ -63,6 +64,7 @@ __all__ = [
     "StoreError",
     "StoredEvent",
     "TimelineRow",
+    "ToldRow",
     "Transaction",
     "upgrade",
 ]

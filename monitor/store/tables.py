@@ -131,6 +131,7 @@ finding = Table(
     _blob("body"),
     Index(None, "community", "at"),
     Index(None, "scheme", "at"),
+    Index(None, "rule", "at"),
 )
 
 finding_community = Table(
@@ -210,6 +211,8 @@ alert = Table(
     _text("scheme", null=True),
     _time("ended_at", null=True),
     Index(None, "first_at", "fingerprint"),
+    Index(None, "community", "state", "rule"),
+    Index(None, "scheme", "state", "rule"),
 )
 
 outbox = Table(
@@ -296,11 +299,22 @@ dispatch = Table(
     _time("next_at", null=True),
     _time("sent_at", null=True),
     _number("number"),
-    _blob("told"),
     Index(None, "next_at"),
 )
 
-rule_rate = Table("rule_rate", metadata, _text("rule", key=True), _time("hour", key=True), _number("alerts"))
+told = Table(
+    "told",
+    metadata,
+    _text("recipient", key=True),
+    _text("fingerprint", key=True),
+    _text("grouping"),
+    _time("first_at"),
+    _small("severity"),
+    _time("waiting_at", null=True),
+    _time("told_at", null=True),
+    _text("muted"),
+    Index(None, "recipient", "grouping"),
+)
 
 ledger = Table(
     "ledger",

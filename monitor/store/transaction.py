@@ -3,13 +3,17 @@
 from monitor.store.alerts import Alerts, Keys
 from monitor.store.cases import Cases
 from monitor.store.communities import Communities
+from monitor.store.dispatches import Dispatches
 from monitor.store.events import Events
 from monitor.store.findings import Findings
 from monitor.store.ledger import Ledgers
 from monitor.store.outbox import Outbox
 from monitor.store.retention import Retention
 from monitor.store.rule_sets import RuleSets
+from monitor.store.silences import Silences
 
 
-class Transaction(Events, Communities, Findings, Alerts, Cases, Outbox, Keys, RuleSets, Retention, Ledgers):
+class Transaction(
+    Events, Communities, Findings, Alerts, Cases, Outbox, Keys, RuleSets, Retention, Ledgers, Dispatches, Silences
+):
     """Everything done here is committed together, or not at all."""

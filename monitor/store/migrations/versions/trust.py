@@ -6,6 +6,12 @@ from alembic import op
 revision = "0005"
 down_revision = "0004"
 
+_INDEXED = (
+    ("alert", ("community", "state", "rule")),
+    ("alert", ("scheme", "state", "rule")),
+    ("finding", ("rule", "at")),
+)
+
 
 def _text(name: str, *, null: bool = False) -> sa.Column[str]:
     return sa.Column(name, sa.String(), nullable=null)
@@ -81,11 +87,24 @@ def upgrade() -> None:
         _time("next_at", null=True),
         _time("sent_at", null=True),
         _number("number"),
-        _blob("told"),
         key=("recipient", "grouping"),
     )
     op.create_index("ix_dispatch_next_at", "dispatch", ["next_at"])
-    _create("rule_rate", _text("rule"), _time("hour"), _number("alerts"), key=("rule", "hour"))
+    _create(
+        "told",
+        _text("recipient"),
+        _text("fingerprint"),
+        _text("grouping"),
+        _time("first_at"),
+        sa.Column("severity", sa.SmallInteger(), nullable=False),
+        _time("waiting_at", null=True),
+        _time("told_at", null=True),
+        _text("muted"),
+        key=("recipient", "fingerprint"),
+    )
+    op.create_index("ix_told_recipient_grouping", "told", ["recipient", "grouping"])
+    for table, columns in _INDEXED:
+        op.create_index(f"ix_{table}_{'_'.join(columns)}", table, list(columns))
     _create(
         "ledger",
         _text("chain"),
@@ -149,10 +168,12 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Remove them."""
-    for table in ("appeal", "reveal", "identity", "hold", "ledger", "rule_rate", "dispatch", "silenced", "silence"):
+    for table in ("appeal", "reveal", "identity", "hold", "ledger", "told", "dispatch", "silenced", "silence"):
         op.drop_table(table)
     op.drop_table("label")
     op.drop_table("case")
+    for table, columns in _INDEXED:
+        op.drop_index(f"ix_{table}_{'_'.join(columns)}", table)
     for table, columns in {
         "quarantine": ("sequence", "community"),
         "outbox": ("refusals", "error"),

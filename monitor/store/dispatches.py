@@ -1,0 +1,103 @@
+"""What recipients were told of which alerts, when to look at a group again, and what alerts are held against."""
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import TypeVar
+
+from sqlalchemy import delete, func, select
+
+from monitor.store import tables
+from monitor.store.records import AlertRow, DispatchRow, ToldRow
+from monitor.store.session import Session
+
+_ALERT = tables.alert.c
+_DISPATCH = tables.dispatch.c
+_FINDING = tables.finding.c
+_TOLD = tables.told.c
+_CHUNK = 500  # keys looked up by one statement
+_T = TypeVar("_T")
+
+
+class Dispatches(Session):
+    """What a transaction can do with what people are told."""
+
+    def put_dispatches(self, rows: Sequence[DispatchRow]) -> None:
+        """Insert or replace *rows*."""
+        self._put(tables.dispatch, rows)
+
+    def dispatches(self, recipient: str, groupings: Collection[str]) -> dict[str, DispatchRow]:
+        """Return what is known of those of *groupings* that *recipient* has had to do with."""
+        found: dict[str, DispatchRow] = {}
+        for chunk in _chunks(groupings):
+            chosen = select(tables.dispatch).where(_DISPATCH.recipient == recipient, _DISPATCH.grouping.in_(chunk))
+            found |= {row.grouping: DispatchRow(*row) for row in self._connection.execute(chosen)}
+        return found
+
+    def due_dispatches(self, now: int, limit: int) -> list[DispatchRow]:
+        """Return at most *limit* groups to be looked at by *now*, the longest due first."""
+        due = select(tables.dispatch).where(_DISPATCH.next_at <= now)
+        ordered = due.order_by(_DISPATCH.next_at, _DISPATCH.recipient, _DISPATCH.grouping).limit(limit)
+        return [DispatchRow(*row) for row in self._connection.execute(ordered)]
+
+    def put_told(self, rows: Sequence[ToldRow]) -> None:
+        """Insert or replace *rows*."""
+        self._put(tables.told, rows)
+
+    def told(self, recipient: str, grouping: str) -> list[ToldRow]:
+        """Return all that *recipient* was told, or is to be told, in one group."""
+        chosen = select(tables.told).where(_TOLD.recipient == recipient, _TOLD.grouping == grouping)
+        return [ToldRow(*row) for row in self._connection.execute(chosen.order_by(_TOLD.fingerprint))]
+
+    def told_of(self, recipient: str, fingerprints: Collection[str]) -> dict[str, ToldRow]:
+        """Return what *recipient* was told, or is to be told, of these alerts."""
+        found: dict[str, ToldRow] = {}
+        for chunk in _chunks(fingerprints):
+            chosen = select(tables.told).where(_TOLD.recipient == recipient, _TOLD.fingerprint.in_(chunk))
+            found |= {row.fingerprint: ToldRow(*row) for row in self._connection.execute(chosen)}
+        return found
+
+    def forget_told(self, recipient: str, fingerprints: Collection[str]) -> None:
+        """Let go of what *recipient* was told of these alerts."""
+        for chunk in _chunks(fingerprints):
+            gone = delete(tables.told).where(_TOLD.recipient == recipient, _TOLD.fingerprint.in_(chunk))
+            self._connection.execute(gone)
+
+    def alerts_around(
+        self, rules: Collection[str], states: Sequence[str], communities: Collection[str], schemes: Collection[str]
+    ) -> list[AlertRow]:
+        """Return the alerts of *rules* that are in one of *states*, in any of *communities* or of any of *schemes*."""
+        found: dict[str, AlertRow] = {}
+        for column, places in ((_ALERT.community, communities), (_ALERT.scheme, schemes)):
+            for chunk in _chunks(places):
+                chosen = select(tables.alert).where(column.in_(chunk), _ALERT.state.in_(states), _ALERT.rule.in_(rules))
+                found |= {row.fingerprint: AlertRow(*row) for row in self._connection.execute(chosen)}
+        return [found[key] for key in sorted(found)]
+
+    def findings_per_hour(self, rule: str, begin: int, end: int, hour: int, least: int) -> dict[int, int]:
+        """Return how much *rule* found in each *hour* (microseconds long) of [begin, end), where that is *least*."""
+        number = (_FINDING.at - _FINDING.at % hour).label("begin")
+        of_rule = select(number, func.count()).where(_FINDING.rule == rule, _FINDING.at >= begin, _FINDING.at < end)
+        counted = of_rule.group_by(number.name).having(func.count() >= least)
+        return {row[0]: row[1] for row in self._connection.execute(counted)}
+
+    def count_findings(self, rule: str, begin: int, end: int) -> int:
+        """Return how much *rule* found in [begin, end)."""
+        counted = select(func.count()).where(_FINDING.rule == rule, _FINDING.at >= begin, _FINDING.at < end)
+        return self._connection.scalar(counted) or 0
+
+    def oldest_finding(self, rule: str) -> int | None:
+        """Return when *rule* found something first, None when it never did."""
+        return self._connection.scalar(select(func.min(_FINDING.at)).where(_FINDING.rule == rule))
+
+    def findings_known(self, ids: Collection[str]) -> set[str]:
+        """Return those of *ids* that are findings."""
+        return {
+            known
+            for chunk in _chunks(ids)
+            for known in self._connection.scalars(select(_FINDING.id).where(_FINDING.id.in_(chunk)))
+        }
+
+
+def _chunks(keys: Collection[_T]) -> Iterator[list[_T]]:
+    listed = list(keys)
+    for start in range(0, len(listed), _CHUNK):
+        yield listed[start : start + _CHUNK]
