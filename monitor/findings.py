@@ -1,6 +1,7 @@
 """Findings of one stream: one per rule and subject in the rule's own time, each with what made it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Literal
 
 import msgspec
 
@@ -12,6 +13,7 @@ from rules.facts import Value
 from rules.pack.summary import placeholders
 
 MOST_EVIDENCE = 5
+Step = Literal["opened", "raised", "proved"]
 
 
 class Proof(msgspec.Struct, frozen=True, array_like=True):
@@ -48,11 +50,16 @@ class Finding(msgspec.Struct):
     communities: tuple[str, ...] = ()
 
 
+Tell = Callable[[Step, Finding, int, Proof | None], None]
+"""is told of each step of a finding: when, and by what proof"""
+
+
 class FindingBook:
     """Opens, extends and raises findings in event order."""
 
-    def __init__(self, community: str, open_findings: Iterable[Finding] = ()) -> None:
+    def __init__(self, community: str, open_findings: Iterable[Finding] = (), *, tell: Tell | None = None) -> None:
         """Continue from *open_findings* of *community* (empty for findings that belong to a scheme)."""
+        self._tell = tell or _tell_nobody
         self._community = community
         self._open = {(finding.rule, finding.subject): finding for finding in open_findings}
         self.changed: dict[str, Finding] = {}
@@ -81,6 +88,7 @@ class FindingBook:
             )
             self._open[rule.id, subject] = finding
             self.opened.append(finding)
+            self._tell("opened", finding, at, proof)
         else:
             self._extend(finding, match, at, proof, staff=staff)
         self.changed[finding.id] = finding
@@ -89,13 +97,17 @@ class FindingBook:
     def _extend(self, finding: Finding, match: Match, at: int, proof: Proof | None, *, staff: bool) -> None:
         finding.count += 1
         finding.last_at = max(finding.last_at, at)
-        if match.severity > finding.severity:
+        is_raised = match.severity > finding.severity
+        if is_raised:
             finding.severity = match.severity
             finding.values = _values(match)
         if staff:
             finding.audience = ("moderator",)
-        if proof and len(finding.proofs) < MOST_EVIDENCE and proof not in finding.proofs:
+        is_proved = proof is not None and len(finding.proofs) < MOST_EVIDENCE and proof not in finding.proofs
+        if proof and is_proved:
             finding.proofs.append(proof)
+        if is_raised or is_proved:
+            self._tell("raised" if is_raised else "proved", finding, at, proof)
 
     def forget_before(self, at: int, dedupe_seconds: dict[str, int]) -> None:
         """Close findings whose time is over at *at*."""
@@ -106,6 +118,10 @@ class FindingBook:
     def state(self) -> list[Finding]:
         """Return the open findings, to continue with."""
         return list(self._open.values())
+
+
+def _tell_nobody(_step: Step, _finding: Finding, _at: int, _proof: Proof | None) -> None:
+    """Let a step pass."""
 
 
 def _values(match: Match) -> dict[str, Value]:

@@ -6,17 +6,18 @@ from monitor.campaigns.sighting import Sighting
 from monitor.clock import DAY, HOUR, LocalClock
 from monitor.community.alarm import Alarm
 from monitor.community.authors import Authors
-from monitor.community.duties.items import Items
+from monitor.community.duties.items import Deed, Items
 from monitor.community.gaps import G, Gaps, Judge
 from monitor.community.held import Held, HeldFacts
 from monitor.community.roster import STAFF, Roster
 from monitor.community.schemes.promoters import Promoters
 from monitor.community.schemes.referrals import Referrals
 from monitor.community.state import CommunityState, Item, StaffGap
+from monitor.evidence.journal import Journal
 from monitor.findings import FindingBook, Proof
 from monitor.panel import Panel
 from monitor.profile import Profile
-from monitor.record import Who
+from monitor.record import Record, Who
 from monitor.schemes.evidence import EvidenceBook, Occasion, Pending
 from monitor.schemes.pending import prospects_of
 from monitor.windows import WindowBook
@@ -43,11 +44,12 @@ class Bench:
         self.clock = LocalClock(profile.zone(key.partition(":")[0]), profile.quiet_hours)
         self.referrals = Referrals(state, panel.catalogue)
         self.roster = Roster(state.roster, self.referrals.move)
-        self.findings = FindingBook(key, state.findings)
+        self.journal = Journal()
+        self.findings = FindingBook(key, state.findings, tell=self.journal.found)
         self.evidence = EvidenceBook(key, panel.scoring, state.counted, lambda: state.owner_account)
         self.sightings: list[Sighting] = []
         self.windows = WindowBook(panel.catalogue.windows, self.clock.day, state.windows, lambda: state.clock)
-        self.items = Items(state, self.clock, panel.scoring.sla_hours, self._judge_overdue)
+        self.items = Items(state, self.clock, panel.scoring.sla_hours, self._judge_overdue, self.journal.enter)
         self.authors = Authors(state.said)
         self.held = HeldFacts(state.held, self.clock, panel.catalogue, self.judge_held)
         self.promoters = Promoters(state.promoters, self.evidence, self.is_announced)
@@ -78,6 +80,18 @@ class Bench:
     def is_staff(self, who: Who) -> bool:
         """Return whether *who* is owner or admin, by the event or else by the roster."""
         return (who.role or self.roster.state.members[self.roster.resolve(who)].role) in STAFF
+
+    def handle(
+        self, action: str, record: Record, *, item_id: str = "", member: str = "", by_staff: bool = True
+    ) -> None:
+        """Close one item, or all of a *member's*, by what *record* shows was done."""
+        deed = Deed(record.at, action, self.actor(record), by_staff=by_staff, recorded=record.recorded)
+        self.items.handle(deed, item_id=item_id, member=member)
+
+    def actor(self, record: Record) -> str:
+        """Return who did what *record* tells, as far as is known, without entering anybody."""
+        who = record.actor
+        return (self.state.roster.alias.get(who.id, who.id) or who.name) if who else ""
 
     def wake(self, at: int) -> None:
         """Look at the deadlines again at *at*, when there may be a nearer one."""

@@ -28,8 +28,8 @@ NEVER = 2**63
 class CommunityFold:
     """Applies records in order; everything it decides follows from them, never from the wall clock.
 
-    After each batch the caller takes what is new from `findings.changed`, `evidence.new`, `sightings`, `holdings`,
-    `roster.changed`, `referrals.changed` and `failures`, and calls `forget_changes`.
+    After each batch the caller takes what is new from `findings.changed`, `journal.entries`, `evidence.new`,
+    `sightings`, `holdings`, `roster.changed`, `referrals.changed` and `failures`, and calls `forget_changes`.
     """
 
     def __init__(self, key: str, profile: Profile, panel: Panel, state: CommunityState | None = None) -> None:
@@ -40,6 +40,7 @@ class CommunityFold:
         self._bench = bench = Bench(key, profile, panel, state)
         self.roster, self.referrals, self.items = bench.roster, bench.referrals, bench.items
         self.findings, self.evidence, self.sightings = bench.findings, bench.evidence, bench.sightings
+        self.journal = bench.journal
         self.failures: list[tuple[str, str]] = []
         self._dedupe = {rule.id: rule.dedupe for rule in panel.catalogue.rules.values()}
         self._health = health = Health(bench)
@@ -112,6 +113,7 @@ class CommunityFold:
         self.evidence.new.clear()
         self.sightings.clear()
         self.holdings.clear()
+        self.journal.entries.clear()
         self.roster.changed.clear()
         self.referrals.changed.clear()
         self.failures.clear()

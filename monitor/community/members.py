@@ -4,6 +4,7 @@ from datetime import time
 
 from monitor.clock import DAY, HOUR
 from monitor.community.behaviour.leadership import Leadership
+from monitor.community.behaviour.measures import Act
 from monitor.community.behaviour.names import Names
 from monitor.community.bench import Bench
 from monitor.community.duties.group_settings import GroupSettings
@@ -95,8 +96,9 @@ class Members:
         """Enter a removal or ban, which deals with all of the member's violations."""
         if record.target:
             member = self._bench.roster.resolve(record.target)
-            self._staff.measures.take("banned" if record.type == "member.banned" else "removed", member, record)
-            self._bench.items.handle(record.at, member=member)
+            act: Act = "banned" if record.type == "member.banned" else "removed"
+            self._staff.measures.take(act, member, record)
+            self._bench.handle(act, record, member=member)
             self._bench.roster.leave(member, record.at)
             self._bench.promoters.removed(member)
             self._judge_removal(record, member)

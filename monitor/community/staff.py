@@ -38,7 +38,7 @@ class Staff:
             state.closure_announced = record.at
         if record.reply_to and "reprimand" in kinds:
             self.measures.take("warned", self._bench.authors.of(record.reply_to), record)
-            self._bench.items.handle(record.at, item_id=record.reply_to)
+            self._bench.handle("warned", record, item_id=record.reply_to)
         elif record.reply_to and "approval" in kinds:
             self._judge_item("praised", record.reply_to, record)
 
@@ -46,7 +46,7 @@ class Staff:
         """Enter a deletion; one by nobody in particular was the staff's."""
         self.measures.take("deleted", self.measures.target_of(record), record)
         by_staff = record.actor is None or self._bench.is_staff(record.actor)
-        self._bench.items.handle(record.at, item_id=record.message, by_staff=by_staff)
+        self._bench.handle("deleted", record, item_id=record.message, by_staff=by_staff)
         self.acted(record)
 
     def on_pinned(self, record: Record) -> None:
@@ -67,7 +67,7 @@ class Staff:
         if record.target:
             member = self._bench.roster.resolve(record.target)
             self.measures.take("muted", member, record)
-            self._bench.items.handle(record.at, member=member)
+            self._bench.handle("muted", record, member=member)
         self.acted(record)
 
     def on_muted_all(self, record: Record) -> None:
@@ -81,7 +81,7 @@ class Staff:
         if record.actor and self._bench.is_staff(record.actor):
             if act := ATTESTED.get(record.action):
                 self.measures.take(act, self.measures.target_of(record), record)
-            self._bench.items.handle(record.at, item_id=record.message)
+            self._bench.handle(record.action or "attested", record, item_id=record.message)
 
     def on_notice(self, record: Record) -> None:
         """Enter a new notice, or that there is none any more."""

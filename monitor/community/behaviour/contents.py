@@ -65,7 +65,7 @@ class Contents:
         if labelled:
             values = {"minutes_since_posted": labelled.minutes_since_posted, "change": -1}
             bench.count("content", {**_values(labelled.category), **values}, record.at)
-        self._violations.overturn(record.message, record.at)
+        self._violations.overturn(record)
 
     def _judge(self, values: dict[str, Value], at: int, member: str, proof: Proof, staff: bool) -> Severity | None:
         subject = f"member:{member}" if member else self._bench.subject

@@ -4,6 +4,7 @@ from monitor.clock import DAY
 from monitor.community.bench import Bench
 from monitor.community.state import Confirmed
 from monitor.findings import Proof
+from monitor.record import Record
 from rules import Severity
 from rules.facts import Value
 
@@ -28,12 +29,12 @@ class Violations:
             values = {**self._values(), "ordinal": self._standing(member, at)}
             bench.judge("violation", values, at, f"member:{member}", proof, member=member)
 
-    def overturn(self, message: str, at: int) -> None:
-        """Take back that *message* is a violation: it is open no more and counts for nothing."""
-        self._bench.items.handle(at, item_id=message, by_staff=False)
-        confirmed = self._state.pop(message, None)
+    def overturn(self, record: Record) -> None:
+        """Take back that the message of *record* is a violation: it is open no more and counts for nothing."""
+        self._bench.handle("overturned", record, item_id=record.message, by_staff=False)
+        confirmed = self._state.pop(record.message, None)
         if confirmed:
-            self._bench.count("violation", {**self._values(), "change": -1}, at, confirmed.member)
+            self._bench.count("violation", {**self._values(), "change": -1}, record.at, confirmed.member)
 
     def _standing(self, member: str, at: int) -> int:
         """Return how many violations of *member* stand, of those that are looked back at."""

@@ -1,14 +1,31 @@
 """Violations of members that wait for the owner, and how fast they were dealt with."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 from monitor.clock import DAY, HOUR, MINUTE, LocalClock
 from monitor.community.state import CommunityState, Handled, Item
+from monitor.evidence.entry import Entry
+from monitor.evidence.journal import exhibit
 from monitor.findings import Proof
 from rules import Severity
 
 FORGOTTEN_AFTER = 90 * DAY
 FIGURES_OVER = 30 * DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What somebody did that closes items: *by* is a pseudonym, empty for nobody in particular.
+
+    `recorded` tells whether a reason and a digest of the evidence came with it.
+    """
+
+    at: int
+    action: str
+    by: str
+    by_staff: bool
+    recorded: bool
 
 
 class Items:
@@ -24,12 +41,17 @@ class Items:
         clock: LocalClock,
         sla_hours: Mapping[str, int],
         judge: Callable[[Item, Severity, int], None],
+        close: Callable[[Entry], None],
     ) -> None:
-        """Work on *state*; *sla_hours* are hours by severity name. *judge* is told of each missed deadline."""
+        """Work on *state*; *sla_hours* are hours by severity name.
+
+        *judge* is told of each missed deadline, *close* of how each item was closed.
+        """
         self._state = state
         self._clock = clock
         self._sla_hours = sla_hours
         self._judge = judge
+        self._close = close
 
     def open(self, item_id: str, member: str, at: int, severity: Severity, proof: Proof) -> None:
         """Enter a violation, or raise the one that this message already is."""
@@ -54,12 +76,14 @@ class Items:
             item.due = self._next_due(item)
             self._judge(item, Severity(item.severity).raised(item.steps), at)
 
-    def handle(self, at: int, *, item_id: str = "", member: str = "", by_staff: bool = True) -> None:
+    def handle(self, deed: Deed, *, item_id: str = "", member: str = "") -> None:
         """Close one item, or all of a member's; only what owner or admin did counts for the figures."""
         for item in [i for i in self._state.items.values() if i.id == item_id or (member and i.member == member)]:
             del self._state.items[item.id]
-            if by_staff:
-                self._state.handled.append(Handled(at, (at - item.at) // MINUTE, in_time=item.steps == 0))
+            self._close(_entry(item, deed))
+            if deed.by_staff:
+                minutes, in_time = _answer(item, deed)
+                self._state.handled.append(Handled(deed.at, minutes, in_time))
 
     def get(self, item_id: str) -> Item | None:
         """Return the open item that a message is, if it is one."""
@@ -84,3 +108,19 @@ class Items:
         if not hours:
             return 0
         return item.at + hours * HOUR if severity == Severity.critical else self._clock.due(item.at, hours)
+
+
+def _answer(item: Item, deed: Deed) -> tuple[int, bool]:
+    """Return after how many minutes *deed* answered *item*, and whether in time."""
+    return (deed.at - item.at) // MINUTE, item.steps == 0
+
+
+def _entry(item: Item, deed: Deed) -> Entry:
+    """Return what is entered of *deed*; the owner's clock is answered by owner and admins alone."""
+    minutes, in_time = _answer(item, deed)
+    return Entry(
+        "handled", deed.at, f"member:{item.member}", item.id,
+        severity=item.severity, exhibits=(exhibit(item.proof),) if item.proof else (),
+        by=deed.by, action=deed.action, minutes=minutes, in_time=in_time if deed.by_staff else None,
+        recorded=deed.recorded,
+    )  # fmt: skip

@@ -59,4 +59,4 @@ class OwnerDuties:
     def _on_measure(self, record: Record) -> None:
         self._recording.on_measure(record)
         if record.type == "action.attested" and record.actor and self._bench.is_staff(record.actor):
-            self._reports.close(record.message, record.at, rejected=record.action == "dismissed")
+            self._reports.close(record.message, record, rejected=record.action == "dismissed")

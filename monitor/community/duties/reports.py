@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from monitor.clock import DAY
+from monitor.clock import DAY, MINUTE
 from monitor.community.bench import Bench
 from monitor.community.state import Report
+from monitor.evidence.entry import Entry
 from monitor.record import Record
 from rules import Severity
 from rules.facts import Value
@@ -35,26 +36,36 @@ class Reports:
     def on_acknowledged(self, record: Record) -> None:
         """Enter that a report was taken up."""
         self._bench.state.seen["reports"] = True
-        if report := self._bench.state.reports.get(record.report):
+        report = self._bench.state.reports.get(record.report)
+        if report and not report.acknowledged:
             report.acknowledged = True
+            self._enter("acknowledged", record.report, report, record)
 
     def on_closed(self, record: Record) -> None:
         """Enter how a report was closed."""
-        self.close(record.report, record.at, rejected=record.rejected)
+        self.close(record.report, record, rejected=record.rejected)
 
-    def close(self, report_id: str, at: int, *, rejected: bool) -> None:
-        """Close a report, if there is one with this id."""
+    def close(self, report_id: str, record: Record, *, rejected: bool) -> None:
+        """Close a report as *record* says, if there is one with this id."""
         report = self._bench.state.reports.pop(report_id, None)
         if report:
             self._bench.state.seen["reports"] = True
             fact = {"rejected": rejected}
-            self._bench.judge("report_closed", fact, at, self._bench.subject, None, member=report.reporter)
+            self._enter("rejected" if rejected else "closed", report_id, report, record)
+            self._bench.judge("report_closed", fact, record.at, self._bench.subject, None, member=report.reporter)
 
     def forget_before(self, at: int) -> None:
         """Drop what is too old to be asked about."""
         reports = self._bench.state.reports
         for report_id in [key for key, report in reports.items() if report.since <= at - FORGOTTEN_AFTER]:
             del reports[report_id]
+
+    def _enter(self, action: str, report_id: str, report: Report, record: Record) -> None:
+        """Enter in the journal what was done with a report; whoever reported may have closed it, and is not named."""
+        bench = self._bench
+        by = bench.actor(record) if record.actor and bench.is_staff(record.actor) else ""
+        minutes = (record.at - report.since) // MINUTE
+        bench.journal.enter(Entry("report", record.at, bench.subject, report_id, by=by, action=action, minutes=minutes))
 
     def _judge(self, report: Report, elapsed: Mapping[str, Value], at: int) -> Severity | None:
         bench = self._bench

@@ -36,7 +36,11 @@ def clocked(panel: Panel) -> tuple[Items, list[tuple[float, Severity]]]:
     missed: list[tuple[float, Severity]] = []
     clock = LocalClock(ZoneInfo("Asia/Shanghai"))
     hours = panel.scoring.sla_hours
-    return Items(CommunityState(), clock, hours, lambda _, raised, due: missed.append((hours_of(due), raised))), missed
+
+    def judge(_: object, raised: Severity, due: int) -> None:
+        missed.append((hours_of(due), raised))
+
+    return Items(CommunityState(), clock, hours, judge, lambda _entry: None), missed
 
 
 @pytest.mark.parametrize(
