@@ -10,19 +10,10 @@ from typing import Literal
 from msgspec.structs import replace
 
 from api.report.excerpt import WITHHELD
+from monitor.complaints import COMPLAINT_RULES
 from monitor.document import CheckDocument, CommunityReport, FindingEntry, SchemeEntry
 
 Audience = Literal["owner", "moderator"]
-
-COMPLAINT_RULES = frozenset(
-    {
-        "withdrawal-failure-cluster",
-        "member-report-unanswered",
-        "persistent-abuse-of-member",
-        "ponzi-triad",  # any strain signal raises it, a member's complaint included
-        "scheme-stage-advance",
-    }
-)
 
 
 def for_audience(document: CheckDocument, audience: Audience, *, zone: tzinfo = UTC) -> CheckDocument:

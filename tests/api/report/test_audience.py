@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from api.report import for_audience, render_json
-from api.report.audience import COMPLAINT_RULES
+from monitor.complaints import COMPLAINT_RULES
 from monitor.document import CheckDocument, Evidence, FindingEntry
 from tests.api.report.examples import document, shop
 
