@@ -1,17 +1,10 @@
 """The least text that still explains a finding, with personal numbers masked."""
 
-import re
-
+from monitor.privacy.masking import mask
 from rules.signals import Signal
 
 LONGEST = 160
 MARGIN = 20
-_MASKED = re.compile(r"\+?[0-9０-９](?:[ -]?[0-9０-９]){6,18}[0-9０-９Xx]?|[\w.+-]+@[\w-]+\.[\w.]+", re.ASCII)
-
-
-def mask(text: str) -> str:
-    """Return *text* with phone, identity and card numbers and mail addresses starred; the length stays."""
-    return _MASKED.sub(lambda hit: hit[0][:2] + "*" * (len(hit[0]) - 4) + hit[0][-2:], text)
 
 
 def excerpt(text: str, signals: tuple[Signal, ...]) -> tuple[str, tuple[tuple[int, int], ...]]:

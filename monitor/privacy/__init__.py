@@ -1,1 +1,1 @@
-"""Privacy: who may be named to whom, what is erased when, and how members appeal."""
+"""What is kept of people: nothing that names them, nothing for longer than needed, and who may be told after all."""

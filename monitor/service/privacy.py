@@ -17,7 +17,7 @@ class RevealRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class RevealEntry(msgspec.Struct, frozen=True):
-    """A request for a name. `identity` is there only in the answer to the approval, and for who asked afterwards."""
+    """A request for a name. `identity` is there only when who asked has it shown."""
 
     id: str
     community: str
@@ -105,7 +105,11 @@ class PrivacyDesk(Protocol):
         ...
 
     def approve(self, reveal: str, by: str) -> RevealEntry:
-        """Approve somebody else's request and return it with the name."""
+        """Approve somebody else's request; the name is for who asked, not for who approves."""
+        ...
+
+    def show(self, reveal: str, by: str) -> RevealEntry:
+        """Return an approved request with the name, to the key alone that asked, for a day after the approval."""
         ...
 
     def appeals(self, *, answered: bool = False) -> AppealList:

@@ -8,12 +8,25 @@ from monitor.store.events import Events
 from monitor.store.findings import Findings
 from monitor.store.ledger import Ledgers
 from monitor.store.outbox import Outbox
+from monitor.store.privacy import Privacy
 from monitor.store.retention import Retention
 from monitor.store.rule_sets import RuleSets
 from monitor.store.silences import Silences
 
 
 class Transaction(
-    Events, Communities, Findings, Alerts, Cases, Outbox, Keys, RuleSets, Retention, Ledgers, Dispatches, Silences
+    Events,
+    Communities,
+    Findings,
+    Alerts,
+    Cases,
+    Outbox,
+    Keys,
+    RuleSets,
+    Retention,
+    Ledgers,
+    Dispatches,
+    Silences,
+    Privacy,
 ):
     """Everything done here is committed together, or not at all."""

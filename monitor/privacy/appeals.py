@@ -1,0 +1,110 @@
+"""Appeals of members against what an alert led to, answered in time by a human (个保法 §24, 反电信网络诈骗法 §32)."""
+
+from collections.abc import Callable, Iterable
+from statistics import median
+from typing import NamedTuple
+
+from monitor.clock import HOUR
+from monitor.digest import digest
+from monitor.errors import RefusedStepError, UnknownItemError
+from monitor.evidence.entry import Entry
+from monitor.evidence.ledger import Ledger
+from monitor.privacy.masking import mask
+from monitor.service.privacy import AppealAnswer, AppealRequest
+from monitor.store import AppealRow, Transaction
+
+ANSWERED_WITHIN = 72 * HOUR  # design
+LONGEST = 2_000  # characters of a statement or an answer
+Relabel = Callable[[Transaction, str, str, str], None]
+"""labels the alert of a fingerprint false, with a reason, by a key: its score is restored"""
+
+
+class AppealFigures(NamedTuple):
+    """How appeals were answered: median hours and per mille in time, None while none was; `overdue` wait too long."""
+
+    received: int
+    answered: int
+    upheld: int
+    open: int
+    overdue: int
+    median_hours: float | None
+    in_time_pm: int | None
+
+
+class Appeals:
+    """Receives and answers appeals; one that is upheld labels its alert false. Who complained is told to nobody."""
+
+    def __init__(self, relabel: Relabel, now: Callable[[], int]) -> None:
+        """Take alerts back with *relabel*."""
+        self._relabel = relabel
+        self._now = now
+
+    def receive(self, transaction: Transaction, request: AppealRequest, by: str) -> AppealRow:
+        """Enter an appeal against an alert; the same statement again is the same appeal.
+
+        Raises:
+            UnknownItemError: there is no such alert.
+            RefusedStepError: the statement is empty, or too long.
+        """
+        fingerprint, stated = request.alert, _said(request.statement)
+        alert = transaction.alerts_of([fingerprint]).get(fingerprint)
+        if alert is None:
+            raise UnknownItemError(f"there is no alert {fingerprint}")
+        id_ = digest("appeal", fingerprint, str(alert.first_at), stated)
+        known = transaction.appeal(id_)
+        if known:
+            return known
+        at = self._now()
+        row = AppealRow(id_, alert.community, fingerprint, stated.encode(), at, at + ANSWERED_WITHIN)
+        self._enter(transaction, row, Entry("appeal", at, alert.subject, row.id, by=by, action="received"))
+        return row
+
+    def answer(self, transaction: Transaction, id_: str, request: AppealAnswer, by: str) -> AppealRow:
+        """Answer an appeal for good, with a reason.
+
+        Raises:
+            UnknownItemError: there is no such appeal.
+            RefusedStepError: it is answered already, or the reason is empty or too long.
+        """
+        row = transaction.appeal(id_)
+        if row is None:
+            raise UnknownItemError(f"there is no appeal {id_}")
+        if row.answered_at is not None:
+            raise RefusedStepError(f"the appeal was answered already: {row.verdict}")
+        verdict, said = request.verdict, _said(request.answer)
+        row = row._replace(answered_at=self._now(), verdict=verdict, answer=said.encode(), by=by)
+        alert = transaction.alerts_of([row.fingerprint]).get(row.fingerprint)
+        if alert and verdict == "upheld":
+            self._relabel(transaction, row.fingerprint, by, said)
+        subject = alert.subject if alert else f"community:{row.community}"
+        step = Entry("appeal", self._now(), subject, row.id, by=by, action=verdict, reason=said)
+        self._enter(transaction, row, step)
+        return row
+
+    def _enter(self, transaction: Transaction, row: AppealRow, step: Entry) -> None:
+        transaction.put_appeal(row)
+        Ledger(transaction).add(row.community or step.subject, step)
+
+
+def figures(rows: Iterable[AppealRow], now: int) -> AppealFigures:
+    """Return how the appeals in *rows* were answered up to *now*."""
+    rows = list(rows)
+    answered = [(row, row.answered_at) for row in rows if row.answered_at is not None]
+    waiting = [row for row in rows if row.answered_at is None]
+    in_time = sum(at <= row.due_at for row, at in answered)
+    return AppealFigures(
+        received=len(rows),
+        answered=len(answered),
+        upheld=sum(row.verdict == "upheld" for row, _ in answered),
+        open=len(waiting),
+        overdue=sum(row.due_at < now for row in waiting),
+        median_hours=median((at - row.received_at) / HOUR for row, at in answered) if answered else None,
+        in_time_pm=1000 * in_time // len(answered) if answered else None,
+    )
+
+
+def _said(text: str) -> str:
+    said = mask(text.strip())
+    if not 0 < len(said) <= LONGEST:
+        raise RefusedStepError(f"expected 1 to {LONGEST} characters, found {len(said)}")
+    return said
