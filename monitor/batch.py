@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 import msgspec
 
 from monitor import record as records
-from monitor.alerts.book import PROVISIONAL, AlertBook, Rise, fingerprint
+from monitor.alerts.book import PROVISIONAL, AlertBook, Change, fingerprint
 from monitor.campaigns.sighting import Sighting
 from monitor.community.fold import CommunityFold
+from monitor.evidence.conclusions import Conclusions
+from monitor.evidence.ledger import Ledger, Salt, random_salt
 from monitor.findings import Finding, FindingBook, proof_of
 from monitor.memory import Memory, apply
 from monitor.owners.holding import Holding
@@ -36,11 +38,14 @@ _encode = msgspec.msgpack.Encoder().encode
 
 @dataclass
 class Outcome:
-    """What a commit did, for those who wait, for metrics and for notices; `opened` are the new findings."""
+    """What a commit did, for those who wait, for metrics and for notices; `opened` are the new findings.
+
+    `changes` tell in order what became of alerts.
+    """
 
     results: list[IngestResult] = field(default_factory=list[IngestResult])
     opened: list[Finding] = field(default_factory=list[Finding])
-    rises: list[Rise] = field(default_factory=list[Rise])
+    changes: list[Change] = field(default_factory=list[Change])
     judged: int = 0
 
 
@@ -50,12 +55,14 @@ class Batch:
     When it fails, the memory of the touched communities is no longer what the store says; the caller forgets it.
     """
 
-    def __init__(self, transaction: Transaction, memory: Memory, lateness: int) -> None:
+    def __init__(self, transaction: Transaction, memory: Memory, lateness: int, salt: Salt = random_salt) -> None:
         """Work in *transaction* on *memory*; events are ordered within *lateness* microseconds."""
         self._transaction = transaction
         self._memory = memory
         self._lateness = lateness
         self._alerts = AlertBook(transaction)
+        self._ledger = Ledger(transaction, salt)
+        self._conclusions = Conclusions(transaction, self._ledger)
         self._sightings: list[Sighting] = []
         self._holdings: list[Holding] = []
         self._judged: set[tuple[str, str]] = set()
@@ -74,7 +81,7 @@ class Batch:
         self._review_owners()
         self._settle_previews()
         self._alerts.flush()
-        self.outcome.rises = self._alerts.rises
+        self.outcome.changes = self._alerts.changes
         return self.outcome
 
     # taking in
@@ -117,9 +124,11 @@ class Batch:
 
     def _write(self, fold: CommunityFold) -> None:
         community = fold.key
-        findings = list(fold.findings.changed.values())
-        self._put_findings(findings, None)
+        self._put_findings(fold.findings.changed.values(), None)
+        self._alerts.follow(fold.findings.turns, community)
+        self._alerts.merge(fold.findings.grown())
         self.outcome.opened += fold.findings.opened
+        self._ledger.add(community, *fold.journal.entries)
         members = fold.roster.state.members
         self._transaction.put_members(
             [
@@ -141,9 +150,13 @@ class Batch:
         self._holdings += fold.holdings[-1:]
         fold.forget_changes()
 
-    def _put_findings(self, findings: list[Finding], scheme: str | None) -> None:
+    def _put_findings(self, findings: Iterable[Finding], scheme: str | None) -> None:
         self._transaction.put_findings([_finding_row(finding, scheme) for finding in findings])
-        self._alerts.merge(findings)
+
+    def _conclude(self, findings: list[Finding], scheme: str | None) -> None:
+        """Put *findings* that rest on more than one community's own events."""
+        self._conclusions.show(findings)
+        self._put_findings(findings, scheme)
 
     # schemes
 
@@ -169,8 +182,13 @@ class Batch:
         self._write_findings(known.findings if known else {}, scheme.findings, scheme.id)
 
     def _write_findings(self, before: dict[str, Finding], after: dict[str, Finding], scheme: str | None) -> None:
-        self._drop([finding for key, finding in before.items() if key not in after])
-        self._put_findings([finding for key, finding in after.items() if before.get(key) != finding], scheme)
+        dropped = [finding for key, finding in before.items() if key not in after]
+        self._drop(dropped)
+        changed = [finding for key, finding in after.items() if before.get(key) != finding]
+        self._conclude(changed, scheme)
+        concerned = {_home(finding) for finding in (*changed, *dropped)}
+        if concerned:
+            self._alerts.show([finding for finding in after.values() if _home(finding) in concerned])
         self.outcome.opened += [finding for key, finding in after.items() if key not in before]
 
     def _drop(self, findings: Iterable[Finding]) -> None:
@@ -182,7 +200,9 @@ class Batch:
         kept = dict(self._memory.board.findings)
         for scheme in self._memory.schemes.values():
             kept |= scheme.findings
-        self._transaction.delete_findings([finding.id for finding in findings if finding.id not in kept])
+        gone = [finding for finding in findings if finding.id not in kept]
+        self._conclusions.withdraw(gone)
+        self._transaction.delete_findings([finding.id for finding in gone])
         standing = {fingerprint(finding) for finding in kept.values()}
         self._alerts.withdraw(sorted({fingerprint(finding) for finding in findings} - standing))
 
@@ -206,10 +226,12 @@ class Batch:
     def _show(self, review: Review) -> None:
         """Write down what shows differently about several communities."""
         transaction = self._transaction
+        self._conclusions.withdraw(review.dropped)
         transaction.delete_findings([finding.id for finding in review.dropped])
         standing = {fingerprint(finding) for finding in review.standing}
         self._alerts.withdraw(sorted({fingerprint(finding) for finding in review.dropped} - standing))
-        self._put_findings(list(review.changed.values()), None)
+        self._conclude(list(review.changed.values()), None)
+        self._alerts.amend(review.changed.values(), review.dropped)
         for finding in review.changed.values():
             transaction.replace_communities(finding.id, finding.communities)
         self.outcome.opened += review.opened
@@ -224,7 +246,7 @@ class Batch:
                 book.note(match, record.at, subject, proof_of(record), staff=staff)
             if book.changed:
                 findings = list(book.changed.values())
-                self._alerts.merge(findings, provisional=record.id)
+                self._alerts.preview(findings, record.id)
                 self._memory.previews[fold.key, record.id] = {fingerprint(finding) for finding in findings}
 
     def _settle_previews(self) -> None:
@@ -233,6 +255,11 @@ class Batch:
         settled = {mark for key in previews.keys() & self._judged for mark in previews.pop(key)}
         waiting = {mark for marks in previews.values() for mark in marks}
         self._alerts.withdraw(sorted(settled - waiting), PROVISIONAL)
+
+
+def _home(finding: Finding) -> tuple[str, str, str]:
+    """Return which alert *finding* belongs to."""
+    return finding.rule, finding.subject, finding.community
 
 
 def _evidence_row(entry: Evidence) -> EvidenceRow:

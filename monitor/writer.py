@@ -13,6 +13,7 @@ import structlog
 
 from monitor.batch import Batch, Outcome
 from monitor.errors import MonitorError
+from monitor.evidence.ledger import Ledger, Salt, random_salt
 from monitor.memory import Memory
 from monitor.panel import Panel
 from monitor.service import IngestResult
@@ -42,17 +43,20 @@ class Writer:
         lateness: int,
         add_notices: Callable[[Transaction, Outcome], None],
         measure: Callable[[Outcome, float, float], None],
+        *,
+        salt: Salt = random_salt,
     ) -> None:
         """Write to *store*.
 
         *add_notices* adds to each transaction; *measure* is told of each commit, with the seconds that judging and
-        the whole commit took.
+        the whole commit took. *salt* is that of the lines of evidence.
         """
         self._store = store
         self._memory = memory
         self._lateness = lateness
         self._add_notices = add_notices
         self._measure = measure
+        self._salt = salt
         self._is_stale = True
         self._queue: SimpleQueue[Submission | None] = SimpleQueue()
         self._lock = threading.Lock()
@@ -95,6 +99,7 @@ class Writer:
         with self._settled():
             with self._store.begin() as transaction:
                 self._memory.save_every_community(transaction)
+                Ledger(transaction, self._salt).retire(before)
             self._store.prune(before)
 
     def adopt(self, panel: Panel, enter: Callable[[Transaction], None]) -> None:
@@ -132,6 +137,24 @@ class Writer:
         """
         with self._settled(), self._store.begin() as transaction:
             return work(transaction)
+
+    def enter_events(
+        self, work: Callable[[Transaction], tuple[Answer, list[StoredEvent]]]
+    ) -> tuple[Answer, list[StoredEvent]]:
+        """Do *work* as `enter` does, and judge the events that it returns in the same commit.
+
+        Raises:
+            MonitorError: the store cannot be written now; nothing was kept.
+        """
+        done: list[tuple[Answer, list[StoredEvent]]] = []
+
+        def change(transaction: Transaction) -> Outcome:
+            done.append(work(transaction))
+            return self._judge(transaction, [Submission(done[0][1], [])])
+
+        with self._settled():
+            self._transact(change)
+        return done[0]
 
     @contextmanager
     def _settled(self) -> Generator[None]:
@@ -173,7 +196,7 @@ class Writer:
         return self._transact(lambda transaction: self._judge(transaction, submissions))
 
     def _judge(self, transaction: Transaction, submissions: list[Submission]) -> Outcome:
-        outcome = Batch(transaction, self._memory, self._lateness).run([each.rows for each in submissions])
+        outcome = Batch(transaction, self._memory, self._lateness, self._salt).run([each.rows for each in submissions])
         transaction.quarantine([event for each in submissions for event in each.ahead])
         transaction.release([event for each in submissions for event in each.released])
         return outcome

@@ -13,7 +13,8 @@ from rules.facts import Value
 Salt = Callable[[str, int], bytes]
 """from a chain and the number of a line to its salt"""
 KEPT = 180 * DAY  # 互联网群组信息服务管理规定 §13: six months
-_NO_COMMUNITY = frozenset({"scheme", "campaign", "owner"})
+_OF_SUBJECTS = frozenset({"scheme", "campaign", "owner"})
+_BY_STAGE = "stages:"
 APPEALS_KEPT = 3 * 365 * DAY  # 个保法 §55-56, by analogy
 REDACTING: frozenset[Kind] = frozenset({"retention", "erasure", "hold"})
 """what says which lines were redacted or kept, and why: it names no member and is never redacted itself"""
@@ -61,11 +62,15 @@ class Ledger:
             self._tell("erasure", chain, gone.get(chain, []), at, by=by, reason=reason)
         return sum(map(len, gone.values()))
 
-    def retire(self, now: int) -> int:
-        """Redact what is older than it may be kept and held for no case; return how many lines those were."""
+    def retire(self, before: int) -> int:
+        """Redact the lines from before *before*, appeals later, but what is held for a case; return how many.
+
+        *before* is as long ago as evidence is kept.
+        """
+        now = before + KEPT
         held = frozenset(row.community for row in self._transaction.holds())
-        old = self._transaction.readable_ledger(before=now - KEPT)
-        over = (line for line in old if line.chain not in held and _is_over(line, now))
+        old = self._transaction.readable_ledger(before=before)
+        over = (line for line in old if line.chain.removeprefix(_BY_STAGE) not in held and _is_over(line, now))
         gone = self._redact(line for line in over if held.isdisjoint(_names(line)))
         for chain, numbers in sorted(gone.items()):
             self._tell("retention", chain, numbers, now)
@@ -88,7 +93,14 @@ class Ledger:
 
 def subject_of(chain: str) -> str:
     """Return what the whole of *chain* is about."""
-    return chain if chain.partition(":")[0] in _NO_COMMUNITY else f"community:{chain}"
+    if chain.partition(":")[0] in _OF_SUBJECTS:
+        return chain
+    return f"community:{chain.removeprefix(_BY_STAGE)}"
+
+
+def chain_by_stage(community: str) -> str:
+    """Return the chain of what is found in *community* by the stage of its schemes, and may be taken back with it."""
+    return _BY_STAGE + community
 
 
 def _is_over(line: LedgerRow, now: int) -> bool:

@@ -36,6 +36,14 @@ class Findings(Session):
         row = self._connection.execute(select(tables.finding).where(tables.finding.c.id == id_)).one_or_none()
         return None if row is None else FindingRow(*row)
 
+    def severities(self, ids: Sequence[str]) -> dict[str, int]:
+        """Return how grave those findings of these *ids* are that there are."""
+        found, grave = tables.finding.c, dict[str, int]()
+        for start in range(0, len(ids), _PAGE):
+            chosen = select(found.id, found.severity).where(found.id.in_(ids[start : start + _PAGE]))
+            grave |= {row.id: row.severity for row in self._connection.execute(chosen)}
+        return grave
+
     def tally(self, rule: str, version: int) -> dict[int, int]:
         """Return by severity how many findings one version of *rule* has led to."""
         found = tables.finding.c
@@ -80,7 +88,7 @@ class Findings(Session):
         """Yield the bodies of all sightings in order of time, community and event; nothing may be written meanwhile."""
         seen = tables.sighting.c
         ordered = select(seen.body).order_by(seen.at, seen.community, seen.event_id)
-        yield from self._connection.execution_options(yield_per=_PAGE).scalars(ordered)
+        yield from self._connection.scalars(ordered.execution_options(yield_per=_PAGE))
 
     def delete_sightings(self, before: int) -> None:
         """Forget the sightings before the time *before*."""
