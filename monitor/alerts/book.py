@@ -1,116 +1,139 @@
-"""Alerts: findings of one rule about one subject, merged, so that a moderator sees each trouble once."""
+"""The alerts of the store: what findings make of them, so that a moderator sees each trouble once."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
-import msgspec
-
-from monitor.digest import digest
-from monitor.findings import Finding
+from monitor.alerts.alert import (
+    OPEN,
+    PROVISIONAL,
+    REMEMBERED,
+    RESOLVED,
+    AlertBody,
+    Change,
+    alert_of,
+    before_preview,
+    body_of,
+    ended,
+    fingerprint,
+    fingerprint_of,
+    preview_of,
+    standing_of,
+)
+from monitor.findings import Finding, Turn
 from monitor.store import AlertRow, Transaction
 
-REMEMBERED = 20  # findings an alert names; older ones are only counted
-
-OPEN, PROVISIONAL, RESOLVED = "open", "provisional", "resolved"
-
-
-class AlertBody(msgspec.Struct):
-    """What the store keeps of an alert beside its columns. `counts` are matches by finding, oldest first."""
-
-    counts: dict[str, int] = msgspec.field(default_factory=dict[str, int])
-    older: int = 0
-    gravest: str = ""
-    event: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Rise:
-    """An alert that is new or graver than before: a notice may leave."""
-
-    row: AlertRow
-    finding: Finding
-
-
-_encoder = msgspec.msgpack.Encoder()
-_decoder = msgspec.msgpack.Decoder(AlertBody)
-
-
-def fingerprint(finding: Finding) -> str:
-    """Return the identity of the alert that *finding* belongs to."""
-    return digest(finding.rule, finding.subject, finding.community)
-
-
-def body_of(row: AlertRow) -> AlertBody:
-    """Return the decoded body of *row*."""
-    return _decoder.decode(row.body)
+__all__ = [
+    *("OPEN", "PROVISIONAL", "REMEMBERED", "RESOLVED"),
+    *("AlertBody", "AlertBook", "Change", "body_of", "fingerprint"),
+]
 
 
 class AlertBook:
-    """Merges findings into the alerts of the store, inside the caller's transaction; `flush` writes them down."""
+    """Merges findings into the alerts of the store, inside the caller's transaction; `flush` writes them down.
+
+    `changes` tell in order what became of them.
+    """
 
     def __init__(self, transaction: Transaction) -> None:
         """Read and write through *transaction*."""
         self._transaction = transaction
         self._rows: dict[str, AlertRow | None] = {}
         self._changed: dict[str, AlertRow] = {}
-        self.rises: list[Rise] = []
+        self.changes: list[Change] = []
 
-    def merge(self, findings: Sequence[Finding], *, provisional: str = "") -> None:
-        """Enter new and changed *findings*; *provisional* names the event that a preview rests on."""
-        self._fetch([fingerprint(finding) for finding in findings])
+    def follow(self, turns: Sequence[Turn], community: str) -> None:
+        """Enter what happened to the findings of *community*, in order."""
+        self._fetch(fingerprint_of(turn.rule, turn.subject, community) for turn in turns)
+        for turn in turns:
+            if turn.finding:
+                self._merge(turn.finding)
+            if turn.kind == "ended":
+                self._end(fingerprint_of(turn.rule, turn.subject, community), turn.at)
+
+    def merge(self, findings: Sequence[Finding]) -> None:
+        """Enter new and changed *findings*."""
+        self._fetch(map(fingerprint, findings))
+        for finding in findings:
+            self._merge(finding)
+
+    def preview(self, findings: Sequence[Finding], event: str) -> None:
+        """Show *findings* that rest on *event* alone, whose place in the order is not certain yet."""
+        self._fetch(map(fingerprint, findings))
         for finding in findings:
             row = self._rows[fingerprint(finding)]
-            if not (provisional and row is not None and row.state != RESOLVED):
-                self._put(_merged(finding, row, provisional), row, finding)
+            if row is None or row.state == RESOLVED:
+                self._put(preview_of(finding, event, row), finding)
+
+    def show(self, standing: Iterable[Finding]) -> None:
+        """Let *standing* be all that is found of the alerts they belong to."""
+        for findings in self._by_alert(standing).values():
+            self._put(alert_of(findings, AlertBody()), max(findings, key=_gravity))
+
+    def amend(self, changed: Iterable[Finding], gone: Iterable[Finding]) -> None:
+        """Let *changed* be found, too, and *gone* not any more, which is withdrawn apart if nothing else is left."""
+        ids = [finding.id for finding in gone]
+        for key, findings in self._by_alert(changed).items():
+            body = standing_of(self._rows[key])
+            for gone_id in ids:
+                body.parts.pop(gone_id, None)
+            self._put(alert_of(findings, body), max(findings, key=_gravity))
+
+    def _by_alert(self, findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+        found: dict[str, list[Finding]] = defaultdict(list)
+        for finding in findings:
+            found[fingerprint(finding)].append(finding)
+        self._fetch(found)
+        return found
 
     def withdraw(self, fingerprints: Sequence[str], state: str = OPEN) -> None:
-        """Resolve those in *state* whose ground is gone: a scheme seen otherwise now, an unconfirmed preview."""
+        """Take back those in *state* that have never been so: a scheme seen otherwise now, an unconfirmed preview."""
         self._fetch(fingerprints)
         for key in fingerprints:
             row = self._rows[key]
             if row is not None and row.state == state:
-                self._rows[key] = self._changed[key] = row._replace(state=RESOLVED)
+                self._put(before_preview(row) or row._replace(state=RESOLVED, ended_at=None), None)
 
     def flush(self) -> None:
         """Write every changed alert down."""
         self._transaction.put_alerts(list(self._changed.values()))
         self._changed.clear()
 
-    def _fetch(self, fingerprints: Sequence[str]) -> None:
+    def _fetch(self, fingerprints: Iterable[str]) -> None:
         missing = sorted(set(fingerprints) - self._rows.keys())
         if missing:
             self._rows |= dict.fromkeys(missing) | self._transaction.alerts_of(missing)
 
-    def _put(self, row: AlertRow, before: AlertRow | None, finding: Finding) -> None:
-        self._rows[row.fingerprint] = self._changed[row.fingerprint] = row
-        if before is None or before.state == RESOLVED or row.severity > before.severity:
-            self.rises.append(Rise(row, finding))
+    def _merge(self, finding: Finding) -> None:
+        row = self._rows[fingerprint(finding)]
+        self._put(alert_of([finding], standing_of(row)), finding)
+
+    def _end(self, key: str, at: int) -> None:
+        row = self._rows[key]
+        if row is not None and row.state == OPEN:
+            self._put(ended(row, at), None)
+
+    def _put(self, row: AlertRow, finding: Finding | None) -> None:
+        before = self._rows[row.fingerprint]
+        if row != before:
+            self._rows[row.fingerprint] = self._changed[row.fingerprint] = row
+            self.changes += _changes(before, row, finding)
 
 
-def _merged(finding: Finding, row: AlertRow | None, provisional: str) -> AlertRow:
-    """Return the alert *row* with *finding*; a resolved alert begins anew, and what is certain replaces a preview."""
-    known = row if row is not None and row.state == OPEN else None
-    body = body_of(known) if known else AlertBody()
-    _count(body, finding)
-    if known is None or finding.severity >= known.severity:
-        body.gravest = finding.id
-    body.event = provisional
-    return AlertRow(
-        fingerprint=fingerprint(finding),
-        rule=finding.rule,
-        severity=max(finding.severity, known.severity) if known else finding.severity,
-        state=PROVISIONAL if provisional else OPEN,
-        community=finding.community,
-        subject=finding.subject,
-        first_at=min(finding.at, known.first_at) if known else finding.at,
-        last_at=max(finding.last_at, known.last_at) if known else finding.last_at,
-        occurrences=body.older + sum(body.counts.values()),
-        body=_encoder.encode(body),
-    )
+def _changes(before: AlertRow | None, row: AlertRow, finding: Finding | None) -> list[Change]:
+    """Return what is to be told of an alert that was *before* and is *row* now."""
+    if before is None or _begins(before, row):
+        opened = row._replace(state=OPEN, ended_at=None) if row.state == RESOLVED else row
+        begun = Change("opened" if before is None else "reopened", opened, finding)
+        return [begun] if row.state != RESOLVED else [begun, Change("resolved", row, finding)]
+    if row.state == RESOLVED:
+        return [] if before.state == RESOLVED else [Change("resolved", row, finding)]
+    return [Change("raised" if row.severity > before.severity else "more", row, finding)]
 
 
-def _count(body: AlertBody, finding: Finding) -> None:
-    body.counts[finding.id] = finding.count
-    while len(body.counts) > REMEMBERED:
-        oldest = next(iter(body.counts))
-        body.older += body.counts.pop(oldest)
+def _begins(before: AlertRow, row: AlertRow) -> bool:
+    """Return whether *row* is not what *before* was: that was over, or all of this came after it."""
+    return (before.state == RESOLVED and row.state != RESOLVED) or row.first_at > before.last_at
+
+
+def _gravity(finding: Finding) -> tuple[int, int, str]:
+    return finding.severity, finding.at, finding.id

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from monitor.alerts.book import Rise
+from monitor.alerts.book import Change
 from monitor.assessment import SEVERITY_NAMES, summary
 from monitor.batch import Outcome
 from monitor.clock import iso
@@ -28,13 +28,15 @@ class Dispatch:
 
     def add_notices(self, transaction: Transaction, outcome: Outcome) -> None:
         """Leave notices of the alerts that *outcome* opened or raised."""
-        for rise in outcome.rises:
+        for rise in outcome.changes:
+            if rise.finding is None or rise.kind in {"more", "resolved"}:
+                continue
             if rise.row.severity >= self.from_severity and "moderator" in rise.finding.audience:
                 notice = self._notice(rise)
                 for sink in self.sinks:
                     transaction.add_outbox(notice.key, sink, notice.encode(), self.now())
 
-    def _notice(self, rise: Rise) -> Notice:
+    def _notice(self, rise: Change) -> Notice:
         row = rise.row
         url = f"{self.public_url}/api/v1/alerts?community={quote(row.community, safe='')}" if self.public_url else ""
         return Notice(
@@ -43,7 +45,7 @@ class Dispatch:
             severity=SEVERITY_NAMES[row.severity],
             community=row.community,
             subject=row.subject,
-            time=iso(rise.finding.at),
-            summary=summary(rise.finding, self.catalogue(), self.language),
+            time=iso(rise.row.last_at),
+            summary=summary(rise.finding, self.catalogue(), self.language) if rise.finding else "",
             url=url,
         )

@@ -108,8 +108,7 @@ class CommunityFold:
 
     def forget_changes(self) -> None:
         """Let go of what the caller has taken."""
-        self.findings.changed.clear()
-        self.findings.opened.clear()
+        self.findings.forget_changes()
         self.evidence.new.clear()
         self.sightings.clear()
         self.holdings.clear()

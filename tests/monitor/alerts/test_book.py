@@ -30,12 +30,15 @@ def alert(transaction: Transaction) -> AlertRow:
     return transaction.alerts_of([key])[key]
 
 
-def merged(transaction: Transaction, *findings: Finding, provisional: str = "") -> list[int]:
-    """Merge *findings* and return how grave the alerts were that rose."""
+def merged(transaction: Transaction, *findings: Finding, provisional: str = "") -> list[tuple[str, int]]:
+    """Merge *findings*; return what there was to tell, and how grave the alert was then."""
     book = AlertBook(transaction)
-    book.merge(findings, provisional=provisional)
+    if provisional:
+        book.preview(findings, provisional)
+    else:
+        book.merge(findings)
     book.flush()
-    return [rise.row.severity for rise in book.rises]
+    return [(change.kind, change.row.severity) for change in book.changes]
 
 
 def test_findings_of_one_fingerprint_are_one_alert(transaction: Transaction) -> None:
