@@ -1,13 +1,16 @@
-"""What all tests share: no deadline for properties, and golden files.
+"""What all tests share: no deadline for properties, golden files, and databases of both kinds.
 
 `pytest --refresh-golden` writes what the code says now; the diff is then read by a human.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests.databases import KINDS, Databases, Kind
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -34,3 +37,16 @@ def golden(request: pytest.FixtureRequest) -> CompareGolden:
         assert text == file.read_text(encoding="utf-8")
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def databases() -> Iterator[Databases]:
+    """Give fresh databases; the PostgreSQL server behind some starts with the first and is stopped in the end."""
+    with closing(Databases()) as opened:
+        yield opened
+
+
+@pytest.fixture(params=KINDS)
+def kind(request: pytest.FixtureRequest) -> Kind:
+    """Run the test on each kind of database."""
+    return request.param

@@ -31,7 +31,7 @@ from monitor.store.records import (
     TimelineRow,
     ToldRow,
 )
-from monitor.store.store import Store, upgrade
+from monitor.store.store import Store, beside, upgrade
 from monitor.store.transaction import Transaction
 
 __all__ = [
@@ -66,5 +66,6 @@ __all__ = [
     "TimelineRow",
     "ToldRow",
     "Transaction",
+    "beside",
     "upgrade",
 ]

@@ -7,10 +7,8 @@ from sqlalchemy import ColumnElement, bindparam, delete, func, select, tuple_, u
 from monitor.store import tables
 from monitor.store.records import Cursor, QuarantinedEvent, StoredEvent
 from monitor.store.session import Session
-from monitor.store.sqlite import insert_unseen
 
 _EVENT = tables.event.c
-_EVENT_ID = _EVENT.source, _EVENT.event_id
 _COLUMNS = [_EVENT[name] for name in StoredEvent._fields]
 _ORDER = _EVENT.at, _EVENT.late, _EVENT.sequence, _EVENT.event_id
 _PLACE = tuple_(*_ORDER)
@@ -33,11 +31,9 @@ class Events(Session):
 
     def add_events(self, rows: Sequence[StoredEvent]) -> list[StoredEvent]:
         """Store the *rows* not seen before and return the others: known already, or repeated within *rows*."""
-        newest = self._connection.scalar(select(func.max(_EVENT.number))) or 0
-        if insert_unseen(self._connection, tables.event, StoredEvent._fields, rows) == len(rows):
+        fresh = set(self._add(tables.event, rows, StoredEvent._fields, ("source", "event_id")))
+        if len(fresh) == len(rows):
             return []
-        stored = self._connection.execute(select(*_EVENT_ID).where(_EVENT.number > newest))
-        fresh = {(source, event_id) for source, event_id in stored}
         seen: list[StoredEvent] = []
         for row in rows:
             if row.key in fresh:
@@ -79,8 +75,8 @@ class Events(Session):
 
     def history(self, community: str) -> Iterator[bytes]:
         """Yield the bodies of all events of *community* in order; nothing may be written meanwhile."""
-        body = select(_EVENT.body).where(_EVENT.community == community)
-        yield from self._connection.execution_options(yield_per=_PAGE).scalars(body.order_by(*_ORDER))
+        body = select(_EVENT.body).where(_EVENT.community == community).order_by(*_ORDER)
+        yield from self._connection.scalars(body.execution_options(yield_per=_PAGE))
 
     def quarantine(self, rows: Sequence[QuarantinedEvent]) -> None:
         """Keep events aside that cannot be judged yet; the same event again replaces itself."""

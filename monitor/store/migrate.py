@@ -4,22 +4,25 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, MetaData, Table, inspect, select
 
+from monitor.store.dialect import PATIENT, Dialect
 from monitor.store.errors import StoreError
 from monitor.store.tables import REVISION
 
 _SCRIPTS = Path(__file__).with_name("migrations")
 
 
-def migrate(engine: Engine) -> None:
+def migrate(engine: Engine, dialect: Dialect) -> None:
     """Run the migrations that are missing; a database that is current is only read.
+
+    Of several processes that do so at once, one runs them and the others wait for it.
 
     Raises:
         StoreError: the database was written by a newer version.
     """
-    with engine.connect().execution_options(read_only=True) as connection:
+    with engine.connect().execution_options(**dialect.read_only) as connection:
         if _revision(connection) == REVISION:
             return
-    with engine.begin() as connection:
+    with engine.execution_options(**{PATIENT: True}).begin() as connection:
         _upgrade(connection)
 
 

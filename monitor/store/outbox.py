@@ -7,7 +7,6 @@ from sqlalchemy import Update, func, select, update
 from monitor.store import tables
 from monitor.store.records import OutboxRow
 from monitor.store.session import Session
-from monitor.store.sqlite import insert_unseen
 
 _OUTBOX = tables.outbox.c
 _IS_WAITING = _OUTBOX.next_at.is_not(None)
@@ -20,7 +19,7 @@ class Outbox(Session):
 
     def add_outbox(self, key: str, sink: str, body: bytes, created_at: int) -> None:
         """Leave a notice for *sink*, due at once; the same *key* for the same sink again changes nothing."""
-        insert_unseen(self._connection, tables.outbox, OutboxRow._fields, [OutboxRow(key, sink, body, created_at)])
+        self._add(tables.outbox, [OutboxRow(key, sink, body, created_at)])
 
     def due_outbox(self, sink: str, now: int, limit: int) -> list[OutboxRow]:
         """Return the oldest notices for *sink*, at most *limit*; none while the first of them has to wait.
@@ -39,7 +38,7 @@ class Outbox(Session):
     def mark_failed(self, key: str, sink: str, next_at: int | None, error: str = "", *, refused: bool = False) -> None:
         """Note a failed attempt, why, and when to try again; None gives the notice up."""
         attempted = _the(key, sink).values(
-            attempts=_OUTBOX.attempts + 1, refusals=_OUTBOX.refusals + refused, next_at=next_at, error=error
+            attempts=_OUTBOX.attempts + 1, refusals=_OUTBOX.refusals + int(refused), next_at=next_at, error=error
         )
         self._connection.execute(attempted)
 

@@ -4,17 +4,37 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, Table
 
-from monitor.store.sqlite import Row, upsert
+from monitor.store.dialect import Dialect, Row, upsert
+from monitor.store.sealed import places, sealer_of
 
 
 class Session:
-    """An open transaction on one connection."""
+    """An open transaction on one connection to one kind of database."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, dialect: Dialect) -> None:
         self._connection = connection
+        self._dialect = dialect
 
     def _put(self, table: Table, rows: Sequence[Row]) -> None:
         """Insert *rows*, given in the order of the columns, over those of the same primary key."""
         if rows:
-            names = table.columns.keys()
-            self._connection.execute(upsert(table), [dict(zip(names, row, strict=True)) for row in rows])
+            names = tuple(table.columns.keys())
+            named = [dict(zip(names, row, strict=True)) for row in self._sealed(table, names, rows)]
+            self._connection.execute(upsert(table, self._dialect.insert), named)
+
+    def _add(
+        self, table: Table, rows: Sequence[Row], names: tuple[str, ...] = (), key: tuple[str, ...] = ()
+    ) -> list[Row]:
+        """Insert those *rows* that break no unique key, and return the *key* of each that was inserted.
+
+        They are of the columns *names*, all in their order unless given; *key* is the primary key unless given.
+        """
+        if not rows:
+            return []
+        names, key = names or tuple(table.columns.keys()), key or tuple(table.primary_key.columns.keys())
+        return self._dialect.insert_unseen(self._connection, table, names, self._sealed(table, names, rows), key)
+
+    def _sealed(self, table: Table, names: tuple[str, ...], rows: Sequence[Row]) -> Sequence[Row]:
+        """Return *rows* with their bodies sealed, where the database needs it."""
+        sealer = sealer_of(self._connection.dialect)
+        return list(sealer.rows(places(table, names), rows)) if sealer else rows

@@ -7,7 +7,6 @@ from sqlalchemy import func, select, update
 from monitor.store import tables
 from monitor.store.records import SilenceRow
 from monitor.store.session import Session
-from monitor.store.sqlite import insert_unseen
 
 _SILENCE = tables.silence.c
 _SILENCED = tables.silenced.c
@@ -38,7 +37,7 @@ class Silences(Session):
 
     def note_silenced(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Enter that a silence has kept an alert from being told; each pair counts once."""
-        insert_unseen(self._connection, tables.silenced, ("silence", "fingerprint"), list(pairs))
+        self._add(tables.silenced, list(pairs))
 
     def silenced(self) -> dict[str, int]:
         """Return by silence how many alerts it has kept from being told."""

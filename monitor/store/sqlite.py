@@ -1,23 +1,21 @@
-"""Everything that is SQLite's own: how a database is opened, upserted into, truncated, and what its errors mean."""
+"""Everything that is SQLite's own: how a file is opened, inserted into, truncated, and what its errors mean."""
 
 import os
 import sqlite3
-from collections.abc import Generator, Sequence
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import closing, suppress
 from functools import cache
-from typing import Any
 
-from sqlalchemy import Connection, Engine, Insert, Table, create_engine, event
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event
 from sqlalchemy.dialects.sqlite import dialect, insert
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from monitor.store.dialect import PATIENT, Row
 from monitor.store.errors import StoreError
 
-Row = tuple[Any, ...]
-
 _BUSY_TIMEOUT_MS = 5_000
+_PATIENCE_MS = 24 * 3_600_000
 _CACHE_KIB = 64 * 1024
 _SPILL_CACHE_KIB = 4 * 1024  # a temporary store is written and read once, in order
 _FAULTS = {
@@ -31,39 +29,66 @@ _FAULTS = {
 }
 
 
-def connect(url: str, *, durable: bool) -> Engine:
-    """Return an engine whose transactions begin as writers, or as readers under the option `read_only`.
+class Sqlite:
+    """A file, `sqlite:///path`."""
 
-    Raises:
-        StoreError: *url* does not name an SQLite file.
-    """
-    try:
-        parsed = make_url(url)
-    except ArgumentError:
-        raise StoreError(f"{url!r} is not a database URL; expected sqlite:///path/to/file") from None
-    if parsed.get_backend_name() != "sqlite" or parsed.database in {None, "", ":memory:"}:
-        raise StoreError(f"{parsed.render_as_string()} is not supported; expected sqlite:///path/to/file")
-    _claim(str(parsed.database))
-    engine = create_engine(parsed)
-    synchronous, cache_kib = ("FULL", _CACHE_KIB) if durable else ("OFF", _SPILL_CACHE_KIB)
+    read_only = {"read_only": True}
+    insert = staticmethod(insert)
 
-    @event.listens_for(engine, "connect")
-    def prepare(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:  # pyright: ignore[reportUnusedFunction] - called by the engine
-        connection.isolation_level = None  # the driver would begin late and commit before DDL
-        connection.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}")
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute(f"PRAGMA synchronous = {synchronous}")
-        connection.execute("PRAGMA secure_delete = ON")
-        connection.execute("PRAGMA foreign_keys = OFF")
-        connection.execute(f"PRAGMA cache_size = -{cache_kib}")
+    def connect(self, url: URL, *, durable: bool) -> Engine:
+        """Return an engine on the file."""
+        if url.database in {None, "", ":memory:"}:
+            raise StoreError(f"{url.render_as_string()} names no file; expected sqlite:///path/to/file")
+        _claim(str(url.database))
+        engine = create_engine(url, hide_parameters=True)
+        synchronous, cache_kib = ("FULL", _CACHE_KIB) if durable else ("OFF", _SPILL_CACHE_KIB)
 
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:  # pyright: ignore[reportUnusedFunction] - called by the engine
-        read_only = connection.get_execution_options().get("read_only", False)
-        # A writer that began as a reader could be refused half-way, when somebody else wrote in between.
-        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+        @event.listens_for(engine, "connect")
+        def prepare(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:  # pyright: ignore[reportUnusedFunction] - called by the engine
+            connection.isolation_level = None  # the driver would begin late and commit before DDL
+            connection.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}")  # the next line may have to wait
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute(f"PRAGMA synchronous = {synchronous}")
+            connection.execute("PRAGMA secure_delete = ON")
+            connection.execute("PRAGMA foreign_keys = OFF")
+            connection.execute(f"PRAGMA cache_size = -{cache_kib}")
 
-    return engine
+        @event.listens_for(engine, "begin")
+        def begin(connection: Connection) -> None:  # pyright: ignore[reportUnusedFunction] - called by the engine
+            options = connection.get_execution_options()
+            patience = _PATIENCE_MS if options.get(PATIENT) else _BUSY_TIMEOUT_MS
+            connection.exec_driver_sql(f"PRAGMA busy_timeout = {patience}")
+            # A writer that began as a reader could be refused half-way, when somebody else wrote in between.
+            connection.exec_driver_sql("BEGIN" if options.get("read_only") else "BEGIN IMMEDIATE")
+
+        return engine
+
+    def insert_unseen(
+        self, connection: Connection, table: Table, names: tuple[str, ...], rows: Sequence[Row], key: tuple[str, ...]
+    ) -> list[Row]:
+        """Insert past the statement layer, which costs as much as the database itself (measured with 1,000 rows)."""
+        newest = connection.exec_driver_sql(f'SELECT max(rowid) FROM "{table.name}"').scalar() or 0  # noqa: S608 - our own name
+        inserted = connection.exec_driver_sql(_insert_unseen(table, names), list(rows)).rowcount
+        if inserted == len(rows):
+            places = [names.index(name) for name in key]
+            return [tuple(row[place] for place in places) for row in rows]
+        columns = ", ".join(f'"{name}"' for name in key)
+        fresh = f'SELECT {columns} FROM "{table.name}" WHERE rowid > ?'  # noqa: S608 - our own names
+        return [tuple(row) for row in connection.exec_driver_sql(fresh, (newest,))]
+
+    def forget(self, engine: Engine) -> None:
+        """Move the write-ahead log into the database and empty it."""
+        with closing(engine.raw_connection()) as connection:
+            busy, *_ = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise StoreError(
+                f"store {engine.url.database}: somebody is reading the log that should be emptied; try again"
+            )
+
+    def fault(self, error: DBAPIError) -> str:
+        """Return what the name of the error means."""
+        name = getattr(error.orig, "sqlite_errorname", "")
+        return next((text for prefix, text in _FAULTS.items() if name.startswith(prefix)), str(error.orig))
 
 
 def _claim(path: str) -> None:
@@ -73,43 +98,6 @@ def _claim(path: str) -> None:
 
 
 @cache
-def upsert(table: Table) -> Insert:
-    """Return an insert that replaces the row of the same primary key; building one costs more than running it."""
-    statement = insert(table)
-    rest = {column.name: statement.excluded[column.name] for column in table.c if not column.primary_key}
-    return statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=rest)
-
-
-def insert_unseen(connection: Connection, table: Table, names: tuple[str, ...], rows: Sequence[Row]) -> int:
-    """Insert those *rows* of the columns *names* that break no unique key, and return how many that were.
-
-    It goes past the statement layer, which costs as much as the database itself (measured with 1,000 rows).
-    """
-    if not rows:
-        return 0
-    return connection.exec_driver_sql(_insert_unseen(table, names), list(rows)).rowcount
-
-
-@cache
 def _insert_unseen(table: Table, names: tuple[str, ...]) -> str:
     statement = insert(table).on_conflict_do_nothing()
     return str(statement.compile(dialect=dialect(), column_keys=names))
-
-
-def truncate_log(engine: Engine) -> None:
-    """Move the write-ahead log into the database and empty it, so that no erased text stays in it."""
-    with closing(engine.raw_connection()) as connection:
-        busy, *_ = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    if busy:
-        raise StoreError(f"store {engine.url.database}: somebody is reading the log that should be emptied; try again")
-
-
-@contextmanager
-def faults(engine: Engine) -> Generator[None]:
-    """Turn errors of the database into errors that say what to do."""
-    try:
-        yield
-    except DBAPIError as error:
-        name = getattr(error.orig, "sqlite_errorname", "")
-        known = next((text for prefix, text in _FAULTS.items() if name.startswith(prefix)), str(error.orig))
-        raise StoreError(f"store {engine.url.database}: {known}") from error

@@ -1,71 +1,131 @@
 """The store: one database, opened, written in transactions, and pruned."""
 
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Self
 
-from sqlalchemy import Engine
+from sqlalchemy import URL, Engine, make_url
+from sqlalchemy.exc import ArgumentError
 
+from monitor.store.dialect import Dialect, faults
+from monitor.store.errors import StoreError
 from monitor.store.migrate import migrate
-from monitor.store.sqlite import connect, faults, truncate_log
+from monitor.store.postgresql import SCHEMA, PostgreSql
+from monitor.store.sealed import use
+from monitor.store.sealer import Sealer, open_sealer
+from monitor.store.sqlite import Sqlite
 from monitor.store.tables import metadata
 from monitor.store.transaction import Transaction
+
+_EXPECTED = "expected sqlite:///path/to/file or postgresql://user:password@host/database"
+_POSTGRESQL = "postgresql"
 
 
 class Store:
     """An open database. Any thread may read; writers take turns."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, dialect: Dialect, sealer: Sealer | None) -> None:
         self._engine = engine
-        self._readers = engine.execution_options(read_only=True)
+        self._dialect = dialect
+        self._sealer = sealer
+        self._readers = engine.execution_options(**dialect.read_only)
 
     @classmethod
-    def open(cls, url: str, *, durable: bool = True) -> "Store":
-        """Open the database at *url* (`sqlite:///path`), creating or upgrading it where needed.
+    def open(cls, url: str, *, durable: bool = True, key_file: Path | None = None) -> Self:
+        """Open the database at *url*, creating or upgrading what is in it where needed.
 
-        With *durable* false a power cut may destroy it, and it is made at once instead of revision by revision:
-        right for a temporary store only.
+        A `postgresql://` one needs a *key_file*, which is made where there is none: without it nobody can read what
+        people wrote. With *durable* false a power cut may destroy a file, or lose the last commits on a server, and
+        the tables are made at once instead of revision by revision: right for a temporary store only.
 
         Raises:
-            StoreError: the path cannot be used, or a newer version wrote it.
+            StoreError: the database or the key file cannot be used, or a newer version wrote it.
         """
-        engine = connect(url, durable=durable)
+        dialect, engine = connect(url, durable=durable)
         try:
-            with faults(engine):
-                if durable:
-                    migrate(engine)
-                else:
-                    metadata.create_all(engine)
+            sealer = open_sealer(key_file) if engine.dialect.name == _POSTGRESQL else None
+            store = cls(engine, dialect, sealer)
+            store._prepare(durable=durable)
         except BaseException:
             engine.dispose()
             raise
-        return cls(engine)
+        return store
+
+    def _prepare(self, *, durable: bool) -> None:
+        if self._sealer:
+            use(self._engine.dialect, self._sealer)
+        with self._faults():
+            if durable:
+                migrate(self._engine, self._dialect)
+            else:
+                metadata.create_all(self._engine)
+        with self.read() as transaction:
+            transaction.try_to_open()
 
     @contextmanager
     def begin(self) -> Generator[Transaction]:
         """Open a transaction that writes: committed at the end of the block, rolled back on an exception.
 
+        When the connection is lost while it is being committed, nobody knows whether it was: nothing is repeated.
+
         Raises:
-            StoreError: the database is locked, full, damaged or not writable.
+            StoreError: the database is locked, full, damaged, not writable or away.
         """
-        with faults(self._engine), self._engine.begin() as connection:
-            yield Transaction(connection)
+        with self._faults(), self._engine.begin() as connection:
+            if self._sealer:
+                self._sealer.refresh()
+            yield Transaction(connection, self._dialect)
 
     @contextmanager
     def read(self) -> Generator[Transaction]:
         """Open a transaction that only reads, from one moment, without waiting for the writer."""
-        with faults(self._engine), self._readers.connect() as connection:
-            yield Transaction(connection)
+        with self._faults(), self._readers.connect() as connection:
+            yield Transaction(connection, self._dialect)
 
     def prune(self, before: int) -> None:
-        """Erase what retention no longer allows, from the database and from its log; see `Retention.erase`."""
+        """Erase what retention no longer allows, wherever the database keeps it; see `Retention.erase`."""
         with self.begin() as transaction:
             transaction.erase(before)
-        with faults(self._engine):
-            truncate_log(self._engine)
+            headers = transaction.reseal(before)
+        if self._sealer:
+            self._sealer.destroy(headers)
+        with self._faults():
+            self._dialect.forget(self._engine)
 
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()
+        if self._sealer:
+            self._sealer.close()
+
+    def _faults(self) -> AbstractContextManager[None]:
+        return faults(self._engine, self._dialect)
+
+
+def connect(url: str, *, durable: bool) -> tuple[Dialect, Engine]:
+    """Return the kind of database that *url* names, and an engine on it.
+
+    Raises:
+        StoreError: it names none of those that can be a store.
+    """
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):  # not told: it may hold a password
+        raise StoreError(f"the database is not a database URL; {_EXPECTED}") from None
+    dialects: dict[str, Dialect] = {"sqlite": Sqlite(), _POSTGRESQL: PostgreSql()}
+    dialect = dialects.get(parsed.drivername)
+    if dialect is None or not parsed.database:
+        raise StoreError(f"{parsed.render_as_string()} is not supported; {_EXPECTED}")
+    return dialect, dialect.connect(parsed, durable=durable)
+
+
+def beside(url: str, name: str) -> str:
+    """Return the URL of another store beside the one at *url*: a file, or a schema of the same database."""
+    parsed: URL = make_url(url)
+    if parsed.drivername != _POSTGRESQL:
+        return f"{url}.{name}"
+    return parsed.update_query_dict({SCHEMA: name}).render_as_string(hide_password=False)
 
 
 def upgrade(url: str) -> None:
@@ -74,4 +134,9 @@ def upgrade(url: str) -> None:
     Raises:
         StoreError: as `Store.open`.
     """
-    Store.open(url).close()
+    dialect, engine = connect(url, durable=True)
+    try:
+        with faults(engine, dialect):
+            migrate(engine, dialect)
+    finally:
+        engine.dispose()

@@ -8,10 +8,12 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     SmallInteger,
-    String,
     Table,
     UniqueConstraint,
 )
+
+from monitor.store.sealed import sealed
+from monitor.store.text import TEXT
 
 REVISION = "0005"
 
@@ -25,12 +27,12 @@ metadata = MetaData(
 
 
 def _text(name: str, *, key: bool = False, null: bool = False) -> Column[str]:
-    return Column(name, String, primary_key=key, nullable=null)
+    return Column(name, TEXT, primary_key=key, nullable=null)
 
 
 def _empty(name: str) -> Column[str]:
     """Return a text that rows of an earlier revision have not got."""
-    return Column(name, String, nullable=False, server_default="")
+    return Column(name, TEXT, nullable=False, server_default="")
 
 
 def _zero(name: str) -> Column[int]:
@@ -55,7 +57,7 @@ def _blob(name: str, *, null: bool = False) -> Column[bytes]:
 
 
 def _cursor() -> tuple[Column[int], Column[int], Column[str], Column[str]]:
-    return _time("cursor_at"), _small("cursor_late"), _text("cursor_sequence"), _text("cursor_event")
+    return _time("cursor_at"), _number("cursor_late"), _text("cursor_sequence"), _text("cursor_event")
 
 
 event = Table(
@@ -66,9 +68,9 @@ event = Table(
     _text("event_id"),
     _text("community"),
     _time("at"),
-    _small("late"),
+    _number("late"),
     _text("sequence"),
-    _blob("body"),
+    sealed("body", time="at"),
     UniqueConstraint("source", "event_id"),
     Index(None, "community", "at", "late", "sequence", "event_id"),
 )
@@ -80,7 +82,7 @@ quarantine = Table(
     _text("event_id", key=True),
     _time("at"),
     _text("reason"),
-    _blob("body"),
+    sealed("body", time="at"),
     _empty("community"),
     _empty("sequence"),
 )
@@ -95,7 +97,7 @@ community = Table(
     _blob("profile", null=True),
 )
 
-snapshot = Table("snapshot", metadata, _text("community", key=True), *_cursor(), _blob("state"))
+snapshot = Table("snapshot", metadata, _text("community", key=True), *_cursor(), sealed("state", time="cursor_at"))
 
 member = Table(
     "member",
@@ -128,7 +130,7 @@ finding = Table(
     _small("severity"),
     _time("at"),
     _text("subject"),
-    _blob("body"),
+    sealed("body", time="at"),
     Index(None, "community", "at"),
     Index(None, "scheme", "at"),
     Index(None, "rule", "at"),
@@ -157,7 +159,7 @@ sighting = Table(
     _text("community", key=True),
     _text("event_id", key=True),
     _time("at"),
-    _blob("body"),
+    sealed("body", time="at"),
     Index(None, "at"),
 )
 
@@ -170,7 +172,7 @@ evidence = Table(
     _text("scheme"),
     _time("at"),
     _text("member"),
-    _blob("body"),
+    sealed("body", time="at"),
     Index(None, "scheme", "at"),
 )
 
@@ -220,7 +222,7 @@ outbox = Table(
     metadata,
     _text("key", key=True),
     _text("sink", key=True),
-    _blob("body"),
+    sealed("body", time="created_at"),
     _time("created_at"),
     _number("attempts"),
     _time("next_at", null=True),
@@ -324,8 +326,8 @@ ledger = Table(
     _time("at"),
     _text("kind"),
     _text("subject"),
-    _blob("salt", null=True),
-    _blob("content", null=True),
+    sealed("salt", time="at", null=True),
+    sealed("content", time="at", null=True),
     _blob("commitment"),
     _blob("hash"),
     Index(None, "at"),
@@ -346,7 +348,7 @@ identity = Table(
     metadata,
     _text("community", key=True),
     _text("member", key=True),
-    _blob("sealed"),
+    sealed("sealed", time="seen_at"),
     _time("seen_at"),
 )
 
@@ -370,12 +372,12 @@ appeal = Table(
     _text("id", key=True),
     _text("community"),
     _text("fingerprint"),
-    _blob("statement"),
+    sealed("statement", time="received_at"),
     _time("received_at"),
     _time("due_at"),
     _time("answered_at", null=True),
     _text("verdict", null=True),
-    _blob("answer", null=True),
+    sealed("answer", time="answered_at", null=True),
     _text("by", null=True),
     Index(None, "community", "received_at"),
 )

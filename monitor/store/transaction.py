@@ -9,6 +9,7 @@ from monitor.store.findings import Findings
 from monitor.store.ledger import Ledgers
 from monitor.store.outbox import Outbox
 from monitor.store.privacy import Privacy
+from monitor.store.resealing import Resealing
 from monitor.store.retention import Retention
 from monitor.store.rule_sets import RuleSets
 from monitor.store.silences import Silences
@@ -24,6 +25,7 @@ class Transaction(
     Keys,
     RuleSets,
     Retention,
+    Resealing,
     Ledgers,
     Dispatches,
     Silences,

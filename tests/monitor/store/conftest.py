@@ -1,4 +1,4 @@
-"""A fresh store for each test."""
+"""A fresh store for each test, on each kind of database."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -7,14 +7,20 @@ from pathlib import Path
 import pytest
 
 from monitor.store import Store
+from tests.databases import Databases, Kind
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'store.db'}"
+def url(databases: Databases, kind: Kind, tmp_path: Path) -> str:
+    return databases.fresh(kind, tmp_path)
 
 
 @pytest.fixture
-def store(url: str) -> Iterator[Store]:
-    with closing(Store.open(url, durable=False)) as opened:
+def key_file(tmp_path: Path) -> Path:
+    return tmp_path / "keys.db"
+
+
+@pytest.fixture
+def store(url: str, key_file: Path) -> Iterator[Store]:
+    with closing(Store.open(url, durable=False, key_file=key_file)) as opened:
         yield opened

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from contextlib import closing, suppress
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -14,9 +15,9 @@ _BATCH = 500
 _COMMITTED = "committed"
 
 
-def write(url: str) -> None:
+def write(url: str, key_file: str) -> None:
     """Commit batches for ever, each with the cursor that it reaches, and say so after each."""
-    with closing(Store.open(url)) as store:
+    with closing(Store.open(url, key_file=Path(key_file))) as store:
         while True:
             with store.begin() as transaction:
                 done = sum(row.newest_at for row in transaction.communities())
@@ -28,9 +29,9 @@ def write(url: str) -> None:
             sys.stdout.flush()
 
 
-def _killed(url: str, moment: Random) -> int:
+def _killed(url: str, key_file: Path, moment: Random) -> int:
     """Run a writer, kill it somewhere in the work that follows its first commits, and return what it last said."""
-    code = f"from tests.monitor.store.test_crash import write; write({url!r})"
+    code = f"from tests.monitor.store.test_crash import write; write({url!r}, {str(key_file)!r})"
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as writer:  # noqa: S603 - our own code
         assert writer.stdout is not None
         said = [writer.stdout.readline() for _ in range(moment.randint(1, 5))]
@@ -43,11 +44,11 @@ def _killed(url: str, moment: Random) -> int:
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_after_a_kill_every_committed_batch_is_there_whole_and_once(url: str, seed: int) -> None:
+def test_after_a_kill_every_committed_batch_is_there_whole_and_once(url: str, key_file: Path, seed: int) -> None:
     moment = Random(seed)  # noqa: S311 - repeatable
     for _ in range(2):
-        promised = _killed(url, moment)
-        with closing(Store.open(url)) as store, store.read() as transaction:
+        promised = _killed(url, key_file, moment)
+        with closing(Store.open(url, key_file=key_file)) as store, store.read() as transaction:
             (community,) = transaction.communities()
             events = [found.event_id for found in transaction.events_between("qq:1", START, 2**62)]
         assert community.newest_at in {promised, promised + _BATCH}

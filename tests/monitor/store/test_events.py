@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.store import START, Cursor, QuarantinedEvent, Store, StoredEvent
+from tests.databases import KINDS, Databases
 from tests.monitor.store.samples import an_event
 
 
@@ -38,11 +39,14 @@ def test_no_events_are_no_work(store: Store) -> None:
         assert transaction.add_events([]) == []
 
 
-@pytest.fixture(scope="module")
-def fresh_stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Iterator[tuple[Store, str]]]:
+@pytest.fixture(scope="module", params=KINDS)
+def fresh_stores(
+    request: pytest.FixtureRequest, databases: Databases, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Iterator[tuple[Store, str]]]:
     """One store, and a community without events each time."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('shared') / 'store.db'}"
-    with closing(Store.open(url, durable=False)) as store:
+    folder = tmp_path_factory.mktemp("shared")
+    url = databases.fresh(request.param, folder)
+    with closing(Store.open(url, durable=False, key_file=folder / "keys.db")) as store:
         yield ((store, f"qq:{number}") for number in count())
 
 

@@ -14,14 +14,15 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
 from monitor.store import START, FindingRow, Store, StoreError, migrate, upgrade
-from monitor.store.sqlite import connect, faults
+from monitor.store.dialect import faults
+from monitor.store.store import connect
 from monitor.store.tables import REVISION, metadata
 from tests.monitor.store.samples import an_event
 
 
 def test_a_migrated_store_has_exactly_the_declared_tables(url: str) -> None:
     upgrade(url)
-    engine = connect(url, durable=False)
+    _, engine = connect(url, durable=False)
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
         keys = {name: inspect(connection).get_pk_constraint(name)["constrained_columns"] for name in metadata.tables}
@@ -46,7 +47,7 @@ def test_a_migration_can_be_taken_back_and_made_again_and_keeps_what_the_older_s
 
 
 def _downgrade(url: str, revision: str) -> None:
-    engine = connect(url, durable=False)
+    _, engine = connect(url, durable=False)
     with engine.begin() as connection:
         config = Config(attributes={"connection": connection})
         config.set_main_option("script_location", str(Path(migrate.__file__).with_name("migrations")))
@@ -161,7 +162,7 @@ def test_a_second_writer_is_told_that_there_is_one(url: str, monkeypatch: pytest
 
 
 def test_a_full_disk_is_named(url: str) -> None:
-    engine = connect(url, durable=False)
+    _, engine = connect(url, durable=False)
     with engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 1")
         with pytest.raises(StoreError, match="disk is full"), faults(engine):

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from monitor.store.text import TEXT
+
 revision = "0002"
 down_revision = "0001"
 
@@ -11,15 +13,15 @@ def upgrade() -> None:
     """Create the tables of campaigns."""
     op.create_table(
         "finding_community",
-        sa.Column("finding", sa.String(), nullable=False),
-        sa.Column("community", sa.String(), nullable=False),
+        sa.Column("finding", TEXT, nullable=False),
+        sa.Column("community", TEXT, nullable=False),
         sa.PrimaryKeyConstraint("finding", "community", name="pk_finding_community"),
     )
     op.create_index("ix_finding_community_community", "finding_community", ["community"])
     op.create_table(
         "sighting",
-        sa.Column("community", sa.String(), nullable=False),
-        sa.Column("event_id", sa.String(), nullable=False),
+        sa.Column("community", TEXT, nullable=False),
+        sa.Column("event_id", TEXT, nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("community", "event_id", name="pk_sighting"),

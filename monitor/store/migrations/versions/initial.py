@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from monitor.store.text import TEXT
+
 revision = "0001"
 down_revision = None
 
@@ -11,12 +13,12 @@ def upgrade() -> None:
     """Create every table."""
     op.create_table(
         "alert",
-        sa.Column("fingerprint", sa.String(), nullable=False),
-        sa.Column("rule", sa.String(), nullable=False),
+        sa.Column("fingerprint", TEXT, nullable=False),
+        sa.Column("rule", TEXT, nullable=False),
         sa.Column("severity", sa.SmallInteger(), nullable=False),
-        sa.Column("state", sa.String(), nullable=False),
-        sa.Column("community", sa.String(), nullable=False),
-        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("state", TEXT, nullable=False),
+        sa.Column("community", TEXT, nullable=False),
+        sa.Column("subject", TEXT, nullable=False),
         sa.Column("first_at", sa.BigInteger(), nullable=False),
         sa.Column("last_at", sa.BigInteger(), nullable=False),
         sa.Column("occurrences", sa.Integer(), nullable=False),
@@ -26,33 +28,33 @@ def upgrade() -> None:
     op.create_index("ix_alert_first_at_fingerprint", "alert", ["first_at", "fingerprint"])
     op.create_table(
         "api_key",
-        sa.Column("hash", sa.String(), nullable=False),
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("scopes", sa.String(), nullable=False),
+        sa.Column("hash", TEXT, nullable=False),
+        sa.Column("name", TEXT, nullable=False),
+        sa.Column("scopes", TEXT, nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("hash", name="pk_api_key"),
     )
     op.create_table(
         "community",
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("name", sa.String(), nullable=True),
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("name", TEXT, nullable=True),
         sa.Column("newest_at", sa.BigInteger(), nullable=False),
         sa.Column("cursor_at", sa.BigInteger(), nullable=False),
-        sa.Column("cursor_late", sa.SmallInteger(), nullable=False),
-        sa.Column("cursor_sequence", sa.String(), nullable=False),
-        sa.Column("cursor_event", sa.String(), nullable=False),
+        sa.Column("cursor_late", sa.Integer(), nullable=False),
+        sa.Column("cursor_sequence", TEXT, nullable=False),
+        sa.Column("cursor_event", TEXT, nullable=False),
         sa.Column("profile", sa.LargeBinary(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_community"),
     )
     op.create_table(
         "event",
         sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("source", sa.String(), nullable=False),
-        sa.Column("event_id", sa.String(), nullable=False),
-        sa.Column("community", sa.String(), nullable=False),
+        sa.Column("source", TEXT, nullable=False),
+        sa.Column("event_id", TEXT, nullable=False),
+        sa.Column("community", TEXT, nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.Column("late", sa.SmallInteger(), nullable=False),
-        sa.Column("sequence", sa.String(), nullable=False),
+        sa.Column("late", sa.Integer(), nullable=False),
+        sa.Column("sequence", TEXT, nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("number", name="pk_event"),
         sa.UniqueConstraint("source", "event_id", name="uq_event_source_event_id"),
@@ -62,26 +64,26 @@ def upgrade() -> None:
     )
     op.create_table(
         "evidence",
-        sa.Column("community", sa.String(), nullable=False),
-        sa.Column("event_id", sa.String(), nullable=False),
-        sa.Column("signal", sa.String(), nullable=False),
-        sa.Column("scheme", sa.String(), nullable=False),
+        sa.Column("community", TEXT, nullable=False),
+        sa.Column("event_id", TEXT, nullable=False),
+        sa.Column("signal", TEXT, nullable=False),
+        sa.Column("scheme", TEXT, nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.Column("member", sa.String(), nullable=False),
+        sa.Column("member", TEXT, nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("community", "event_id", "signal", name="pk_evidence"),
     )
     op.create_index("ix_evidence_scheme_at", "evidence", ["scheme", "at"])
     op.create_table(
         "finding",
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("community", sa.String(), nullable=False),
-        sa.Column("scheme", sa.String(), nullable=True),
-        sa.Column("rule", sa.String(), nullable=False),
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("community", TEXT, nullable=False),
+        sa.Column("scheme", TEXT, nullable=True),
+        sa.Column("rule", TEXT, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("severity", sa.SmallInteger(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("subject", TEXT, nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_finding"),
     )
@@ -89,17 +91,17 @@ def upgrade() -> None:
     op.create_index("ix_finding_scheme_at", "finding", ["scheme", "at"])
     op.create_table(
         "member",
-        sa.Column("community", sa.String(), nullable=False),
-        sa.Column("member", sa.String(), nullable=False),
-        sa.Column("role", sa.String(), nullable=True),
+        sa.Column("community", TEXT, nullable=False),
+        sa.Column("member", TEXT, nullable=False),
+        sa.Column("role", TEXT, nullable=True),
         sa.Column("joined_at", sa.BigInteger(), nullable=True),
         sa.Column("left_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("community", "member", name="pk_member"),
     )
     op.create_table(
         "outbox",
-        sa.Column("key", sa.String(), nullable=False),
-        sa.Column("sink", sa.String(), nullable=False),
+        sa.Column("key", TEXT, nullable=False),
+        sa.Column("sink", TEXT, nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
@@ -110,26 +112,26 @@ def upgrade() -> None:
     op.create_index("ix_outbox_sink_next_at", "outbox", ["sink", "next_at"])
     op.create_table(
         "quarantine",
-        sa.Column("source", sa.String(), nullable=False),
-        sa.Column("event_id", sa.String(), nullable=False),
+        sa.Column("source", TEXT, nullable=False),
+        sa.Column("event_id", TEXT, nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("reason", TEXT, nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("source", "event_id", name="pk_quarantine"),
     )
     op.create_table(
         "referral",
-        sa.Column("community", sa.String(), nullable=False),
-        sa.Column("member", sa.String(), nullable=False),
-        sa.Column("inviter", sa.String(), nullable=False),
+        sa.Column("community", TEXT, nullable=False),
+        sa.Column("member", TEXT, nullable=False),
+        sa.Column("inviter", TEXT, nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.Column("confidence", sa.String(), nullable=False),
+        sa.Column("confidence", TEXT, nullable=False),
         sa.PrimaryKeyConstraint("community", "member", "inviter", name="pk_referral"),
     )
     op.create_table(
         "scheme",
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("name", TEXT, nullable=False),
         sa.Column("stage", sa.SmallInteger(), nullable=False),
         sa.Column("score", sa.Integer(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
@@ -138,17 +140,17 @@ def upgrade() -> None:
     )
     op.create_table(
         "snapshot",
-        sa.Column("community", sa.String(), nullable=False),
+        sa.Column("community", TEXT, nullable=False),
         sa.Column("cursor_at", sa.BigInteger(), nullable=False),
-        sa.Column("cursor_late", sa.SmallInteger(), nullable=False),
-        sa.Column("cursor_sequence", sa.String(), nullable=False),
-        sa.Column("cursor_event", sa.String(), nullable=False),
+        sa.Column("cursor_late", sa.Integer(), nullable=False),
+        sa.Column("cursor_sequence", TEXT, nullable=False),
+        sa.Column("cursor_event", TEXT, nullable=False),
         sa.Column("state", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("community", name="pk_snapshot"),
     )
     op.create_table(
         "timeline",
-        sa.Column("scheme", sa.String(), nullable=False),
+        sa.Column("scheme", TEXT, nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("stage", sa.SmallInteger(), nullable=False),

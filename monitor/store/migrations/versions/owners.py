@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from monitor.store.text import TEXT
+
 revision = "0004"
 down_revision = "0003"
 
@@ -11,8 +13,8 @@ def upgrade() -> None:
     """Create the table of holdings."""
     op.create_table(
         "holding",
-        sa.Column("community", sa.String(), nullable=False),
-        sa.Column("owner", sa.String(), nullable=False),
+        sa.Column("community", TEXT, nullable=False),
+        sa.Column("owner", TEXT, nullable=False),
         sa.Column("members", sa.Integer(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("community", name="pk_holding"),

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from monitor.store.text import TEXT
+
 revision = "0005"
 down_revision = "0004"
 
@@ -14,7 +16,7 @@ _INDEXED = (
 
 
 def _text(name: str, *, null: bool = False) -> sa.Column[str]:
-    return sa.Column(name, sa.String(), nullable=null)
+    return sa.Column(name, TEXT, nullable=null)
 
 
 def _time(name: str, *, null: bool = False) -> sa.Column[int]:
@@ -42,8 +44,8 @@ def upgrade() -> None:
         outbox.add_column(_text("error", null=True))
         outbox.add_column(sa.Column("refusals", sa.Integer(), nullable=False, server_default="0"))
     with op.batch_alter_table("quarantine") as quarantine:
-        quarantine.add_column(sa.Column("community", sa.String(), nullable=False, server_default=""))
-        quarantine.add_column(sa.Column("sequence", sa.String(), nullable=False, server_default=""))
+        quarantine.add_column(sa.Column("community", TEXT, nullable=False, server_default=""))
+        quarantine.add_column(sa.Column("sequence", TEXT, nullable=False, server_default=""))
     _create(
         "case",
         _text("fingerprint"),
