@@ -6,12 +6,12 @@ from monitor.clock import MINUTE
 from monitor.errors import MonitorError
 from monitor.intake import Intake
 from monitor.live import Monitor
-from monitor.notices.courier import Sink, WebhookSink
+from monitor.notices.recipients import recipients_of
 from monitor.panel import panel_from
 from monitor.pseudonym import Pseudonyms
 from monitor.rule_source import RuleSource, shadow_panel
 from monitor.settings import Settings
-from monitor.store import Store
+from monitor.store import Store, beside
 from monitor.wall_clock import WallClock
 from rules import Severity, load_packs
 
@@ -33,11 +33,11 @@ def build_monitor(
     webhook = settings.webhook
     panel = panel_from(settings, in_force=True)
     return Monitor(
-        Store.open(settings.database),
+        Store.open(settings.database, key_file=settings.key_file),
         panel,
         Intake(panel.reader, Pseudonyms(key.get_secret_value().encode())),
         profiles=settings.communities,
-        sinks=_sinks(settings),
+        sinks={recipient.name: sink for recipient, sink in recipients_of(settings)},
         clock=clock,
         lateness=settings.lateness_minutes * MINUTE,
         notify_from=webhook.from_severity if webhook else Severity.high,
@@ -45,14 +45,7 @@ def build_monitor(
         lang=settings.language,
         source=RuleSource(current or (lambda: settings)).read,
         shadow=shadow_panel(settings, load_packs((*settings.packs, *settings.shadow)), panel),
-        open_shadow_store=lambda: Store.open(settings.database + ".shadow"),
+        open_shadow_store=lambda: Store.open(
+            beside(settings.database, "shadow"), key_file=settings.key_file.with_suffix(".shadow")
+        ),
     )
-
-
-def _sinks(settings: Settings) -> dict[str, Sink]:
-    if settings.webhook is None:
-        return {}
-    secret = settings.secrets.webhook_secret
-    if secret is None:
-        raise MonitorError("webhook: set GROUPWARDEN_WEBHOOK_SECRET or GROUPWARDEN_WEBHOOK_SECRET_FILE")
-    return {"webhook": WebhookSink(str(settings.webhook.url), secret.get_secret_value())}

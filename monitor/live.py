@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
+from functools import partial
 from types import TracebackType
 
 import msgspec
@@ -23,7 +24,8 @@ from monitor.keys import Scope, hash_key, new_key
 from monitor.language import language
 from monitor.memory import Memory
 from monitor.metrics import Metrics
-from monitor.notices.courier import Courier, Sink
+from monitor.notices.courier import Courier
+from monitor.notices.sink import Sink
 from monitor.panel import Panel
 from monitor.profile import Profiles
 from monitor.quarantine import Quarantine
@@ -102,9 +104,9 @@ class Monitor(AbstractContextManager["Monitor"]):
             source or (lambda panel: Rules(panel, shadow)),
             self._metrics.count_reload,
         )
-        if sinks:
-            courier = Courier(store, sinks, self._clock.now, self._count_delivery)
-            self._clock.every(SECOND, courier.deliver)
+        self._courier = Courier(store, sinks, self._clock.now, self._count_delivery)
+        for recipient in sinks:  # each on a timer of its own: none waits for another
+            self._clock.every(SECOND, partial(self._courier.serve, recipient))
         self._clock.every(MINUTE, self.release)
         self._clock.every(MEASURE_EVERY, self._measure_alerts)
         self._clock.every(DAY, lambda: self._writer.prune(self._clock.now() - RETENTION))
@@ -271,7 +273,8 @@ class Monitor(AbstractContextManager["Monitor"]):
         return max((place.newest for place in self._memory.places.values()), default=0)
 
     def _measure_alerts(self) -> None:
-        """Bring the alert gauges to what the store says."""
+        """Bring the gauges of alerts and notices to what the store says."""
+        self._metrics.measure_notices(self._courier.standing())
         with self._store.read() as transaction:
             standing = transaction.standing((OPEN, PROVISIONAL))
         newest = self._writer.between_commits(self._newest)

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
+from monitor.notices.sink import KINDS
 from rules import Severity
 from rules.scoring import STAGES
 
 CONNECTORS = ("http", "qq", "wechat", "wecom", "telegram", "discord", "matrix", "feishu", "dingtalk", "slack", "other")
 OUTCOMES = ("accepted", "duplicate", "late", "quarantined", "rejected")
-SINKS = ("webhook",)
+SINKS = (*KINDS, "other")  # other: of a recipient that is no longer configured
 RELOADS = ("taken", "unchanged", "refused", "failed")
 DELIVERIES = ("sent", "failed", "given_up")
 SEVERITIES = tuple(severity.name for severity in Severity)
@@ -30,6 +31,8 @@ METRIC_NAMES = frozenset(
         "groupwarden_schemes",
         "groupwarden_communities",
         "groupwarden_referral_members",
+        "groupwarden_notices_dead",
+        "groupwarden_notices_waiting",
         "groupwarden_notifications_total",
         "groupwarden_rule_errors_total",
         "groupwarden_rule_precision",
@@ -75,6 +78,10 @@ class Metrics:
         self.notifications = Counter(
             "groupwarden_notifications", "Notices handed to a sink", ["sink", "outcome"], registry=registry
         )
+        self.notices_waiting = Gauge(
+            "groupwarden_notices_waiting", "Notices not taken yet", ["sink"], registry=registry
+        )  # fmt: skip
+        self.notices_dead = Gauge("groupwarden_notices_dead", "Notices given up", ["sink"], registry=registry)
         self.rule_errors = Counter("groupwarden_rule_errors", "Rules that failed", ["rule"], registry=registry)
         self.rule_precision = Gauge(
             "groupwarden_rule_precision",
@@ -90,6 +97,8 @@ class Metrics:
         )
         self._create(self.events, CONNECTORS, OUTCOMES)
         self._create(self.notifications, SINKS, DELIVERIES)
+        self._create(self.notices_waiting, SINKS)
+        self._create(self.notices_dead, SINKS)
         for gauge in (self.alerts_open, self.alert_age, self.duty_overdue):
             self._create(gauge, SEVERITIES)
         self._create(self.schemes, STAGES)
@@ -115,6 +124,13 @@ class Metrics:
     def count_reload(self, outcome: str) -> None:
         """Count that rules were read anew."""
         self.rule_reloads.labels(outcome).inc()
+
+    def measure_notices(self, standing: Mapping[str, tuple[int, int]]) -> None:
+        """Set how many notices wait and how many were given up, by kind of sink."""
+        for kind in SINKS:
+            waiting, dead = standing.get(kind, (0, 0))
+            self.notices_waiting.labels(kind).set(waiting)
+            self.notices_dead.labels(kind).set(dead)
 
     def count_shadow(self, rule: str, severity: int) -> None:
         """Count a finding of a rule on trial."""

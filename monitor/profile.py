@@ -1,12 +1,13 @@
 """What a deployment declares about a community; the rest is read off the group's own events."""
 
 from datetime import date, time
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 
 from monitor.errors import MonitorError
+from monitor.event import Platform
 from rules.pack.override import Thresholds
 
 Observable = Literal["messages", "joins", "notices", "roles", "moderation", "settings", "reports", "records"]
@@ -42,6 +43,11 @@ def _hours(value: object) -> object:
     return value
 
 
+CommunityKey = Annotated[str, StringConstraints(pattern=rf"^({'|'.join(get_args(Platform))}):.+$")]
+ZoneName = Annotated[str, BeforeValidator(_zone)]
+Hours = Annotated[tuple[time, time], BeforeValidator(_hours)]
+
+
 class Profile(BaseModel):
     """One community as its owner or the platform declares it. Every field may stay away.
 
@@ -53,9 +59,9 @@ class Profile(BaseModel):
 
     name: str | None = None
     kind: Kind | None = None
-    time_zone: Annotated[str, BeforeValidator(_zone)] | None = None
+    time_zone: ZoneName | None = None
     ads: AdsPolicy | None = None
-    quiet_hours: Annotated[tuple[time, time], BeforeValidator(_hours)] = (time(23), time(8))
+    quiet_hours: Hours = (time(23), time(8))
     observes: frozenset[Observable] = DEFAULT_OBSERVES
     owner: str | None = None
     members: int | None = None

@@ -5,17 +5,17 @@ Nothing is read when this is imported; `load_settings` reads, and says everythin
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal, cast, get_args
+from typing import Annotated, Any, Literal, cast
 
 import limits
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, HttpUrl, SecretStr, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, HttpUrl, IPvAnyNetwork, SecretStr, StringConstraints, ValidationError
 from pydantic import field_validator as validates
 from pydantic_core import ErrorDetails
 
 from monitor.errors import MonitorError
-from monitor.event import Platform
-from monitor.profile import Profile
+from monitor.notices.setting import AnyRecipient, RecipientName
+from monitor.profile import CommunityKey, Profile
 from rules.pack.override import Thresholds
 from rules.pack.record import SeverityName
 from rules.severity import Severity
@@ -24,8 +24,7 @@ from rules.signals.allowed import Allowance
 DEFAULT_FILE = Path("groupwarden.yaml")
 PREFIX = "GROUPWARDEN_"
 DATABASE_VARIABLE = PREFIX + "DATABASE_URL"
-
-CommunityKey = Annotated[str, StringConstraints(pattern=rf"^({'|'.join(get_args(Platform))}):.+$")]
+SECRET_NAMES = frozenset({"url", "secret", "token", "key", "password"})  # what people call it in a recipient
 
 
 class SettingsError(MonitorError):
@@ -71,18 +70,27 @@ class Allow(_Part):
         return Allowance(self.hosts, self.phrases)
 
 
+class RecipientSecrets(_Part):
+    """What a recipient has in the environment: `GROUPWARDEN_RECIPIENT_<NAME>_URL` and `_SECRET`."""
+
+    url: SecretStr | None = None
+    secret: SecretStr | None = None
+
+
 class Secrets(_Part):
     """What must not stand in a file that is shared; each field is an environment variable of its name."""
 
     pseudonym_key: Annotated[SecretStr | None, Field(min_length=16)] = None
     webhook_secret: SecretStr | None = None
     metrics_token: Annotated[SecretStr | None, Field(min_length=1)] = None
+    recipients: dict[str, RecipientSecrets] = Field(default_factory=dict[str, RecipientSecrets])
 
 
 class Settings(_Part):
     """Everything that can be set, with its default. Paths are absolute once loaded."""
 
-    database: Annotated[str, StringConstraints(pattern="^sqlite:///.+")] = "sqlite:///groupwarden.db"
+    database: Annotated[str, StringConstraints(pattern="^(sqlite:///|postgresql://).+")] = "sqlite:///groupwarden.db"
+    key_file: Path = Path("groupwarden.keys")
     lateness_minutes: Annotated[int, Field(ge=0, le=24 * 60)] = 10
     packs: tuple[Path, ...] = ()
     shadow: tuple[Path, ...] = ()
@@ -92,6 +100,8 @@ class Settings(_Part):
     thresholds: Thresholds = Field(default_factory=dict)
     communities: dict[CommunityKey, Profile] = Field(default_factory=dict[CommunityKey, Profile])
     webhook: Webhook | None = None
+    recipients: dict[RecipientName, AnyRecipient] = Field(default_factory=dict[RecipientName, AnyRecipient])
+    allow_networks: tuple[IPvAnyNetwork, ...] = ()
     http: HttpLimits = HttpLimits()
     public_url: HttpUrl | None = None
     language: Literal["zh", "en"] = "zh"
@@ -116,7 +126,7 @@ def load_settings(path: Path | None, environment: Mapping[str, str]) -> Settings
     document = _document(path, problems) if path else {}
     if environment.get(DATABASE_VARIABLE):
         document["database"] = environment[DATABASE_VARIABLE]
-    document["secrets"] = _secrets(environment, problems)
+    document["secrets"] = _secrets(environment, document.get("recipients"), problems)
     try:
         settings = Settings.model_validate(document)
     except ValidationError as error:
@@ -127,6 +137,7 @@ def load_settings(path: Path | None, environment: Mapping[str, str]) -> Settings
     folder = path.absolute().parent if path else Path.cwd()
     return settings.model_copy(
         update={
+            "key_file": folder / settings.key_file,
             "packs": tuple(folder / pack for pack in settings.packs),
             "shadow": tuple(folder / pack for pack in settings.shadow),
             "lexicons": tuple(folder / words for words in settings.lexicons),
@@ -162,21 +173,38 @@ def _broken(error: Exception) -> str:
 
 
 def _variables() -> dict[str, str]:
-    """Return the name of the variable of each secret, and the secret."""
-    return {PREFIX + name.upper(): name for name in Secrets.model_fields}
+    """Return the name of the variable of each secret, and the secret; those of recipients have names of their own."""
+    return {PREFIX + name.upper(): name for name in Secrets.model_fields if name != "recipients"}
 
 
-def _secrets(environment: Mapping[str, str], problems: list[str]) -> dict[str, str]:
-    secrets: dict[str, str] = {}
+def recipient_variable(recipient: str, part: str) -> str:
+    """Return the name of the variable that holds *part* (`url`, `secret`) of a recipient."""
+    return f"{PREFIX}RECIPIENT_{recipient}_{part}".upper().replace("-", "_")
+
+
+def _secrets(environment: Mapping[str, str], recipients: object, problems: list[str]) -> dict[str, object]:
+    secrets: dict[str, object] = {}
     for variable, name in _variables().items():
-        value, file = environment.get(variable), environment.get(variable + "_FILE")
-        if value and file:
-            problems.append(f"{variable}: {variable}_FILE is set as well, expected one of them")
-        elif file:
-            value = _read_secret(variable + "_FILE", Path(file), problems)
-        if value:
+        if value := _secret(environment, variable, problems):
             secrets[name] = value
+    names = cast("dict[object, object]", recipients) if isinstance(recipients, dict) else {}
+    secrets["recipients"] = {
+        str(name): {
+            part: _secret(environment, recipient_variable(str(name), part), problems)
+            for part in RecipientSecrets.model_fields
+        }
+        for name in names
+    }
     return secrets
+
+
+def _secret(environment: Mapping[str, str], variable: str, problems: list[str]) -> str | None:
+    value, file = environment.get(variable), environment.get(variable + "_FILE")
+    if value and file:
+        problems.append(f"{variable}: {variable}_FILE is set as well, expected one of them")
+    elif file:
+        return _read_secret(variable + "_FILE", Path(file), problems)
+    return value or None
 
 
 def _read_secret(variable: str, file: Path, problems: list[str]) -> str | None:
@@ -197,8 +225,13 @@ def _located(path: Path | None, environment: Mapping[str, str], detail: ErrorDet
         return f"{PREFIX}{rest[0].upper()}: {what}"
     if first == "database" and environment.get(DATABASE_VARIABLE):
         return f"{DATABASE_VARIABLE}: {what}"
+    if first == "recipients":
+        rest = [*rest[:1], *rest[2:]]  # the kind stands between the name and the field
     place = ".".join(part for part in (first, *rest) if part != "[key]")
-    if detail["type"] == "extra_forbidden":
+    if detail["type"] == "extra_forbidden" and first == "recipients" and rest[-1] in SECRET_NAMES:
+        variable = recipient_variable(rest[0], "url" if rest[-1] == "url" else "secret")
+        what = f"expected in the environment ({variable}), not in a file"
+    elif detail["type"] == "extra_forbidden":
         known = sorted(Settings.model_fields.keys() - {"secrets"})
         what = "is not a setting" + (f"; expected one of {', '.join(known)}" if not rest else "")
     return f"{path}: {place}: {what}"

@@ -6,7 +6,7 @@ import msgspec
 
 from monitor.document import SeverityName
 
-Reason = Literal["opened", "raised", "reopened", "repeated", "resolved"]
+Reason = Literal["opened", "raised", "reopened", "repeated", "resolved", "test"]
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -37,3 +37,15 @@ class Notice(msgspec.Struct, frozen=True):
     language: Literal["zh", "en"]
     alerts: tuple[Told, ...]
     more: int = 0
+
+    def encode(self) -> bytes:
+        """Return this notice as the outbox keeps it."""
+        return msgspec.json.encode(self)
+
+
+_decoder = msgspec.json.Decoder(Notice)
+
+
+def decoded(body: bytes) -> Notice:
+    """Return the notice that the outbox keeps as *body*."""
+    return _decoder.decode(body)

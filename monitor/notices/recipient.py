@@ -18,7 +18,7 @@ class Recipient:
     No `communities` means all. The first notice of a group waits `group_wait` for others to join it, a critical one
     does not; later news wait `group_interval` after the last notice; what still holds is told again every
     `repeat_interval`. In the quiet hours only critical alerts leave. A `digest` collects everything below critical
-    for that long.
+    for that long. A notice lists `most_listed` alerts and counts the others.
     """
 
     name: str
@@ -33,3 +33,4 @@ class Recipient:
     quiet_hours: tuple[time, time] = (time(0), time(0))
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     tells_resolved: bool = True
+    most_listed: int = 10

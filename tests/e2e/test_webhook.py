@@ -8,13 +8,16 @@ import threading
 from collections.abc import Generator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from ipaddress import ip_network
 from pathlib import Path
 from queue import Queue
 
 from monitor.event import Community, Data, Event, Message, Person, source_of
 from monitor.intake import Intake
 from monitor.live import Monitor
-from monitor.notices.courier import WebhookSink
+from monitor.notices.address import Reach
+from monitor.notices.outbound import Outbound
+from monitor.notices.webhook import WebhookSink
 from monitor.panel import Panel
 from monitor.pseudonym import Pseudonyms
 from monitor.store import Store
@@ -36,14 +39,14 @@ Delivery = tuple[dict[str, str], bytes]
 def test_a_grave_alert_leaves_as_a_signed_notice_without_the_text(tmp_path: Path, panel: Panel) -> None:
     with _receiver() as (port, received):
         secret = "whsec_" + base64.b64encode(SECRET).decode()
-        sink = WebhookSink(f"http://127.0.0.1:{port}/hook", secret)
+        sink = WebhookSink(Outbound(Reach([ip_network("127.0.0.0/8")])), f"http://127.0.0.1:{port}/hook", secret)
         store = Store.open(f"sqlite:///{tmp_path}/live.db")
         intake = Intake(panel.reader, Pseudonyms(KEY))
         with Monitor(store, panel, intake, sinks={"webhook": sink}) as monitor:
             monitor.ingest([PROMOTION], "test")
             headers, body = received.get(timeout=30)
-        sink.close()
-    notice = json.loads(body)
+    event = json.loads(body)
+    (notice,) = event["data"]["alerts"]
     assert (notice["rule"], notice["severity"], notice["community"]) == ("downline-commission", "high", "wechat:g1")
     assert "疑似" in notice["summary"]
     assert "搬砖" not in body.decode()

@@ -1,5 +1,7 @@
 """Settings come from one file and the environment; whatever is wrong is said at once, with its place."""
 
+from datetime import time
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 
 import pytest
@@ -44,6 +46,8 @@ def test_a_file_says_how_to_behave(file: Path) -> None:
         packs: [mine, /absolute]
         communities: {"qq:1": {ads: forbidden, quiet_hours: 22:00-07:00}}
         webhook: {url: https://hook.example/in, from_severity: critical}
+        recipients: {duty: {kind: wecom, from_severity: medium, quiet_hours: 23:00-07:00}}
+        allow_networks: [10.0.0.0/8, "fd12::/64"]
         http: {max_body_bytes: 1000, max_records: 5, rate_limit: 5/second}
         public_url: https://monitor.example
         language: en
@@ -56,6 +60,8 @@ def test_a_file_says_how_to_behave(file: Path) -> None:
     assert settings.communities["qq:1"].ads == "forbidden"
     assert settings.webhook is not None
     assert settings.webhook.from_severity is Severity.critical
+    assert settings.recipients["duty"].quiet_hours == (time(23), time(7))
+    assert settings.allow_networks == (IPv4Network("10.0.0.0/8"), IPv6Network("fd12::/64"))
     assert settings.http.rate_limit == "5/second"
     assert settings.model_fields_set == Settings.model_fields.keys()
 
@@ -64,7 +70,9 @@ def test_a_file_says_how_to_behave(file: Path) -> None:
     ("text", "problem"),
     [
         pytest.param(
-            "databse: x", "databse: is not a setting; expected one of allow, communities, database,", id="misspelt"
+            "databse: x",
+            "databse: is not a setting; expected one of allow, allow_networks, communities,",
+            id="misspelt",
         ),
         pytest.param("language: fr", "language: Input should be 'zh' or 'en'", id="no such language"),
         pytest.param("lateness_minutes: -1", "lateness_minutes: Input should be greater than", id="negative"),
@@ -76,6 +84,27 @@ def test_a_file_says_how_to_behave(file: Path) -> None:
         pytest.param("webhook: {from_severity: bad}", "webhook.from_severity: a severity is one of", id="rank"),
         pytest.param("database: postgresql://x", "database: String should match pattern", id="other database"),
         pytest.param("secrets: {metrics_token: x}", "secrets: expected in the environment", id="secret in the file"),
+        pytest.param("recipients: {A_B: {kind: wecom}}", "recipients.A_B: String should match", id="name"),
+        pytest.param("recipients: {a: {kind: pager}}", "recipients.a: Input tag 'pager' found", id="kind"),
+        pytest.param("recipients: {a: {kind: wecom, x: 1}}", "recipients.a.x: is not a setting", id="of a recipient"),
+        pytest.param("recipients: {a: {kind: wecom, repeat_hours: 0}}", "recipients.a.repeat_hours: Input", id="pace"),
+        pytest.param(
+            "recipients: {a-b: {kind: wecom, url: https://x}}",
+            "recipients.a-b.url: expected in the environment (GROUPWARDEN_RECIPIENT_A_B_URL), not in a file",
+            id="URL with a secret",
+        ),
+        pytest.param(
+            "recipients: {a: {kind: telegram, chat: '1', token: x}}",
+            "recipients.a.token: expected in the environment (GROUPWARDEN_RECIPIENT_A_SECRET), not in a file",
+            id="token",
+        ),
+        pytest.param(
+            "recipients: {a: {kind: wecom, audience: owner}}",
+            "recipients.a: an owner hears of his own groups only; expected `communities`",
+            id="owner of nothing",
+        ),
+        pytest.param("recipients: [a]", "recipients: Input should be a valid dictionary", id="list of recipients"),
+        pytest.param("allow_networks: [10.0.0.1/8]", "allow_networks.0: value is not a valid", id="no network"),
         pytest.param("- a list", "expected a mapping of settings", id="no mapping"),
         pytest.param("a: [\n", "line 2: ", id="no YAML"),
     ],
@@ -111,6 +140,21 @@ def test_a_secret_comes_from_its_variable_or_from_the_file_it_names(tmp_path: Pa
     for environment in ({variable: KEY}, {f"{variable}_FILE": str(tmp_path / "secret")}):
         secret = getattr(load_settings(None, environment).secrets, name)
         assert secret.get_secret_value() == KEY
+
+
+def test_a_recipient_has_its_own_variables(file: Path, tmp_path: Path) -> None:
+    file.write_text("recipients: {night-shift: {kind: feishu}}")
+    (tmp_path / "secret").write_text("of the bot\n")
+    environment = {
+        "GROUPWARDEN_RECIPIENT_NIGHT_SHIFT_URL": "https://open.feishu.example/hook/1",
+        "GROUPWARDEN_RECIPIENT_NIGHT_SHIFT_SECRET_FILE": str(tmp_path / "secret"),
+    }
+    secrets = load_settings(file, environment).secrets.recipients["night-shift"]
+    assert secrets.url is not None
+    assert secrets.secret is not None
+    assert secrets.url.get_secret_value() == "https://open.feishu.example/hook/1"
+    assert secrets.secret.get_secret_value() == "of the bot"
+    assert "open.feishu" not in repr(secrets)
 
 
 def test_a_secret_has_one_origin() -> None:

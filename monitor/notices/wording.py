@@ -1,0 +1,174 @@
+"""A notice in words: of its language, masked, escaped for where it goes, and no longer than fits there.
+
+What does not fit is counted. Texts are cut before they are escaped, so no tag and no entity is ever cut in two.
+"""
+
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import datetime, tzinfo
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from msgspec.structs import replace
+
+from monitor.assessment import SEVERITY_NAMES
+from monitor.document import SeverityName
+from monitor.language import Language, language, mark
+from monitor.notices.notice import Notice, Reason, Told
+from monitor.privacy.masking import mask
+
+TEMPLATES = Path(__file__).parent / "templates"
+_LENGTHS = (400, 100, 20, 0)  # characters of a text, when an alert alone is too long
+_TITLE = 60  # characters of a name in a title
+
+SEVERITIES: Final[Mapping[SeverityName, str]] = {
+    "critical": mark("Critical"),
+    "high": mark("High"),
+    "medium": mark("Medium"),
+    "low": mark("Low"),
+    "info": mark("For information"),
+}
+REASONS: Final[Mapping[Reason, str]] = {
+    "opened": mark("New"),
+    "raised": mark("Graver than before"),
+    "reopened": mark("Begun anew"),
+    "repeated": mark("Still open"),
+    "resolved": mark("Over"),
+    "test": mark("A test"),
+}
+
+# Lookalikes of what means something in Markdown: each messenger escapes in a way of its own, or in none.
+_PLAIN = str.maketrans("*_`~#[]()<>|\\!@&", "＊＿｀～＃［］（）＜＞｜＼！＠＆")
+
+
+def masked(text: str) -> str:
+    """Return *text* on one line, without numbers that name a person."""
+    return " ".join(mask(text).split())
+
+
+def plain(text: str) -> str:
+    """Return *text* with nothing in it that Markdown or a messenger would act on."""
+    return text.translate(_PLAIN)
+
+
+def gravest(notice: Notice) -> SeverityName:
+    """Return the highest severity in *notice*."""
+    return max((told.severity for told in notice.alerts), key=SEVERITY_NAMES.index, default="info")
+
+
+class Wording:
+    """Writes notices out for readers in one time zone."""
+
+    def __init__(self, zone: tzinfo) -> None:
+        """Show times as *zone* does."""
+        self._zone = zone
+
+    def title(self, notice: Notice) -> str:
+        """Return the line that *notice* is announced with."""
+        said = language(notice.language)
+        if notice.reason == "test":
+            return said.text("A test of Groupwarden")
+        first, *others = _in_order(notice)
+        title = said.text(
+            "%(severity)s: %(name)s",
+            severity=said.text(SEVERITIES[first.severity]), name=plain(shortened(masked(first.name), _TITLE)),
+        )  # fmt: skip
+        rest = len(others) + notice.more
+        return title + (said.plural(" and %(count)s more", " and %(count)s more", rest) if rest else "")
+
+    def fitted(
+        self, template: str, notice: Notice, longest: int, size: Callable[[str], int] = lambda text: len(text.encode())
+    ) -> str:
+        """Return *notice* as *template* says it, in at most *longest* by *size*.
+
+        The gravest alerts are shown, as many as fit; of one that does not fit alone, the texts are cut.
+        """
+        alerts = tuple(_masked(told) for told in _in_order(notice))
+        text = ""
+        for shown in range(len(alerts), 0, -1):
+            text = self._written(template, _showing(notice, alerts[:shown]))
+            if size(text) <= longest:
+                return text
+        for length in _LENGTHS if alerts else (0,):
+            text = self._written(template, _showing(notice, tuple(_cut(told, length) for told in alerts[:1])))
+            if size(text) <= longest:
+                return text
+        return text
+
+    def _written(self, template: str, notice: Notice) -> str:
+        said = language(notice.language)
+        return (
+            _environment()
+            .get_template(template)
+            .render(
+                notice=notice,
+                title=self.title(notice),
+                text=said.text,
+                plural=said.plural,
+                severities=SEVERITIES,
+                reasons=REASONS,
+                span=lambda told: self._span(told, said),
+            )
+            .strip()
+        )
+
+    def _span(self, told: Told, said: Language) -> str:
+        first, last = (
+            said.moment(datetime.fromisoformat(time), self._zone) for time in (told.first_time, told.last_time)
+        )
+        return first if first == last else f"{first} - {last}"
+
+
+def shortened(text: str, length: int) -> str:
+    """Return at most *length* characters of *text*, the last one an ellipsis where it was cut.
+
+    A character and the marks on it stay together.
+    """
+    if len(text) <= length:
+        return text
+    end = max(0, length - 1)
+    while end and _goes_on(text, end):
+        end -= 1
+    return text[:end] + "…" if length else ""
+
+
+def _goes_on(text: str, end: int) -> bool:
+    joined = "\N{ZERO WIDTH JOINER}"
+    return bool(unicodedata.combining(text[end])) or text[end] in f"{joined}\ufe0f" or text[end - 1] == joined
+
+
+def _in_order(notice: Notice) -> list[Told]:
+    return sorted(notice.alerts, key=lambda told: -SEVERITY_NAMES.index(told.severity))
+
+
+def _masked(told: Told) -> Told:
+    return replace(told, name=masked(told.name), summary=masked(told.summary))
+
+
+def _cut(told: Told, length: int) -> Told:
+    return replace(
+        told,
+        name=shortened(told.name, length),
+        summary=shortened(told.summary, length),
+        community=shortened(told.community, length),
+        url=told.url if length else "",
+    )
+
+
+def _showing(notice: Notice, alerts: tuple[Told, ...]) -> Notice:
+    return replace(notice, alerts=alerts, more=notice.more + len(notice.alerts) - len(alerts))
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=select_autoescape(["html"]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["plain"] = plain
+    return environment
