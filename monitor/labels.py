@@ -1,5 +1,6 @@
 """What moderators decide about messages, in the classes of 网络信息内容生态治理规定."""
 
+from collections.abc import Mapping
 from typing import Literal, get_args
 
 import msgspec
@@ -37,6 +38,9 @@ Harmful = Literal[  # §7 (一)-(九)
 Category = Literal[Illegal, Harmful, "ad"]
 ILLEGAL: frozenset[str] = frozenset(get_args(Illegal))
 HARMFUL: frozenset[str] = frozenset(get_args(Harmful))
+CATEGORIES: Mapping[str, Category] = {
+    name: name for names in (get_args(Illegal), get_args(Harmful), ("ad",)) for name in names
+}
 
 
 class Label(msgspec.Struct, frozen=True):

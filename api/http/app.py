@@ -3,15 +3,20 @@
 from api import __version__
 from api.http.access_log import AccessLog
 from api.http.alerts import alerts_router
+from api.http.cases import cases_router
 from api.http.communities import communities_router
 from api.http.events import events_router
+from api.http.evidence import evidence_router
 from api.http.gate import Gate
+from api.http.notices import notices_router
+from api.http.privacy import appeals_router, erasures_router, reveals_router
 from api.http.probes import probes_router
 from api.http.problems import handle_problems
 from api.http.reference import DescribedApp
 from api.http.rules import rules_router
 from api.http.security_headers import SecurityHeaders
 from api.http.settings import HttpSettings
+from api.http.silences import silences_router
 from monitor.service import MonitorPort
 
 
@@ -21,6 +26,13 @@ def create_app(monitor: MonitorPort, settings: HttpSettings) -> DescribedApp:
     gate = Gate(monitor, settings.rate_limit)
     app.include_router(events_router(monitor, gate, settings))
     app.include_router(alerts_router(monitor, gate))
+    app.include_router(cases_router(monitor, gate))
+    app.include_router(silences_router(monitor, gate))
+    app.include_router(notices_router(monitor, gate))
+    app.include_router(reveals_router(monitor, gate))
+    app.include_router(appeals_router(monitor, gate))
+    app.include_router(erasures_router(monitor, gate))
+    app.include_router(evidence_router(monitor, gate))
     app.include_router(communities_router(monitor, gate))
     app.include_router(rules_router(monitor, gate))
     app.include_router(probes_router(monitor, settings.metrics_token))

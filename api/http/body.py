@@ -2,11 +2,30 @@
 
 import gzip
 import zlib
+from collections.abc import Awaitable, Callable
 from io import BytesIO
+from typing import TypeVar
 
+import msgspec
 from starlette.requests import Request
 
 from api.http.problems import HttpError
+
+LARGEST_COMMAND = 64 * 1024  # bytes; design: a page of reasons
+Shape = TypeVar("Shape", bound=msgspec.Struct)
+
+
+def told(shape: type[Shape]) -> Callable[[Request], Awaitable[Shape]]:
+    """Return the dependency that reads a command: *shape* as JSON; an empty body stands for all defaults."""
+    decoder = msgspec.json.Decoder(shape)
+
+    async def read(request: Request) -> Shape:
+        try:
+            return decoder.decode(await received(request, LARGEST_COMMAND) or b"{}")
+        except msgspec.DecodeError as error:
+            raise HttpError("bad_request", f"{error}; expected {shape.__name__} as JSON") from None
+
+    return read
 
 
 async def received(request: Request, limit: int) -> bytes:

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from monitor.document import Skipped
-from monitor.errors import MonitorError
+from monitor.errors import MonitorError, RefusedStepError, UnknownItemError
 
 ErrorCode = Literal[
     "bad_request",
@@ -20,6 +20,7 @@ ErrorCode = Literal[
     "not_found",
     "method_not_allowed",
     "rules_refused",
+    "step_refused",
     "body_too_large",
     "unsupported_encoding",
     "invalid_query",
@@ -35,6 +36,7 @@ STATUS: Mapping[ErrorCode, int] = {
     "not_found": 404,
     "method_not_allowed": 405,
     "rules_refused": 409,
+    "step_refused": 409,
     "body_too_large": 413,
     "unsupported_encoding": 415,
     "invalid_query": 422,
@@ -89,6 +91,14 @@ def handle_problems(app: FastAPI) -> None:
     @app.exception_handler(ClientDisconnect)
     def cut_off(_: Request, __: ClientDisconnect) -> Response:
         return _answer(Problem("bad_request", "the body ended before it was complete"))
+
+    @app.exception_handler(UnknownItemError)
+    def unknown(_: Request, error: UnknownItemError) -> Response:
+        return _answer(Problem("not_found", str(error)))
+
+    @app.exception_handler(RefusedStepError)
+    def refused(_: Request, error: RefusedStepError) -> Response:
+        return _answer(Problem("step_refused", str(error)))
 
     @app.exception_handler(MonitorError)
     def down(_: Request, error: MonitorError) -> Response:

@@ -11,12 +11,45 @@ from api.http.alert_page import AlertPage
 from api.http.problems import STATUS, ErrorCode, Problem
 from monitor.document import CommunityReport
 from monitor.event import Event
-from monitor.service import IngestResult, Reload, RuleList, ShadowReport
+from monitor.service import (
+    AlertDetail,
+    AppealAnswer,
+    AppealEntry,
+    AppealList,
+    AppealRequest,
+    AssignRequest,
+    CaseEntry,
+    DeadLetter,
+    DeadLetterList,
+    ErasureReport,
+    ErasureRequest,
+    HoldEntry,
+    HoldList,
+    HoldRequest,
+    IngestResult,
+    LabelRequest,
+    NoteRequest,
+    Reload,
+    RevealEntry,
+    RevealList,
+    RevealRequest,
+    RuleList,
+    ShadowReport,
+    SilenceEntry,
+    SilenceList,
+    SilenceRequest,
+)
 
 Responses = dict[int | str, dict[str, Any]]
 
 _TEMPLATE = "#/components/schemas/{name}"
-_SHAPES = (Event, IngestResult, AlertPage, CommunityReport, RuleList, ShadowReport, Reload, Problem)
+_SHAPES = (
+    *(Event, IngestResult, AlertPage, AlertDetail, CaseEntry, AssignRequest, LabelRequest, NoteRequest),
+    *(SilenceRequest, SilenceEntry, SilenceList, DeadLetter, DeadLetterList),
+    *(RevealRequest, RevealEntry, RevealList, AppealRequest, AppealAnswer, AppealEntry, AppealList),
+    *(ErasureRequest, ErasureReport, HoldRequest, HoldEntry, HoldList),
+    *(CommunityReport, RuleList, ShadowReport, Reload, Problem),
+)
 
 
 class DescribedApp(FastAPI):
@@ -37,6 +70,11 @@ def schema(shape: type[msgspec.Struct]) -> Mapping[str, Any]:
     return {"$ref": _TEMPLATE.format(name=shape.__name__)}
 
 
+def command(shape: type[msgspec.Struct], *, required: bool = True) -> dict[str, Any]:
+    """Return what a route declares that is told *shape* as JSON."""
+    return {"requestBody": {"required": required, "content": {"application/json": {"schema": schema(shape)}}}}
+
+
 def answer(shape: msgspec.Struct, status: int = 200) -> Response:
     """Return *shape* as JSON."""
     return Response(msgspec.json.encode(shape), status, media_type="application/json")
@@ -44,8 +82,12 @@ def answer(shape: msgspec.Struct, status: int = 200) -> Response:
 
 def responses(status: int, shape: type[msgspec.Struct], about: str, *errors: ErrorCode) -> Responses:
     """Return what a route behind the gate declares: its answer, and the problems it may end in besides a fault."""
-    gated = problems(*errors, "missing_key", "wrong_scope", "too_many_requests", "unavailable")
-    return {status: _described(about, shape), **gated}
+    return {status: _described(about, shape), **gated(*errors)}
+
+
+def gated(*errors: ErrorCode) -> Responses:
+    """Return what a route behind the gate declares that may end in *errors* besides."""
+    return problems(*errors, "missing_key", "wrong_scope", "too_many_requests", "unavailable")
 
 
 def problems(*errors: ErrorCode) -> Responses:

@@ -12,7 +12,7 @@ from monitor.service.alerts import (
     Step,
     Verdict,
 )
-from monitor.service.cases import CaseDesk, CaseEntry, LabelRequest
+from monitor.service.cases import AssignRequest, CaseDesk, CaseEntry, LabelRequest, NoteRequest
 from monitor.service.evidence import EvidenceDesk, HoldEntry, HoldList, HoldRequest
 from monitor.service.intake import IngestResult
 from monitor.service.keys import KeyScope
@@ -46,6 +46,7 @@ __all__ = [
     "AppealList",
     "AppealRequest",
     "AppealVerdict",
+    "AssignRequest",
     "CaseDesk",
     "CaseEntry",
     "DeadLetter",
@@ -65,6 +66,7 @@ __all__ = [
     "Matcher",
     "MonitorPort",
     "Muting",
+    "NoteRequest",
     "NoticeDesk",
     "PrivacyDesk",
     "Reload",

@@ -5,8 +5,21 @@ from typing import Protocol
 import msgspec
 
 from monitor.labels import Category
-from monitor.service.alerts import AlertDetail, Verdict
+from monitor.service.alerts import AlertDetail, AlertState, Verdict
 from monitor.service.language import LanguageCode
+
+
+class NoteRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Why a step is taken, if there is anything to say."""
+
+    note: str = ""
+
+
+class AssignRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who is to look after an alert; nobody when `assignee` is empty."""
+
+    assignee: str
+    note: str = ""
 
 
 class LabelRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -28,7 +41,7 @@ class CaseEntry(msgspec.Struct, frozen=True):
     """
 
     id: str
-    state: str
+    state: AlertState
     assignee: str
     label: Verdict | None
     changed: bool

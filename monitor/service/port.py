@@ -8,10 +8,15 @@ from prometheus_client import CollectorRegistry
 from monitor.document import CommunityReport, Skipped
 from monitor.event import Event
 from monitor.service.alerts import AlertEntry, AlertQuery
+from monitor.service.cases import CaseDesk
+from monitor.service.evidence import EvidenceDesk
 from monitor.service.intake import IngestResult
 from monitor.service.keys import KeyScope
 from monitor.service.language import LanguageCode
+from monitor.service.notices import NoticeDesk
+from monitor.service.privacy import PrivacyDesk
 from monitor.service.rules import Reload, RuleList, ShadowReport
+from monitor.service.silences import SilenceDesk
 
 
 class MonitorPort(Protocol):
@@ -23,6 +28,31 @@ class MonitorPort(Protocol):
     @property
     def registry(self) -> CollectorRegistry:
         """The metrics."""
+        ...
+
+    @property
+    def cases(self) -> CaseDesk:
+        """What moderators do with alerts."""
+        ...
+
+    @property
+    def silences(self) -> SilenceDesk:
+        """Alerts that nobody wants to hear of."""
+        ...
+
+    @property
+    def privacy(self) -> PrivacyDesk:
+        """Names, appeals and erasure."""
+        ...
+
+    @property
+    def evidence(self) -> EvidenceDesk:
+        """Holds, and the pack of evidence."""
+        ...
+
+    @property
+    def notices(self) -> NoticeDesk:
+        """Notices that could not be delivered."""
         ...
 
     def ingest(self, records: Iterable[Event | Skipped], connector: str) -> IngestResult:

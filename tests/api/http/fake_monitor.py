@@ -21,11 +21,14 @@ from monitor.service import (
     ShadowReport,
     ShadowSample,
 )
+from tests.api.http.fake_desks import FakeCases, FakeEvidence, FakeNotices, FakePrivacy, FakeSilences
 
 KEYS = {
     "writes": KeyScope("onebot", frozenset({Scope.ingest}), "onebot"),
     "reads": KeyScope("dashboard", frozenset({Scope.read})),
     "rules": KeyScope("ann", frozenset({Scope.admin})),
+    "moderates": KeyScope("bea", frozenset({Scope.moderate})),
+    "reveals": KeyScope("cem", frozenset({Scope.reveal})),
 }
 
 
@@ -34,6 +37,11 @@ class FakeMonitor:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
+        self.cases = FakeCases()
+        self.silences = FakeSilences()
+        self.privacy = FakePrivacy()
+        self.evidence = FakeEvidence()
+        self.notices = FakeNotices()
         Counter("groupwarden_fakes", "Fakes there are", registry=self.registry).inc()
         self.events: dict[str, Event] = {}
         self.connectors: list[str] = []

@@ -57,8 +57,9 @@ def test_an_alert_is_shown_whole(client: Client, monitor: FakeMonitor) -> None:
 
 def test_filters_reach_the_monitor(client: Client, monitor: FakeMonitor) -> None:
     wanted = {"community": "qq:7", "rule": "ad", "severity": "high", "state": "open", "limit": "5", "lang": "en"}
+    wanted |= {"assignee": "ann", "scheme": "s1", "muted": "true"}
     client("reads").get(ALERTS, params=wanted)
-    assert monitor.queries == [AlertQuery("qq:7", "ad", "high", "open", None, 6, "en")]
+    assert monitor.queries == [AlertQuery("qq:7", "ad", "high", "open", None, 6, "en", "ann", "s1", muted=True)]
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 5, 6])

@@ -1,0 +1,105 @@
+"""A moderator's word on an alert, told to the stream: each message that the alert rests on is labelled.
+
+So the owner's clock starts or stops, and who offends again is counted, as if the label had come from a connector. An
+event's id follows from the label as it is stored, so that nothing is told twice.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from msgspec.structs import replace
+
+from monitor import record as records
+from monitor.alerts.alert import OPEN
+from monitor.alerts.desk import findings_of
+from monitor.clock import DAY
+from monitor.complaints import COMPLAINT_RULES
+from monitor.digest import digest
+from monitor.event import source_of
+from monitor.findings import Finding
+from monitor.record import Record, Who
+from monitor.store import AlertQuery, AlertRow, LabelRow, StoredEvent, Transaction
+from rules import Severity
+
+SILENT = DAY  # design: a community that told nothing for longer is read from history, its clock is not to be advanced
+_SAYS: Mapping[str, Literal["confirmed", "overturned"]] = {"confirmed": "confirmed", "false": "overturned"}
+_MEMBER = "member:"
+_EVERY = 2**31 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Labelling:
+    """Makes the events; *newest* is the time of a community's newest event, its clock's."""
+
+    newest: Callable[[str], int]
+
+    def events(self, transaction: Transaction, alert: AlertRow, label: LabelRow, category: str) -> list[StoredEvent]:
+        """Return the events that tell of *label*, in order of the messages; none when it is unsure.
+
+        Only what the member wrote whom the alert is about: never what others complained of. What another alert still
+        holds against the member is not overturned.
+        """
+        verdict = _SAYS.get(label.verdict)
+        if verdict is None:
+            return []
+        messages = messages_of(transaction, alert)
+        if verdict == "overturned":
+            messages -= _held_by_others(transaction, alert)
+        at = self._dated(alert.community, label.at)
+        return [_event(alert, label, _record(alert, message, verdict, category, at)) for message in sorted(messages)]
+
+    def _dated(self, community: str, now: int) -> int:
+        newest = self.newest(community)
+        return now if now - newest <= SILENT else newest
+
+
+def messages_of(transaction: Transaction, alert: AlertRow) -> set[str]:
+    """Return the messages of the member *alert* is about that it rests on, as far as they can still be read."""
+    return set(_messages(transaction, alert, findings_of(transaction, alert)))
+
+
+def _messages(transaction: Transaction, alert: AlertRow, findings: list[Finding]) -> Iterator[str]:
+    member = alert.subject.removeprefix(_MEMBER)
+    if member == alert.subject or alert.rule in COMPLAINT_RULES:
+        return
+    events = sorted({proof.event for finding in findings for proof in finding.proofs})
+    for row in transaction.events_of(alert.community, events):
+        record = records.decode(row.body) if row.body else None
+        if record and record.message and _author(record, member):
+            yield record.message
+
+
+def _author(record: Record, member: str) -> bool:
+    """Return whether *record* is a message by *member*, or a label on one."""
+    who = record.target if record.type == "message.labelled" else record.actor
+    return record.type.startswith("message.") and who is not None and member in {who.id, who.name}
+
+
+def _held_by_others(transaction: Transaction, alert: AlertRow) -> set[str]:
+    """Return the messages of the same member that other open alerts rest on which nobody called false."""
+    query = AlertQuery(Severity.medium, (OPEN,), alert.community, limit=_EVERY)
+    others = [
+        row
+        for row in transaction.alerts(query)
+        if row.subject == alert.subject and row.fingerprint != alert.fingerprint
+    ]
+    labels = transaction.labels_of([row.fingerprint for row in others])
+    standing = [
+        row for row in others if not (label := labels.get((row.fingerprint, row.first_at))) or label.verdict != "false"
+    ]
+    return {message for row in standing for message in messages_of(transaction, row)}
+
+
+def _record(alert: AlertRow, message: str, verdict: str, category: str, at: int) -> Record:
+    author = Who(alert.subject.removeprefix(_MEMBER))
+    return Record(
+        "", "message.labelled", at, target=author, message=message, action=verdict, category=category
+    )  # fmt: skip
+
+
+def _event(alert: AlertRow, label: LabelRow, record: Record) -> StoredEvent:
+    platform, _, community = alert.community.partition(":")
+    name = "label:" + digest(alert.fingerprint, str(label.first_at), record.message, label.verdict, str(label.at))
+    body = records.encode(replace(record, id=name))
+    return StoredEvent(source_of(platform, community), name, alert.community, record.at, 0, "", body)
