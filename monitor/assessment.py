@@ -6,13 +6,13 @@ from graph.forest.tree import members_of_tree, parents_of
 from monitor.clock import DAY, iso
 from monitor.community.fold import CommunityFold
 from monitor.document import (
+    SEVERITY_NAMES,
+    STAGE_NAMES,
     CommunityReport,
     Evidence,
     FindingEntry,
     Referral,
     SchemeEntry,
-    SeverityName,
-    StageName,
     TimelineEntry,
 )
 from monitor.duties.standing import standing
@@ -23,9 +23,7 @@ from monitor.schemes.stages import Step
 from rules import Catalogue, Severity, render
 from rules.pack.summary import placeholders
 
-STAGE_NAMES: tuple[StageName, ...] = ("none", "watch", "recruitment", "growth", "strain", "exit", "aftermath")
-SEVERITY_NAMES: tuple[SeverityName, ...] = ("info", "low", "medium", "high", "critical")
-
+__all__ = ["SEVERITY_NAMES", "STAGE_NAMES", "entry", "report", "summary"]
 
 RECENT = 30 * DAY
 
@@ -87,8 +85,8 @@ def report(
     """Return everything that is said of the community of *fold*; *schemes* are those seen in it."""
     schemes = sorted(schemes, key=lambda scheme: (-scheme.stage, scheme.id))
     own = [*findings, *(finding for scheme in schemes for finding in scheme.findings.values())]
-    gravest = max((scheme.stage for scheme in schemes), default=0)
-    stands = standing(fold, language, gravest)
+    shown = {finding.rule for finding in own if "owner" in finding.audience}
+    stands = standing(fold.inspection, language, schemes, shown)
     return CommunityReport(
         id=fold.key,
         name=fold.profile.name or fold.state.name or fold.key,
@@ -102,6 +100,11 @@ def report(
         ),
         schemes=tuple(_scheme(scheme, language) for scheme in schemes if scheme.steps),
         referral=_referral(fold),
+        trend=stands.trend,
+        change=stands.change,
+        response=stands.response,
+        open_items=stands.open_items,
+        complaints=stands.complaints,
     )
 
 

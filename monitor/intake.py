@@ -96,6 +96,7 @@ class Intake:
             settings=_settings(data),
             category=data.label.category if data.label else "",
             activity=data.activity.kind if data.activity else None,
+            reasoned=_is_reasoned(data),
             recorded=bool(data.evidence and (data.reason or (data.attestation and data.attestation.note))),
         )
 
@@ -223,6 +224,11 @@ def _item_id(event: Event) -> str:
     if data.message:
         return data.message.id
     return (event.subject or "") if event.type.startswith("message.") else ""
+
+
+def _is_reasoned(data: Data) -> bool:
+    note, verdict = data.attestation and data.attestation.note, data.report and data.report.verdict
+    return bool(data.reason or note or verdict)
 
 
 def _report_id(event: Event) -> str:

@@ -59,6 +59,7 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     whose money it is, `paid_to` who gets it: a commission has both, a deposit the one, a payout the other. `action` is
     what an attestation says was done, or what a label decides. `mentions` are kept where somebody was insulted.
     `settings` says of `join_approval` whether it is on, of each part of the group's page whether it is filled in.
+    `reasoned` says that a reason was given for what was done, or the verdict on a report.
     """
 
     id: str
@@ -94,6 +95,7 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     rejected: bool = False
     settings: dict[str, bool] | None = None
     transfer: Transfer | None = None
+    reasoned: bool = False
 
 
 _encoder = msgspec.msgpack.Encoder()

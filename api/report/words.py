@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
-from monitor.document import Grade, SeverityName, StageName
+from monitor.document import DutyState, Grade
 from monitor.language import mark
+from monitor.words import SEVERITIES, STAGES
 
-DutyState = Literal["pass", "fail", "unknown"]
+__all__ = ["DUTIES", "GRADES", "GRADE_MEANINGS", "SEVERITIES", "STAGES", "STATES", "STATE_ICONS", "DutyWords"]
 
 GRADES: Final[Mapping[Grade, str]] = {
     "compliant": mark("In order"),
@@ -30,24 +31,6 @@ STATES: Final[Mapping[DutyState, str]] = {
 }
 
 STATE_ICONS: Final[Mapping[DutyState, str]] = {"pass": "✓", "fail": "✗", "unknown": "?"}
-
-SEVERITIES: Final[Mapping[SeverityName, str]] = {
-    "critical": mark("Critical"),
-    "high": mark("High"),
-    "medium": mark("Medium"),
-    "low": mark("Low"),
-    "info": mark("For information"),
-}
-
-STAGES: Final[Mapping[StageName, str]] = {
-    "none": mark("No stage"),
-    "watch": mark("Watch"),
-    "recruitment": mark("Recruitment"),
-    "growth": mark("Growth"),
-    "strain": mark("Strain"),
-    "exit": mark("Exit"),
-    "aftermath": mark("Aftermath"),
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,8 +97,20 @@ class Bench:
         """Look at the deadlines again at *at*, when there may be a nearer one."""
         self.next_due = min(self.next_due, at)
 
-    def staff_seen(self, at: int) -> None:
-        """Enter that owner or admin was there."""
+    def is_for_one_occasion(self, at: int) -> bool:
+        """Return whether the group is for one occasion, whose declared last day is not over at *at* (X8)."""
+        ends = self.profile.ends
+        return ends is not None and self.clock.day(at) <= ends.toordinal()
+
+    @property
+    def ads_policy(self) -> str:
+        """Return what the group does with ads, declared or by its rules: allowed, forbidden or silent."""
+        return self.profile.ads or self.state.ads or "silent"
+
+    def staff_seen(self, at: int, member: str = "") -> None:
+        """Enter that owner or admin was there, and which of them if that is known."""
+        if member:
+            self.state.staff_seen[member] = at
         self.state.staff_gap.member_messages = 0
         self.staff_gap.begin(self.state.staff_gap, at)
 

@@ -16,6 +16,8 @@ from monitor.community.messages import Messages
 from monitor.community.schemes.downlines import Downlines
 from monitor.community.staff import Staff
 from monitor.community.state import CommunityState
+from monitor.duties.inspection import Inspection
+from monitor.duties.trend import Trend
 from monitor.panel import Panel
 from monitor.profile import Profile
 from monitor.record import Record
@@ -48,6 +50,8 @@ class CommunityFold:
         self._messages = Messages(bench, staff, health, names, downlines)
         self._members = Members(bench, staff, health, names, downlines)
         self._duties = OwnerDuties(bench)
+        self.inspection = Inspection(bench)
+        self._trend = Trend(bench, self.inspection)
         self.holdings = self._duties.holdings
         self._handlers = _handlers(self._messages, staff, self._members, health)
         if profile.members and not state.roster.count:
@@ -65,6 +69,7 @@ class CommunityFold:
             self._members.declare_owner(record.at)
             self._duties.declare(record.at)
         self._health.happened(record.at)
+        self._trend.happened(record.at)
         if record.community_name:
             state.name = record.community_name
         if record.owner_account:

@@ -8,6 +8,7 @@ from monitor.community.behaviour.contents import Contents
 from monitor.community.behaviour.names import Names
 from monitor.community.behaviour.violations import Violations
 from monitor.community.bench import FOR_THE_PLATFORM, Bench
+from monitor.community.duties.advertising import enter_ad
 from monitor.community.health.health import Health
 from monitor.community.readings import STRAIN, values_of
 from monitor.community.roster import STAFF, Member
@@ -64,7 +65,7 @@ class Messages:
         if record.actor and record.actor.looks:
             self._names.seen(record.actor, member, record)
         if staff:
-            bench.staff_seen(record.at)
+            bench.staff_seen(record.at, member)
         elif record.at - bench.state.staff_gap.since >= ANSWERS:
             bench.state.staff_gap.member_messages += 1
         if silent := bench.promoters.heard(member, record.at, record.id):
@@ -126,7 +127,7 @@ class Messages:
         values["is_test"] = record.is_test
         values["members"] = bench.roster.members
         values["advisory"] = bench.is_advisory
-        values["ads_policy"] = bench.profile.ads or state.ads or "silent"
+        values["ads_policy"] = bench.ads_policy
         if entry and entry.joined and not entry.is_staff:
             values["minutes_since_join"] = (record.at - entry.joined) // MINUTE
             values["ordinal"] = entry.messages
@@ -147,6 +148,8 @@ class Messages:
             bench.state.complainers[member] = record.at
         if record.type in SAID:
             self._windows.enter(record.at, member, self._windows.counting(fact))
+            if fact["ad"] and not (staff or record.is_test):
+                enter_ad(bench.state, record)
         fact.update(bench.figures("message", record.at, member))
         matched = self._engine.judge(fact) if self._engine.can_match("message", values) else []
         bench.note(matched, record.at, self._subject(member), proof_of(record), staff=staff)

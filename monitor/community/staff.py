@@ -23,8 +23,9 @@ class Staff:
     def acted(self, record: Record) -> None:
         """Enter that whoever acted was there, if it was one of them."""
         if record.actor and self._bench.is_staff(record.actor):
-            self._bench.staff_seen(record.at)
-            self._health.served(self._bench.roster.resolve(record.actor), record.at)
+            member = self._bench.roster.resolve(record.actor)
+            self._bench.staff_seen(record.at, member)
+            self._health.served(member, record.at)
 
     def hear(self, record: Record) -> None:
         """Read what one of them says about the group itself, and about the violation it replies to."""

@@ -68,6 +68,35 @@ class Handled(msgspec.Struct, frozen=True, array_like=True):
     in_time: bool
 
 
+class Answer(msgspec.Struct, frozen=True, array_like=True):
+    """A member's report that was closed: when it came, was taken up (0 for never) and closed, and how."""
+
+    received: int
+    taken_up: int
+    closed: int
+    rejected: bool
+    reasoned: bool
+
+
+class Ads(msgspec.Struct, array_like=True):
+    """The advertisements of members on one UTC day, and how many of them call themselves one."""
+
+    made: int = 0
+    labelled: int = 0
+
+
+class PastDay(msgspec.Struct, frozen=True, array_like=True):
+    """How the duties stood when the local day `number` ended `at`: the percent of each, -1 unknown, in their order.
+
+    The scheme's is left to the schemes. `overdue`: a critical item was.
+    """
+
+    number: int
+    at: int
+    percents: tuple[int, ...]
+    overdue: bool
+
+
 FEWEST_CLAUSES = 2  # from which notices without a heading are rules (design)
 
 
@@ -83,10 +112,11 @@ class PostedRules(Gap):
 
 
 class Report(Gap):
-    """The time a member's report has waited to be closed, who made it, and whether it was taken up."""
+    """The time a member's report has waited to be closed, who made it, and whether and when it was taken up."""
 
     reporter: str = ""
     acknowledged: bool = False
+    taken_up: int = 0
 
 
 class StaffGap(Gap):
@@ -123,6 +153,11 @@ class CommunityState(msgspec.Struct):
     joins_by_day: dict[int, int] = msgspec.field(default_factory=dict[int, int])
     items: dict[str, Item] = msgspec.field(default_factory=dict[str, Item])
     handled: list[Handled] = msgspec.field(default_factory=list[Handled])
+    answers: list[Answer] = msgspec.field(default_factory=list[Answer])
+    ads_by_day: dict[int, Ads] = msgspec.field(default_factory=dict[int, Ads])
+    staff_seen: dict[str, int] = msgspec.field(default_factory=dict[str, int])
+    past_days: list[PastDay] = msgspec.field(default_factory=list[PastDay])
+    next_past_day: Days = msgspec.field(default_factory=Days)
     said: dict[str, Said] = msgspec.field(default_factory=dict[str, Said])
     held: list[Held] = msgspec.field(default_factory=list[Held])
     roster: RosterState = msgspec.field(default_factory=RosterState)

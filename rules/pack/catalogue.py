@@ -1,11 +1,12 @@
 """All rules in force, with the windows they need and the exemptions and actions they name."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from rules.pack.action import Action
 from rules.pack.alternative import Alternative, unfold
+from rules.pack.condition import Condition
 from rules.pack.exemption import Exemption
 from rules.pack.rule import Rule
 from rules.pack.window import Window
@@ -55,12 +56,31 @@ class Catalogue:
     def _least(self) -> Mapping[tuple[str, str], set[int]]:
         found: dict[tuple[str, str], set[int]] = {}
         for rule in self.rules.values():
-            parts = (part for alternative in self.alternatives(rule) for part in alternative.parts)
-            for condition in (condition for part in parts for condition in part.conditions):
+            for condition in self._conditions(rule):
                 if condition.operator in {"gte", "gt"}:
                     number = int(condition.threshold) + (condition.operator == "gt")
                     found.setdefault((rule.fact, condition.field), set()).add(number)
         return found
+
+    def bound(self, rule_id: str, field: str) -> int | None:
+        """Return the least whole number from which on, or else below which, a rule may hold; None for none."""
+        return self._bounds.get((rule_id, field))
+
+    @cached_property
+    def _bounds(self) -> Mapping[tuple[str, str], int]:
+        found: dict[tuple[str, str], int] = {}
+        for rule in self.rules.values():
+            for condition in self._conditions(rule):
+                if condition.operator in {"gte", "gt", "lt"}:
+                    number = int(condition.threshold) + (condition.operator == "gt")
+                    key = rule.id, condition.field
+                    found[key] = min(number, found.get(key, number))
+        return found
+
+    def _conditions(self, rule: Rule) -> Iterator[Condition]:
+        for alternative in self.alternatives(rule):
+            for part in alternative.parts:
+                yield from part.conditions
 
     def alternatives(self, rule: Rule) -> tuple[Alternative, ...]:
         """Return every way to match *rule*, gravest first."""

@@ -31,10 +31,6 @@ class GroupSettings:
                 "empty": len(empty),
                 "open_join": is_open,
                 "joined": joined,
-                "announced": self._is_for_one_occasion(at),
+                "announced": bench.is_for_one_occasion(at),
             }
             bench.judge("group_settings", fact, at, bench.subject, None)
-
-    def _is_for_one_occasion(self, at: int) -> bool:
-        ends = self._bench.profile.ends
-        return ends is not None and self._bench.clock.day(at) <= ends.toordinal()

@@ -1,13 +1,16 @@
 """What an owner has to see to beyond rules and single violations: identity, reports, records, the sum of all groups."""
 
+from monitor.clock import DAY
 from monitor.community.behaviour.measures import MEASURES
 from monitor.community.bench import Bench
+from monitor.community.duties.advertising import forget_ads
 from monitor.community.duties.identity import Identity
 from monitor.community.duties.recording import Recording
 from monitor.community.duties.reports import Reports
 from monitor.owners.holding import Holding
 from monitor.record import Record
 
+STAFF_ASKED_OVER = 30 * DAY
 _ACTS = frozenset({"community.settings_changed", "report.acknowledged", "report.closed"})
 
 
@@ -35,7 +38,7 @@ class OwnerDuties:
     def enter(self, record: Record) -> None:
         """Enter *record*."""
         if record.type in _ACTS and record.actor and self._bench.is_staff(record.actor):
-            self._bench.staff_seen(record.at)
+            self._bench.staff_seen(record.at, self._bench.roster.resolve(record.actor))
         if handler := self._handlers.get(record.type):
             handler(record)
         self._identity.review(record)
@@ -44,6 +47,9 @@ class OwnerDuties:
     def forget_before(self, at: int) -> None:
         """Drop what is too old to be asked about."""
         self._reports.forget_before(at)
+        state = self._bench.state
+        forget_ads(state, at)
+        state.staff_seen = {who: seen for who, seen in state.staff_seen.items() if seen > at - STAFF_ASKED_OVER}
 
     def _hold(self, at: int) -> None:
         """Contribute who owns the group and its members, when either tells more than before."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from monitor.clock import DAY, MINUTE
 from monitor.community.bench import Bench
-from monitor.community.state import Report
+from monitor.community.state import Answer, Report
 from monitor.evidence.entry import Entry
 from monitor.record import Record
 from rules import Severity
@@ -12,6 +12,7 @@ from rules.facts import Value
 
 REPEATED_WITHIN = 30 * DAY  # catalogue member-report-unanswered
 FORGOTTEN_AFTER = 90 * DAY
+FIGURES_OVER = 30 * DAY
 
 
 class Reports:
@@ -38,7 +39,7 @@ class Reports:
         self._bench.state.seen["reports"] = True
         report = self._bench.state.reports.get(record.report)
         if report and not report.acknowledged:
-            report.acknowledged = True
+            report.acknowledged, report.taken_up = True, record.at
             self._enter("acknowledged", record.report, report, record)
 
     def on_closed(self, record: Record) -> None:
@@ -52,6 +53,8 @@ class Reports:
             self._bench.state.seen["reports"] = True
             fact = {"rejected": rejected}
             self._enter("rejected" if rejected else "closed", report_id, report, record)
+            answer = Answer(report.since, report.taken_up, record.at, rejected, record.reasoned)
+            self._bench.state.answers.append(answer)
             self._bench.judge("report_closed", fact, record.at, self._bench.subject, None, member=report.reporter)
 
     def forget_before(self, at: int) -> None:
@@ -59,6 +62,8 @@ class Reports:
         reports = self._bench.state.reports
         for report_id in [key for key, report in reports.items() if report.since <= at - FORGOTTEN_AFTER]:
             del reports[report_id]
+        state = self._bench.state
+        state.answers = [answer for answer in state.answers if answer.closed > at - FIGURES_OVER]
 
     def _enter(self, action: str, report_id: str, report: Report, record: Record) -> None:
         """Enter in the journal what was done with a report; whoever reported may have closed it, and is not named."""

@@ -40,7 +40,8 @@ def test_json_is_the_document_of_the_contract(run: Run, event_file: EventFile) -
     assert document["skipped"][0]["where"] == "events.ndjson: line 2"
     [community] = document["communities"]
     assert community.keys() == {
-        *("id", "name", "grade", "score", "coverage", "duties", "findings", "schemes", "referral")
+        *("id", "name", "grade", "score", "coverage", "duties", "findings", "schemes", "referral"),
+        *("trend", "change", "response", "open_items", "complaints", "steps"),
     }  # fmt: skip
     assert (community["id"], community["name"]) == ("qq:1", "读书群")
     assert community["referral"].keys() == {"members", "tiers", "roots"}

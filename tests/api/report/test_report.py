@@ -20,6 +20,7 @@ def test_json_keeps_the_shape_of_the_contract() -> None:
     assert list(shape) == ["events", "skipped", "communities"]
     assert list(community) == [
         "id", "name", "grade", "score", "coverage", "duties", "findings", "schemes", "referral",
+        "trend", "change", "response", "open_items", "complaints", "steps",
     ]  # fmt: skip
     assert community["referral"] == {"members": 40, "tiers": 4, "roots": 2}
     assert community["findings"][0]["evidence"][0]["spans"] == [[5, 15], [24, 28]]

@@ -3,12 +3,14 @@
 import pytest
 from msgspec.structs import replace
 
-from monitor.duties.standing import WEIGHTS, Standing, standing
+from monitor.duties.standing import Standing, standing
 from monitor.language import language
 from monitor.panel import Panel
 from monitor.profile import Profile
 from monitor.record import Record, Who
-from tests.monitor.happenings import ANN, OWEN, SEES_ALL, Told, happened, said, signal
+from monitor.schemes.board import Scheme
+from monitor.schemes.stages import Step
+from tests.monitor.happenings import ANN, GROUP, OWEN, SEES_ALL, Told, at, happened, said, signal
 
 NOTICE = happened("community.notice_changed", 1, OWEN)
 CREATED = happened("community.created", 0, OWEN)
@@ -23,7 +25,10 @@ def stands(
     panel: Panel, records: list[Record], profile: Profile = SEES_ALL, *, until: float = 2, stage: int = 0
 ) -> Standing:
     """Return how the owner stands after *records*."""
-    return standing(Told(panel, records, profile).until(until).fold, language("en"), stage)
+    steps = (Step(at(0), 0, stage, ("yield-promise", "headcount-reward")),) if stage else ()
+    scheme = Scheme("s", "", frozenset({GROUP}), stage, 0, steps)
+    fold = Told(panel, records, profile).until(until).fold
+    return standing(fold.inspection, language("en"), [scheme], {"yield-promise"})
 
 
 def state(standing: Standing, duty: str) -> str:
@@ -31,13 +36,9 @@ def state(standing: Standing, duty: str) -> str:
     return next(entry.state for entry in standing.duties if entry.id == duty)
 
 
-def test_weights_are_shares_of_a_hundred() -> None:
-    assert sum(WEIGHTS.values()) == 100
-
-
 def test_a_group_in_order_is_compliant_in_all_that_is_known(panel: Panel) -> None:
     found = stands(panel, [CREATED, NOTICE, said(1, OWEN)])
-    assert (found.grade, found.score, found.coverage) == ("compliant", 100, 0.64)
+    assert (found.grade, found.score, found.coverage) == ("compliant", 100, 0.69)
 
 
 def test_with_under_half_the_weight_known_there_is_no_grade(panel: Panel) -> None:
@@ -65,7 +66,7 @@ def test_an_unhandled_violation_fails_response_and_open_items(panel: Panel) -> N
     late = stands(panel, [CREATED, NOTICE, violation], until=40)
     assert (state(in_time, "response"), state(in_time, "open_items")) == ("unknown", "pass")
     assert (state(late, "response"), state(late, "open_items")) == ("fail", "fail")
-    assert late.score == round(100 * (12 + 10 + 10) / 64)
+    assert late.score == round(100 * (12 + 10 + 10 + 5) / 69)
 
 
 @pytest.mark.parametrize(
@@ -124,7 +125,7 @@ SEES_REPORTS = SEES_ALL.model_copy(update={"observes": SEES_ALL.observes | {"rep
         ),
         pytest.param("scheme", [said(0, ANN)], SEES_ALL, "pass", id="no scheme"),
         pytest.param("scheme", [], SEES_ALL, "unknown", id="nothing was seen"),
-        pytest.param("records", [said(0, ANN)], SEES_ALL, "unknown", id="nobody asks yet"),
+        pytest.param("records", [said(0, ANN)], SEES_ALL, "unknown", id="nobody shows records"),
     ],
 )
 def test_a_duty_is_known_as_far_as_it_was_seen(
