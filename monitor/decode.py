@@ -15,6 +15,7 @@ from monitor.errors import MonitorError
 from monitor.escapes import repair_escapes
 from monitor.event import Event, EventType, Inviter, Platform, source_of
 
+_NUL = b"\\u0000"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _decode = msgspec.json.Decoder(Event).decode
 _encode = msgspec.json.Encoder().encode
@@ -37,13 +38,13 @@ class RecordError(MonitorError):
 def decode_event(raw: bytes) -> Event:
     """Return the event that *raw*, one JSON object, holds. Unknown fields are ignored.
 
-    Lone surrogates and invalid UTF-8 become U+FFFD, so that nobody hides a message behind half an emoji.
+    Lone surrogates, invalid UTF-8 and NUL become U+FFFD, so that nobody hides a message behind half an emoji.
 
     Raises:
         RecordError: not JSON, a wrong type, or a part that this type of event requires is missing.
     """
     try:
-        event = _decode(raw)
+        event = _decode_mended(raw) if _NUL in raw else _decode(raw)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         event = _decode_mended(raw)
     return checked(event)

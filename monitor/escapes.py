@@ -1,7 +1,8 @@
 """Mend JSON text whose escapes are broken, so that one odd emoji does not hide a message from the rules.
 
 Exporters cut emoji in half (a lone surrogate) and write escapes that JSON does not know (`\\x41`). Dropping such a
-record would be a way to slip past the monitor, so the bad escape alone is replaced.
+record would be a way to slip past the monitor, so the bad escape alone is replaced. So is NUL, which no platform
+lets anybody type and not every database can keep.
 """
 
 import codecs
@@ -11,8 +12,8 @@ from io import BufferedReader
 _ESCAPE = re.compile(
     rb"(?P<sound>(?:[^\\]++"
     rb"|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
-    rb'|\\(?:["\\/bfnrt]|u(?![dD][89a-fA-F])[0-9a-fA-F]{4})){1,500})'
-    rb"|(?P<lone>\\u[dD][89a-fA-F][0-9a-fA-F]{2})"
+    rb'|\\(?:["\\/bfnrt]|u(?!0000|[dD][89a-fA-F])[0-9a-fA-F]{4})){1,500})'
+    rb"|(?P<lone>\\u(?:0000|[dD][89a-fA-F][0-9a-fA-F]{2}))"
     rb"|\\",
 )  # sound text is taken in runs: an export may escape every character; the bound spares old Pythons the memory
 _LONGEST_ESCAPE = 12  # two \uXXXX
@@ -22,7 +23,7 @@ _OPEN_ESCAPE = re.compile(
 
 
 def repair_escapes(text: bytes) -> bytes:
-    """Return JSON *text* with lone surrogates as U+FFFD and unknown escapes taken literally; the rest unchanged."""
+    """Return JSON *text* with lone surrogates and NUL as U+FFFD and unknown escapes literally; the rest unchanged."""
     return _ESCAPE.sub(_repaired, text) if b"\\" in text else text
 
 

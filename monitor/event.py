@@ -13,7 +13,9 @@ from monitor.labels import Label
 MAX_TEXT = 2**20
 """Longest text of one message, in code points (design: far beyond what any platform allows)."""
 
-Id = Annotated[str, msgspec.Meta(min_length=1)]
+Id = Annotated[str, msgspec.Meta(min_length=1, max_length=256)]
+"""What is looked up by; two of them and a sequence must fit an index of every database, 2,704 bytes in PostgreSQL."""
+Sequence = Annotated[str, msgspec.Meta(max_length=128)]
 Headcount = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
 Text = Annotated[str, msgspec.Meta(max_length=MAX_TEXT)]
 
@@ -242,7 +244,7 @@ class Event(msgspec.Struct, frozen=True, omit_defaults=True):
     subject: str | None = None
     recordedtime: str | None = None
     partitionkey: str | None = None
-    sequence: str | None = None
+    sequence: Sequence | None = None
     connectorid: str | None = None
     dataschema: str | None = None
 
