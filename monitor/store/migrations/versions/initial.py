@@ -157,3 +157,23 @@ def upgrade() -> None:
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("scheme", "position", name="pk_timeline"),
     )
+
+
+def downgrade() -> None:
+    """Remove them, and everything that is in them."""
+    for table in (
+        "timeline",
+        "snapshot",
+        "scheme",
+        "referral",
+        "quarantine",
+        "outbox",
+        "member",
+        "finding",
+        "evidence",
+        "event",
+        "community",
+        "api_key",
+        "alert",
+    ):
+        op.drop_table(table)
