@@ -8,7 +8,6 @@ from monitor.intake import Intake
 from monitor.live import Monitor
 from monitor.notices.recipients import recipients_of
 from monitor.panel import panel_from
-from monitor.pseudonym import Pseudonyms
 from monitor.rule_source import RuleSource, shadow_panel
 from monitor.settings import Settings
 from monitor.store import Store, beside
@@ -27,15 +26,15 @@ def build_monitor(
         MonitorError: the store or a sink cannot be used, or a secret is missing.
         RulesError: a pack, a lexicon or the scorer's model is wrong.
     """
-    key = settings.secrets.pseudonym_key
-    if key is None:
+    pseudonyms = settings.pseudonyms
+    if pseudonyms is None:
         raise MonitorError("no pseudonym key: set GROUPWARDEN_PSEUDONYM_KEY or GROUPWARDEN_PSEUDONYM_KEY_FILE")
     webhook = settings.webhook
     panel = panel_from(settings, in_force=True)
     return Monitor(
         Store.open(settings.database, key_file=settings.key_file),
         panel,
-        Intake(panel.reader, Pseudonyms(key.get_secret_value().encode())),
+        Intake(panel.reader, pseudonyms),
         profiles=settings.communities,
         sinks={recipient.name: sink for recipient, sink in recipients_of(settings)},
         clock=clock,

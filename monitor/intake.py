@@ -1,6 +1,6 @@
 """From a platform's event to the record that is kept: pure, per event, and the only place that sees plain text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 import msgspec
@@ -13,6 +13,8 @@ from monitor.event import Data, Event, EventType, Person, community_key
 from monitor.excerpt import excerpt
 from monitor.looks import Looks, looks_of
 from monitor.money import is_handed_on, minor, payee, payer, sum_of
+from monitor.privacy.masking import Named, mask
+from monitor.privacy.vault import Sight
 from monitor.profile import Profiles
 from monitor.pseudonym import Pseudonyms
 from monitor.record import Promotion, Record, Transfer, Who
@@ -22,6 +24,8 @@ from rules.signals import Reading, Signal, Stance
 from rules.signals.signal import Kind
 
 PEOPLE_AT_HAND = 100_000
+NAMES_AT_HAND = 10_000
+NAMING: frozenset[Kind] = frozenset({"scheme_name", "token", "link", "invite_code"})  # an address is no person's number
 STAFF = frozenset({"owner", "admin"})
 SELLING: frozenset[Kind] = frozenset(
     {
@@ -41,6 +45,8 @@ class Intake:
         self._reader = reader
         self._pseudonyms = pseudonyms
         self._fingerprints = Fingerprints(pseudonyms.key_for("fingerprints"))
+        self._named = Named(pseudonyms.value)
+        self._shown: Callable[[str], str] = lru_cache(NAMES_AT_HAND)(mask)
         self._who: Callable[[str, Person | None, bool], Who | None] = lru_cache(PEOPLE_AT_HAND)(self._hide)
         self._across: Callable[[str, str], str] = lru_cache(PEOPLE_AT_HAND)(pseudonyms.account)
 
@@ -57,15 +63,16 @@ class Intake:
             actor=self._who(community, data.actor, _sells(reading)),
             message=_item_id(event),
             reply_to=(message.reply_to_id or "") if message else "",
-            signals=reading.signals,
+            signals=self._without_numbers(reading.signals),
             excerpt=cut,
             spans=spans,
-            community_name=data.community.name or "",
+            community_name=self._shown(data.community.name or ""),
             is_test=data.is_test,
             promotion=self._promotion(event, reading),
             owner_account=self._owner_account(event),
             report=_report_id(event) if event.type.startswith("report.") else "",
             mentions=self._mentions(community, event, reading),
+            former=self._former(community, data),
         )
         return community, record if event.type == "message.created" else self._with_rest(community, record, data)
 
@@ -115,12 +122,45 @@ class Intake:
 
     def hidden(self, profiles: Profiles) -> Profiles:
         """Return *profiles* with owners under their pseudonyms."""
+        before = self._pseudonyms.previous
         return {
-            key: profile.model_copy(
-                update={"owner": self._pseudonyms.member(key, profile.owner) if profile.owner else None}
+            key: profile.hidden(
+                self._pseudonyms.member(key, profile.owner), before.member(key, profile.owner) if before else ""
             )
+            if profile.owner
+            else profile
             for key, profile in profiles.items()
         }
+
+    def sights(self, event: Event) -> Iterator[Sight]:
+        """Yield the people in *event* whose ids the platform gave."""
+        data = event.data
+        community, at = community_key(data.platform, data.community.id), event_time(event)
+        for person in _people(data):
+            if person.id and person.id_kind == "platform":
+                yield Sight(community, self._pseudonyms.member(community, person.id), person.id, at)
+
+    def _former(self, community: str, data: Data) -> dict[str, str] | None:
+        """Return under which pseudonyms those in *data* went by the key before, by those of now."""
+        now, before = self._pseudonyms, self._pseudonyms.previous
+        if before is None:
+            return None
+        people = list(_people(data))
+        ids = {person.id for person in people if person.id and person.id_kind == "platform"}
+        if data.message:
+            ids.update(data.message.mentions)
+        names = {name for person in people if (name := person.name or person.display_name)}
+        return {now.member(community, id_): before.member(community, id_) for id_ in sorted(ids)} | {
+            now.name(community, name): before.name(community, name) for name in sorted(names)
+        }
+
+    def _without_numbers(self, signals: tuple[Signal, ...]) -> tuple[Signal, ...]:
+        """Return *signals* with no number of a person in what they name."""
+        return tuple(self._without_number(signal) if signal.kind in NAMING else signal for signal in signals)
+
+    def _without_number(self, signal: Signal) -> Signal:
+        hidden = self._named.hide(str(signal.value or ""))
+        return msgspec.structs.replace(signal, value=hidden) if hidden and hidden != signal.value else signal
 
     def _read(self, event: Event) -> tuple[Reading, str, tuple[tuple[int, int], ...]]:
         message, notice = event.data.message, event.data.notice
@@ -186,7 +226,7 @@ class Intake:
         """Return the name of *scheme* as it would be read in a message."""
         reading = self._reader.read(scheme)
         named = (str(signal.value) for signal in reading.signals if signal.kind == "scheme_name")
-        return next(named, reading.normal.replace(" ", ""))
+        return self._named.hide(next(named, reading.normal.replace(" ", "")))
 
     def _mentions(self, community: str, event: Event, reading: Reading) -> tuple[str, ...]:
         """Return who is mentioned where somebody was insulted: they may be the ones."""
@@ -214,6 +254,19 @@ class Intake:
         """Return what the name shown of *person* looks like."""
         folded = self._reader.read(person.display_name or person.name or "").normal
         return looks_of(folded, lambda name: self._pseudonyms.name(community, name))
+
+
+def _people(data: Data) -> Iterator[Person]:
+    """Yield everybody whom *data* names."""
+    money = data.money
+    people = (
+        data.actor,
+        data.target,
+        data.inviter.person if data.inviter else None,
+        *((money.payer, money.payee) if money else ()),
+        *(data.roster.members if data.roster else ()),
+    )
+    yield from filter(None, people)
 
 
 def _item_id(event: Event) -> str:

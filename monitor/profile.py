@@ -4,7 +4,7 @@ from datetime import date, time
 from typing import Annotated, Literal, get_args
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, StringConstraints, ValidationError
 
 from monitor.errors import MonitorError
 from monitor.event import Platform
@@ -68,6 +68,18 @@ class Profile(BaseModel):
     ends: date | None = None
     log_retention_days: Annotated[int, Field(ge=1)] | None = None
     thresholds: Thresholds = Field(default_factory=dict)
+    _former_owner: str = PrivateAttr("")
+
+    def hidden(self, owner: str, former: str) -> "Profile":
+        """Return the profile with the owner under a pseudonym, and the *former* one under the key before, if any."""
+        hidden = self.model_copy(update={"owner": owner})
+        hidden._former_owner = former
+        return hidden
+
+    @property
+    def former_owner(self) -> str:
+        """Return the owner's pseudonym under the key before, empty when there is none."""
+        return self._former_owner
 
     @property
     def is_advisory(self) -> bool:

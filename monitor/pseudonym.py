@@ -11,12 +11,14 @@ class Pseudonyms:
     The result is de-identified, not anonymous data (个保法 §73): who has the key can make them again.
     """
 
-    def __init__(self, key: bytes) -> None:
-        """Keep *key* (at least 16 bytes)."""
+    def __init__(self, key: bytes, previous: bytes | None = None) -> None:
+        """Keep *key* (at least 16 bytes), and the *previous* one while some are still known under that alone."""
         if len(key) < 16:
             raise ValueError("the pseudonym key needs at least 16 bytes")
         self._key = key
+        self.previous = Pseudonyms(previous) if previous else None
         self._account_key = self.key_for("accounts across communities")
+        self._value_key = self.key_for("values of signals")
         self._community_key: Callable[[str], bytes] = lru_cache(4096)(self._derive)
 
     def _derive(self, community: str) -> bytes:
@@ -40,3 +42,7 @@ class Pseudonyms:
     def name(self, community: str, name: str) -> str:
         """Return the pseudonym of somebody of whom only the name is known."""
         return "n" + hmac.digest(self._community_key(community), b"name\0" + name.encode(), "sha256")[:8].hex()
+
+    def value(self, value: str) -> str:
+        """Return a short keyed hash of something that names a scheme, the same in all communities."""
+        return hmac.digest(self._value_key, value.encode(), "sha256")[:4].hex()

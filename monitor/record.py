@@ -60,6 +60,7 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     what an attestation says was done, or what a label decides. `mentions` are kept where somebody was insulted.
     `settings` says of `join_approval` whether it is on, of each part of the group's page whether it is filled in.
     `reasoned` says that a reason was given for what was done, or the verdict on a report.
+    `former` are the pseudonyms that the people here had under the key before, by those of now.
     """
 
     id: str
@@ -96,6 +97,7 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     settings: dict[str, bool] | None = None
     transfer: Transfer | None = None
     reasoned: bool = False
+    former: dict[str, str] | None = None
 
 
 _encoder = msgspec.msgpack.Encoder()

@@ -16,6 +16,7 @@ from pydantic_core import ErrorDetails
 from monitor.errors import MonitorError
 from monitor.notices.setting import AnyRecipient, RecipientName
 from monitor.profile import CommunityKey, Profile
+from monitor.pseudonym import Pseudonyms
 from rules.pack.override import Thresholds
 from rules.pack.record import SeverityName
 from rules.severity import Severity
@@ -81,6 +82,8 @@ class Secrets(_Part):
     """What must not stand in a file that is shared; each field is an environment variable of its name."""
 
     pseudonym_key: Annotated[SecretStr | None, Field(min_length=16)] = None
+    previous_pseudonym_key: Annotated[SecretStr | None, Field(min_length=16)] = None
+    reveal_key: Annotated[SecretStr | None, Field(min_length=16)] = None
     webhook_secret: SecretStr | None = None
     metrics_token: Annotated[SecretStr | None, Field(min_length=1)] = None
     recipients: dict[str, RecipientSecrets] = Field(default_factory=dict[str, RecipientSecrets])
@@ -106,6 +109,14 @@ class Settings(_Part):
     public_url: HttpUrl | None = None
     language: Literal["zh", "en"] = "zh"
     secrets: Secrets = Secrets()
+
+    @property
+    def pseudonyms(self) -> Pseudonyms | None:
+        """Return the names that people go by, None when no key is set."""
+        key, previous = self.secrets.pseudonym_key, self.secrets.previous_pseudonym_key
+        if key is None:
+            return None
+        return Pseudonyms(key.get_secret_value().encode(), previous.get_secret_value().encode() if previous else None)
 
     @property
     def own_thresholds(self) -> dict[str, Thresholds]:

@@ -67,8 +67,7 @@ def panel_of(settings: Settings, packs: Iterable[Path] = ()) -> Panel:
 
 def pseudonyms_of(settings: Settings) -> Pseudonyms:
     """Return the names people go by: under the key of *settings*, else under a key of this run."""
-    key = settings.secrets.pseudonym_key
-    return Pseudonyms(key.get_secret_value().encode() if key else secrets.token_bytes(32))
+    return settings.pseudonyms or Pseudonyms(secrets.token_bytes(32))
 
 
 def zone_named(name: str | None) -> ZoneInfo | None:

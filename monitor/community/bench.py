@@ -91,7 +91,7 @@ class Bench:
     def actor(self, record: Record) -> str:
         """Return who did what *record* tells, as far as is known, without entering anybody."""
         who = record.actor
-        return (self.state.roster.alias.get(who.id, who.id) or who.name) if who else ""
+        return self.roster.label(who.id or who.name) if who else ""
 
     def wake(self, at: int) -> None:
         """Look at the deadlines again at *at*, when there may be a nearer one."""

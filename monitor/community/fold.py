@@ -68,6 +68,8 @@ class CommunityFold:
             state.first_at = record.at
             self._members.declare_owner(record.at)
             self._duties.declare(record.at)
+        if record.former:
+            self.roster.know(record.former)
         self._health.happened(record.at)
         self._trend.happened(record.at)
         if record.community_name:

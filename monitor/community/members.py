@@ -40,7 +40,10 @@ class Members:
 
     def declare_owner(self, at: int) -> None:
         """Enter the owner whom the profile names, once for each name."""
-        owner, state = self._bench.profile.owner or "", self._bench.state
+        profile, state = self._bench.profile, self._bench.state
+        owner = profile.owner or ""
+        if owner and profile.former_owner:
+            self._bench.roster.know({owner: profile.former_owner})
         if owner != state.declared_owner:
             state.declared_owner = owner
             if owner:

@@ -91,11 +91,11 @@ class Messages:
 
         Each with its subject and whether the author is owner or admin.
         """
-        who, roster = record.actor, self._bench.roster.state
+        who, roster = record.actor, self._bench.roster
         if record.type != "message.created" or (who and not who.id):  # who has only a name is not resolved yet
             return []
-        member = roster.alias.get(who.id, who.id) if who else ""
-        entry = roster.members.get(member)
+        member = roster.label_with(who.id, record.former) if who else ""
+        entry = roster.state.members.get(member)
         staff = who is not None and (who.role or (entry.role if entry else "")) in STAFF
         said = {"message": {**self._values(record, entry), "by_staff": staff}, "content": self.contents.of(record)}
         return [

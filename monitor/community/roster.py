@@ -1,5 +1,6 @@
 """Who is in a community, in which role, and which names mean whom."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
 import msgspec
@@ -84,21 +85,40 @@ class Roster:
 
     def _by_id(self, who: Who) -> str:
         state = self.state
-        known = state.alias.get(who.id, who.id)
+        known = self.label(who.id)
         if who.name:
-            ids = state.ids_of_name.setdefault(who.name, [])
+            ids, named = state.ids_of_name.setdefault(who.name, []), self.label(who.name)
             if who.id not in ids:
-                if not ids and who.name in state.members and known == who.id and who.id not in state.members:
-                    state.alias[who.id] = known = who.name
+                if not ids and named in state.members and known == who.id and who.id not in state.members:
+                    state.alias[who.id] = known = named
                 ids.append(who.id)
-                self.state.confused |= len(ids) > 1 and who.name in state.members
+                self.state.confused |= len(ids) > 1 and named in state.members
         return known
 
     def _by_name(self, name: str) -> str:
         ids = self.state.ids_of_name.get(name, ())
-        if len(ids) == 1:
-            return self.state.alias.get(ids[0], ids[0])
-        return name
+        return self.label(ids[0] if len(ids) == 1 else name)
+
+    def label(self, pseudonym: str) -> str:
+        """Return whom *pseudonym* stands for: himself, or who he was taken for or known as first."""
+        return self.state.alias.get(pseudonym, pseudonym)
+
+    def label_with(self, pseudonym: str, former: Mapping[str, str] | None) -> str:
+        """Return what `label` will return once *former* is known."""
+        before = self.label((former or {}).get(pseudonym, pseudonym))
+        return before if before in self.state.members and pseudonym not in self.state.members else self.label(pseudonym)
+
+    def know(self, former: Mapping[str, str]) -> None:
+        """Enter under which pseudonyms people went by the key before: who is known by that one keeps it."""
+        for new, old in former.items():
+            known = self.label_with(new, former)
+            if known != new:
+                self.state.alias[new] = known
+            if old in self.state.ids_of_name and new not in self.state.ids_of_name:
+                self.state.ids_of_name[new] = self.state.ids_of_name.pop(old)
+        now = {old: new for new, old in former.items()}
+        for name in former.keys() & self.state.ids_of_name.keys():
+            self.state.ids_of_name[name] = [now.get(id_, id_) for id_ in self.state.ids_of_name[name]]
 
     def is_ambiguous(self, who: Who) -> bool:
         """Return whether *who* is a name that several members bear."""

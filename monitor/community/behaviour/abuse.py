@@ -55,8 +55,7 @@ class Abuse:
         replied = self._bench.authors.of(record.reply_to)
         if replied:
             yield replied
-        alias = self._bench.roster.state.alias
-        yield from (alias.get(member, member) for member in record.mentions)
+        yield from map(self._bench.roster.label, record.mentions)
 
     def _lately(self, at: int) -> list[Insult]:
         return [insult for insult in self._bench.state.insults if insult.at > at - FORGOTTEN_AFTER]
