@@ -1,9 +1,11 @@
 """A small Telegram group under a running monitor, told day by day."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Generator, Sequence
+from contextlib import closing, contextmanager
 from itertools import count
 from pathlib import Path
+
+import msgspec
 
 from monitor.clock import DAY, MINUTE, exact, micros, moment
 from monitor.community.state import CommunityState
@@ -19,7 +21,8 @@ from monitor.wall_clock import WallClock
 GROUP = "telegram:-100777"
 START = micros(moment(0).replace(year=2024, month=3, day=1, hour=2))
 OFFER = "稳赚项目:保本月收益30%,日结,名额有限,加微信13812345678,邮箱boss@example.org"
-PROFILE = Profile(observes=frozenset({"messages", "joins", "notices", "roles", "moderation"}))
+OWEN = Person("1001", "Owen", role="owner")
+PROFILE = Profile(owner=OWEN.id, observes=frozenset({"messages", "joins", "notices", "roles", "moderation"}))
 
 
 class Clock(WallClock):
@@ -50,7 +53,7 @@ class Story:
 
     def joined(self, who: Person, by: Person | None = None) -> Event:
         """Return a join."""
-        return self._event("member.joined", target=who, inviter=Inviter(by) if by else None)
+        return self._event("member.joined", target=who, inviter=Inviter(by, "platform_field", "stated") if by else None)
 
     def removed(self, who: Person, by: Person) -> Event:
         """Return a removal."""
@@ -73,9 +76,7 @@ class Story:
 
 
 @contextmanager
-def living(
-    folder: Path, panel: Panel, pseudonyms: Pseudonyms, clock: Clock | None = None, **parts: object
-) -> Iterator[Monitor]:
+def living(folder: Path, panel: Panel, pseudonyms: Pseudonyms, clock: Clock | None = None) -> Generator[Monitor]:
     """Open a monitor that lives in *folder*."""
     store = Store.open(f"sqlite:///{folder}/live.db")
     with Monitor(
@@ -85,7 +86,6 @@ def living(
         profiles={GROUP: PROFILE},
         clock=clock or Clock(),
         lateness=0,
-        **parts,  # type: ignore[arg-type] - handed on as they are
     ) as monitor:
         yield monitor
 
@@ -97,10 +97,6 @@ def tell(monitor: Monitor, events: Sequence[Event]) -> None:
 
 def state_in(folder: Path, panel: Panel, community: str = GROUP) -> CommunityState:
     """Return what is remembered of *community* in the store that was closed in *folder*."""
-    from contextlib import closing
-
-    import msgspec
-
     with closing(Store.open(f"sqlite:///{folder}/live.db")) as store, store.read() as transaction:
         snapshot = transaction.load_snapshot(community)
     assert snapshot
