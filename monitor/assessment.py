@@ -1,6 +1,6 @@
 """The report on one community, put together from its memory, its findings and the schemes seen in it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from graph.forest.tree import members_of_tree, parents_of
 from monitor.clock import DAY, iso
@@ -15,12 +15,13 @@ from monitor.document import (
     SchemeEntry,
     TimelineEntry,
 )
+from monitor.duties.next_steps import next_steps
 from monitor.duties.standing import standing
 from monitor.findings import Finding, Proof, severity_of
 from monitor.language import Language
 from monitor.schemes.board import Scheme
 from monitor.schemes.stages import Step
-from rules import Catalogue, Severity, render
+from rules import Catalogue, Severity, Value, render
 from rules.pack.summary import placeholders
 
 __all__ = ["SEVERITY_NAMES", "STAGE_NAMES", "entry", "report", "summary"]
@@ -30,13 +31,20 @@ RECENT = 30 * DAY
 
 def summary(finding: Finding, catalogue: Catalogue, language: Language) -> str:
     """Return the sentence that *finding* is shown with, also when its rule is no longer in force, or another."""
-    rule = catalogue.rules.get(finding.rule)
+    return sentence(finding.rule, finding.version, finding.values, catalogue, language)
+
+
+def sentence(
+    rule_id: str, version: int, values: Mapping[str, Value], catalogue: Catalogue, language: Language
+) -> str:  # fmt: skip
+    """Return what a *version* of a rule says about *values*, as `summary`."""
+    rule = catalogue.rules.get(rule_id)
     template = rule.summary.said(language.code) if rule else ""
-    if rule and finding.values.keys() >= set(placeholders(template)):
-        return render(template, finding.values)
+    if rule and values.keys() >= set(placeholders(template)):
+        return render(template, values)
     return language.text(
         "Suspected by version %(version)s of the rule %(rule)s, which is no longer in force",
-        rule=finding.rule, version=finding.version,
+        rule=rule_id, version=version,
     )  # fmt: skip
 
 
@@ -87,6 +95,10 @@ def report(
     own = [*findings, *(finding for scheme in schemes for finding in scheme.findings.values())]
     shown = {finding.rule for finding in own if "owner" in finding.audience}
     stands = standing(fold.inspection, language, schemes, shown)
+    entries = tuple(
+        entry(finding, fold, catalogue, language)
+        for finding in sorted(own, key=lambda finding: (finding.at, finding.id))
+    )
     return CommunityReport(
         id=fold.key,
         name=fold.profile.name or fold.state.name or fold.key,
@@ -94,10 +106,7 @@ def report(
         score=stands.score,
         coverage=stands.coverage,
         duties=stands.duties,
-        findings=tuple(
-            entry(finding, fold, catalogue, language)
-            for finding in sorted(own, key=lambda finding: (finding.at, finding.id))
-        ),
+        findings=entries,
         schemes=tuple(_scheme(scheme, language) for scheme in schemes if scheme.steps),
         referral=_referral(fold),
         trend=stands.trend,
@@ -105,6 +114,7 @@ def report(
         response=stands.response,
         open_items=stands.open_items,
         complaints=stands.complaints,
+        steps=next_steps(fold.inspection, stands, (each for each in entries if "owner" in each.audience)),
     )
 
 

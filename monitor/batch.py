@@ -7,6 +7,7 @@ import msgspec
 
 from monitor import record as records
 from monitor.alerts.book import PROVISIONAL, AlertBook, Change, fingerprint
+from monitor.alerts.floods import review_floods
 from monitor.campaigns.sighting import Sighting
 from monitor.community.fold import CommunityFold
 from monitor.evidence.conclusions import Conclusions
@@ -66,6 +67,7 @@ class Batch:
         self._sightings: list[Sighting] = []
         self._holdings: list[Holding] = []
         self._judged: set[tuple[str, str]] = set()
+        self._gone: list[Finding] = []
         self.touched: set[str] = set()
         self.outcome = Outcome()
 
@@ -79,6 +81,7 @@ class Batch:
         self._review()
         self._review_campaigns()
         self._review_owners()
+        self._review_floods()
         self._settle_previews()
         self._alerts.flush()
         self.outcome.changes = self._alerts.changes
@@ -201,6 +204,7 @@ class Batch:
         for scheme in self._memory.schemes.values():
             kept |= scheme.findings
         gone = [finding for finding in findings if finding.id not in kept]
+        self._gone += gone
         self._conclusions.withdraw(gone)
         self._transaction.delete_findings([finding.id for finding in gone])
         standing = {fingerprint(finding) for finding in kept.values()}
@@ -223,9 +227,16 @@ class Batch:
         board.add(self._holdings)
         self._show(board.review())
 
+    def _review_floods(self) -> None:
+        memory = self._memory
+        clock = max((place.watermark for place in memory.places.values()), default=0)
+        touched = [*self.outcome.opened, *self._gone]
+        self._show(review_floods(self._transaction, memory.panel.engine, touched, clock))
+
     def _show(self, review: Review) -> None:
         """Write down what shows differently about several communities."""
         transaction = self._transaction
+        self._gone += review.dropped
         self._conclusions.withdraw(review.dropped)
         transaction.delete_findings([finding.id for finding in review.dropped])
         standing = {fingerprint(finding) for finding in review.standing}

@@ -12,7 +12,7 @@ from monitor.rule_source import RuleSource, shadow_panel
 from monitor.settings import Settings
 from monitor.store import Store, beside
 from monitor.wall_clock import WallClock
-from rules import Severity, load_packs
+from rules import load_packs
 
 
 def build_monitor(
@@ -29,19 +29,16 @@ def build_monitor(
     pseudonyms = settings.pseudonyms
     if pseudonyms is None:
         raise MonitorError("no pseudonym key: set GROUPWARDEN_PSEUDONYM_KEY or GROUPWARDEN_PSEUDONYM_KEY_FILE")
-    webhook = settings.webhook
     panel = panel_from(settings, in_force=True)
     return Monitor(
         Store.open(settings.database, key_file=settings.key_file),
         panel,
         Intake(panel.reader, pseudonyms),
         profiles=settings.communities,
-        sinks={recipient.name: sink for recipient, sink in recipients_of(settings)},
+        recipients=recipients_of(settings),
         clock=clock,
         lateness=settings.lateness_minutes * MINUTE,
-        notify_from=webhook.from_severity if webhook else Severity.high,
         public_url=str(settings.public_url or "").rstrip("/"),
-        lang=settings.language,
         source=RuleSource(current or (lambda: settings)).read,
         shadow=shadow_panel(settings, load_packs((*settings.packs, *settings.shadow)), panel),
         open_shadow_store=lambda: Store.open(

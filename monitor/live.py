@@ -1,30 +1,33 @@
 """The running monitor: events in, durably committed and judged; alerts, reports and notices out."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
 from functools import partial
 from types import TracebackType
 
 import msgspec
 from prometheus_client import CollectorRegistry
 
-from monitor.alerts.book import OPEN, PROVISIONAL, RESOLVED, body_of
-from monitor.alerts.dispatch import Dispatch
-from monitor.assessment import SEVERITY_NAMES, report, summary
-from monitor.batch import Outcome
-from monitor.clock import DAY, MINUTE, SECOND, exact, micros
+from monitor.alerts.cases import CaseDesk
+from monitor.alerts.categories import load_categories
+from monitor.alerts.desk import AlertDesk
+from monitor.alerts.dispatch import Dispatcher
+from monitor.alerts.labelling import Labelling
+from monitor.alerts.precision import load_measure
+from monitor.clock import DAY, MINUTE, SECOND
+from monitor.compliance import compliance
 from monitor.document import CommunityReport, Skipped
 from monitor.errors import MonitorError
 from monitor.event import Event
-from monitor.findings import Finding
+from monitor.evidence.ledger import Ledger
+from monitor.gauges import Gauges
 from monitor.intake import Intake
-from monitor.keys import Scope, hash_key, new_key
+from monitor.key_ring import KeyRing
 from monitor.language import language
 from monitor.memory import Memory
 from monitor.metrics import Metrics
 from monitor.notices.courier import Courier
+from monitor.notices.recipient import Recipient
 from monitor.notices.sink import Sink
 from monitor.panel import Panel
 from monitor.profile import Profiles
@@ -35,7 +38,6 @@ from monitor.ruling import Ruling
 from monitor.service import (
     AlertEntry,
     AlertQuery,
-    AlertState,
     IngestResult,
     KeyScope,
     LanguageCode,
@@ -44,17 +46,12 @@ from monitor.service import (
     ShadowReport,
 )
 from monitor.shadow import Shadow
-from monitor.store import AlertQuery as StoreQuery
-from monitor.store import AlertRow, FindingRow, KeyRow, Store, StoredEvent
+from monitor.store import Store, StoredEvent
 from monitor.wall_clock import WallClock
 from monitor.writer import Writer
-from rules import Severity
-from rules.scoring import STAGES
 
 MEASURE_EVERY = 5 * SECOND
 RETENTION = 180 * DAY  # design: excerpts and signals; no rule looks further back
-_STATES: Mapping[str, AlertState] = {PROVISIONAL: "provisional", OPEN: "open", RESOLVED: "resolved"}
-_findings = msgspec.msgpack.Decoder(Finding)
 
 
 class Monitor(AbstractContextManager["Monitor"]):
@@ -67,12 +64,10 @@ class Monitor(AbstractContextManager["Monitor"]):
         intake: Intake,
         *,
         profiles: Profiles | None = None,
-        sinks: Mapping[str, Sink] | None = None,
+        recipients: Sequence[tuple[Recipient, Sink]] = (),
         clock: WallClock | None = None,
         lateness: int = 10 * MINUTE,
-        notify_from: Severity = Severity.high,
         public_url: str = "",
-        lang: str = "zh",
         source: Callable[[Panel], Rules] | None = None,
         shadow: Panel | None = None,
         open_shadow_store: Callable[[], Store] | None = None,
@@ -85,14 +80,25 @@ class Monitor(AbstractContextManager["Monitor"]):
         self._store = store
         self._intake = intake
         self._clock = clock or WallClock()
-        sinks = sinks or {}
+        sinks = {recipient.name: sink for recipient, sink in recipients}
         self._metrics = Metrics(panel.catalogue.rules)
         profiles = intake.hidden(profiles or {})
         self._memory = Memory(panel, profiles)
-        dispatch = Dispatch(
-            tuple(sinks), notify_from, public_url, lambda: self._ruling.catalogue, language(lang), self._clock.now
-        )  # fmt: skip
-        self._writer = Writer(store, self._memory, lateness, dispatch.add_notices, self._measure)
+        self._gauges = Gauges(self._metrics, self._memory, store, load_measure(), self._clock.now)
+        self._dispatcher = Dispatcher(
+            [recipient for recipient, _ in recipients],
+            lambda: self._memory.panel,
+            self._clock.now,
+            public_url=public_url,
+            count=self._metrics.count_muted,
+        )
+        self._writer = Writer(
+            store,
+            self._memory,
+            lateness,
+            lambda transaction, outcome: self._dispatcher.note(transaction, outcome.changes),
+            self._gauges.committed,
+        )
         self._on_trial = shadow
         self._shadow = Shadow(
             open_shadow_store or (lambda: store), profiles, lateness, self._clock.now, self._metrics.count_shadow
@@ -104,11 +110,25 @@ class Monitor(AbstractContextManager["Monitor"]):
             source or (lambda panel: Rules(panel, shadow)),
             self._metrics.count_reload,
         )
+        self._alerts = AlertDesk(store, lambda: self._ruling.catalogue, self._dispatcher.scene)
+        self.cases = CaseDesk(
+            self._writer,
+            self._alerts,
+            Ledger,
+            Labelling(lambda community: self._memory.place(community).newest),
+            load_categories(),
+            self._dispatcher.look_again,
+            self._shadow.follow,
+            self._clock.now,
+        )
+        self.keys = KeyRing(store, self._clock.now)
         self._courier = Courier(store, sinks, self._clock.now, self._count_delivery)
+        if recipients:
+            self._clock.every(SECOND, self.dispatch)
         for recipient in sinks:  # each on a timer of its own: none waits for another
             self._clock.every(SECOND, partial(self._courier.serve, recipient))
         self._clock.every(MINUTE, self.release)
-        self._clock.every(MEASURE_EVERY, self._measure_alerts)
+        self._clock.every(MEASURE_EVERY, self._measure)
         self._clock.every(DAY, lambda: self._writer.prune(self._clock.now() - RETENTION))
         self._clock.every(DAY, lambda: self._shadow.prune(self._clock.now() - RETENTION))
 
@@ -116,7 +136,7 @@ class Monitor(AbstractContextManager["Monitor"]):
         """Rebuild the memory from the store and begin to write."""
         self._ruling.begin(self._on_trial)
         self.release()
-        self._measure_alerts()
+        self._measure()
         self._clock.start()
         return self
 
@@ -167,43 +187,21 @@ class Monitor(AbstractContextManager["Monitor"]):
         """Judge the events set aside whose time has come."""
         self._quarantine.release()
 
+    def dispatch(self) -> None:
+        """Leave the notices that are due."""
+        self._writer.enter(self._dispatcher.dispatch)
+
     def alerts(self, query: AlertQuery) -> list[AlertEntry]:
         """Return the alerts that *query* asks for."""
-        with self._store.read() as transaction:
-            rows = transaction.alerts(_stored(query))
-            return [self._alert(row, transaction.finding(body_of(row).gravest), query.lang) for row in rows]
-
-    def _alert(self, row: AlertRow, found: FindingRow | None, lang: LanguageCode) -> AlertEntry:
-        finding = _findings.decode(found.body) if found and found.body else None
-        return AlertEntry(
-            id=row.fingerprint,
-            rule=row.rule,
-            severity=SEVERITY_NAMES[row.severity],
-            community=row.community,
-            subject=row.subject,
-            state=_STATES[row.state],
-            first_time=exact(row.first_at),
-            last_time=exact(row.last_at),
-            count=row.occurrences,
-            summary=summary(finding, self._ruling.catalogue, language(lang)) if finding else "",
-            findings=tuple(body_of(row).counts),
-        )
+        return self._alerts.find(query)
 
     def compliance(self, community: str, lang: LanguageCode) -> CommunityReport | None:
         """Return what is known of *community*, None when nothing is."""
         return self._writer.between_commits(lambda: self._compliance(community, lang))
 
     def _compliance(self, community: str, lang: LanguageCode) -> CommunityReport | None:
-        if community not in self._memory.places:
-            return None
         with self._store.read() as transaction:
-            fold = self._memory.fold(transaction, community)
-            rows = [*transaction.findings(community=community), *transaction.campaign_findings(community)]
-        own = [_findings.decode(row.body) for row in rows if row.body]
-        schemes = [scheme for scheme in self._memory.schemes.values() if community in scheme.communities]
-        of_schemes = {key for scheme in schemes for key in scheme.findings}
-        findings = [finding for finding in own if finding.id not in of_schemes]
-        return report(fold, findings, schemes, self._ruling.catalogue, language(lang))
+            return compliance(transaction, self._memory, community, self._ruling.catalogue, language(lang))
 
     def rules(self, lang: LanguageCode) -> RuleList:
         """Return the rules in force and those on trial."""
@@ -222,75 +220,19 @@ class Monitor(AbstractContextManager["Monitor"]):
     def is_ready(self) -> bool:
         """Return whether the writer is at work and the store can be reached."""
         try:
-            self.has_keys()
+            self.keys.has_keys()
         except MonitorError:
             return False
         return self._writer.is_alive()
 
     def authenticate(self, key: str) -> KeyScope | None:
-        """Return what *key* may do, None when it is unknown."""
-        with self._store.read() as transaction:
-            row = transaction.key(hash_key(key))
-        if row is None:
-            return None
-        return KeyScope(row.name, frozenset(Scope(scope) for scope in row.scopes))
-
-    def has_keys(self) -> bool:
-        """Return whether anybody can ask over HTTP yet."""
-        with self._store.read() as transaction:
-            return transaction.has_keys()
-
-    def create_key(self, name: str, scopes: frozenset[Scope]) -> str:
-        """Make a key and return it; only its hash is kept."""
-        made = new_key()
-        with self._store.begin() as transaction:
-            transaction.add_key(KeyRow(made.hash, name, frozenset(scopes), self._clock.now()))
-        return made.plain
+        """Return what *key* may do, None when it is unknown or withdrawn."""
+        return self.keys.authenticate(key)
 
     def _count_delivery(self, sink: str, outcome: str) -> None:
         self._metrics.notifications.labels(sink, outcome).inc()
 
-    def _measure(self, outcome: Outcome, judging: float, whole: float) -> None:
-        """Bring the metrics to what a commit has done."""
-        metrics = self._metrics
-        metrics.evaluation.observe(judging)
-        metrics.commit.observe(whole)
-        for finding in outcome.opened:
-            metrics.findings.labels(finding.rule, SEVERITY_NAMES[finding.severity]).inc()
-        metrics.event_lag.set(max(0, self._clock.now() - self._newest()) / SECOND)
-        metrics.communities.set(len(self._memory.places))
-        stages = Counter(scheme.stage for scheme in self._memory.schemes.values())
-        for number, name in enumerate(STAGES):
-            metrics.schemes.labels(name).set(stages[number])
-        folds = self._memory.folds()
-        metrics.referral_members.set(sum(len(fold.referrals.forest) for fold in folds))
-        overdue = Counter(item.severity for fold in folds for item in fold.state.items.values() if item.steps)
-        for number, name in enumerate(SEVERITY_NAMES):
-            metrics.duty_overdue.labels(name).set(overdue[number])
-
-    def _newest(self) -> int:
-        """Return the time of the newest event of all."""
-        return max((place.newest for place in self._memory.places.values()), default=0)
-
-    def _measure_alerts(self) -> None:
-        """Bring the gauges of alerts and notices to what the store says."""
+    def _measure(self) -> None:
+        """Bring the gauges to what the store says."""
         self._metrics.measure_notices(self._courier.standing())
-        with self._store.read() as transaction:
-            standing = transaction.standing((OPEN, PROVISIONAL))
-        newest = self._writer.between_commits(self._newest)
-        for number, name in enumerate(SEVERITY_NAMES):
-            count, oldest = standing.get(number, (0, newest))
-            self._metrics.alerts_open.labels(name).set(count)
-            self._metrics.alert_age.labels(name).set(max(0, newest - oldest) / SECOND)
-
-
-def _stored(query: AlertQuery) -> StoreQuery:
-    after = query.after
-    return StoreQuery(
-        severity=SEVERITY_NAMES.index(query.min_severity),
-        states=(query.state,) if query.state else (),
-        community=query.community,
-        rule=query.rule,
-        after=(micros(datetime.fromisoformat(after.first_time)), after.id) if after else None,
-        limit=query.limit,
-    )
+        self._gauges.refresh(self._writer)

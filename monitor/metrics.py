@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 from monitor.notices.sink import KINDS
+from monitor.service.alerts import AlertState, Muting
 from rules import Severity
 from rules.scoring import STAGES
 
@@ -15,6 +16,9 @@ CONNECTORS = ("http", "qq", "wechat", "wecom", "telegram", "discord", "matrix", 
 OUTCOMES = ("accepted", "duplicate", "late", "quarantined", "rejected")
 SINKS = (*KINDS, "other")  # other: of a recipient that is no longer configured
 RELOADS = ("taken", "unchanged", "refused", "failed")
+MUTES: tuple[Muting, ...] = ("quarantined", "inhibited", "silenced", "snoozed", "acknowledged")
+CASES: tuple[AlertState, ...] = ("acknowledged", "snoozed", "resolved")
+APPEALS = ("open", "overdue")
 DELIVERIES = ("sent", "failed", "given_up")
 SEVERITIES = tuple(severity.name for severity in Severity)
 
@@ -27,6 +31,9 @@ METRIC_NAMES = frozenset(
         "groupwarden_findings_total",
         "groupwarden_alerts_open",
         "groupwarden_alert_age_seconds",
+        "groupwarden_alerts_muted_total",
+        "groupwarden_appeals",
+        "groupwarden_cases",
         "groupwarden_duty_overdue",
         "groupwarden_schemes",
         "groupwarden_communities",
@@ -67,6 +74,16 @@ class Metrics:
             ["severity"],
             registry=registry,
         )
+        self.alerts_muted = Counter(
+            "groupwarden_alerts_muted",
+            "Alerts that a recipient was not told of for a time",
+            ["reason"],
+            registry=registry,
+        )
+        self.cases = Gauge(
+            "groupwarden_cases", "Alerts that moderators look after or have closed", ["state"], registry=registry
+        )
+        self.appeals = Gauge("groupwarden_appeals", "Appeals without an answer", ["state"], registry=registry)
         self.duty_overdue = Gauge(
             "groupwarden_duty_overdue", "Open violations past their deadline", ["severity"], registry=registry
         )
@@ -101,6 +118,9 @@ class Metrics:
         self._create(self.notices_dead, SINKS)
         for gauge in (self.alerts_open, self.alert_age, self.duty_overdue):
             self._create(gauge, SEVERITIES)
+        self._create(self.alerts_muted, MUTES)
+        self._create(self.cases, CASES)
+        self._create(self.appeals, APPEALS)
         self._create(self.schemes, STAGES)
         self._create(self.rule_reloads, RELOADS)
         self.know(rules)
@@ -131,6 +151,20 @@ class Metrics:
             waiting, dead = standing.get(kind, (0, 0))
             self.notices_waiting.labels(kind).set(waiting)
             self.notices_dead.labels(kind).set(dead)
+
+    def count_muted(self, reason: str) -> None:
+        """Count that a recipient is not told of an alert."""
+        self.alerts_muted.labels(reason).inc()
+
+    def measure_cases(self, standing: Mapping[AlertState, int]) -> None:
+        """Set how many alerts moderators look after, want quiet, or have closed."""
+        for state in CASES:
+            self.cases.labels(state).set(standing.get(state, 0))
+
+    def measure_appeals(self, waiting: int, overdue: int) -> None:
+        """Set how many appeals wait for an answer, and how many of them for too long."""
+        self.appeals.labels("open").set(waiting)
+        self.appeals.labels("overdue").set(overdue)
 
     def count_shadow(self, rule: str, severity: int) -> None:
         """Count a finding of a rule on trial."""

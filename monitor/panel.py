@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from monitor.alerts.inhibitions import Inhibitions, load_inhibitions
 from monitor.settings import Settings
 from rules import Catalogue, Engine, load_packs
 from rules.pack.override import Thresholds, overridden
@@ -17,7 +18,7 @@ from rules.signals.hosts import Hosts
 class Panel:
     """What texts are read by; the rules in force, compiled; the table that schemes are scored by.
 
-    `own` are the panels of communities with thresholds of their own.
+    `own` are the panels of communities with thresholds of their own; `inhibitions` say which alerts mute others.
     """
 
     reader: ScoredReader
@@ -26,6 +27,7 @@ class Panel:
     scoring: Scoring
     shared_hosts: frozenset[str]
     own: Mapping[str, "Panel"] = field(default_factory=dict[str, "Panel"])
+    inhibitions: Inhibitions = field(default_factory=Inhibitions)
 
     @classmethod
     def load(
@@ -54,7 +56,10 @@ class Panel:
         packed = load_packs(packs)
         catalogue = overridden(packed.in_force if in_force else packed, thresholds or {})
         reader = ScoredReader.load(model, lexicons, allow)
-        panel = cls(reader, catalogue, Engine(catalogue), load_scoring(packed), Hosts.load().common)
+        inhibitions = load_inhibitions(packed)
+        panel = cls(
+            reader, catalogue, Engine(catalogue), load_scoring(packed), Hosts.load().common, inhibitions=inhibitions
+        )  # fmt: skip
         return replace(panel, own=dict(_own(panel, own_thresholds or {})))
 
     def judging_by(self, catalogue: Catalogue, own_thresholds: Mapping[str, Thresholds]) -> "Panel":

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from monitor.alerts.floods import floods_among
 from monitor.assessment import report
 from monitor.campaigns.board import campaigns_among
 from monitor.campaigns.sighting import Sighting
@@ -29,14 +30,15 @@ class Judgement:
     schemes: dict[str, Scheme] = field(default_factory=dict[str, Scheme])
     campaigns: dict[str, Finding] = field(default_factory=dict[str, Finding])
     owners: dict[str, Finding] = field(default_factory=dict[str, Finding])
+    floods: dict[str, Finding] = field(default_factory=dict[str, Finding])
     failures: list[Skipped] = field(default_factory=list[Skipped])
 
     def all_findings(self) -> list[Finding]:
-        """Return the findings of communities, schemes, campaigns and owners, in order of their ids."""
+        """Return the findings of communities, schemes, campaigns, owners and floods, in order of their ids."""
         found = {key: finding for own in self.findings.values() for key, finding in own.items()}
         for scheme in self.schemes.values():
             found |= scheme.findings
-        found |= self.campaigns | self.owners
+        found |= self.campaigns | self.owners | self.floods
         return [found[key] for key in sorted(found)]
 
     def reports(self, panel: Panel, language: Language) -> Iterator[CommunityReport]:
@@ -62,7 +64,7 @@ def replay(
     until: int = 0,
     on_judged: Callable[[int], None] = lambda _done: None,
 ) -> Judgement:
-    """Judge each community's records, which come in order, and then schemes, campaigns and owners.
+    """Judge each community's records, which come in order, and then schemes, campaigns, owners and floods.
 
     Time ends with the last record of each community, or at *until* (microseconds) if that is later.
     """
@@ -91,6 +93,8 @@ def replay(
         judgement.findings[finding.community][key] = finding
     judgement.campaigns = campaigns_among(sightings, panel)
     judgement.owners = OwnerBoard(panel, holdings).findings()
+    clock = max((fold.state.clock for fold in judgement.folds.values()), default=0)
+    judgement.floods = floods_among(judgement.all_findings(), panel.engine, clock)
     return judgement
 
 

@@ -15,6 +15,7 @@ from rules.kinds.duties import DUTY_KINDS
 from rules.kinds.health import HEALTH_KINDS
 from rules.kinds.kind import Kinds, Value
 from rules.kinds.message import MESSAGE_KINDS
+from rules.kinds.operations import OPERATION_KINDS
 from rules.kinds.outlook import OUTLOOK_KINDS
 from rules.kinds.schemes import SCHEME_KINDS
 
@@ -32,6 +33,7 @@ FACT_KINDS: Kinds = {
     **SCHEME_KINDS,
     **OUTLOOK_KINDS,
     **HEALTH_KINDS,
+    **OPERATION_KINDS,
 }
 
 _DEFAULTS: Mapping[str, Mapping[str, Value]] = {

@@ -1,51 +1,235 @@
-"""Which alerts leave as notices, and what a notice says."""
+"""Who is told of which alerts, and when: what a commit changed makes groups due, and due groups become notices."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from urllib.parse import quote
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 
-from monitor.alerts.book import Change
-from monitor.assessment import SEVERITY_NAMES, summary
-from monitor.batch import Outcome
+import structlog
+
+from monitor.alerts.alert import RESOLVED, Change
+from monitor.alerts.news import IN_ORDER, news
+from monitor.alerts.pace import Item, Pace
+from monitor.alerts.pipeline import Mute, Telling, grouping, muted
+from monitor.alerts.scene import Scene, is_addressed
+from monitor.alerts.wording import Wording
 from monitor.clock import iso
 from monitor.digest import digest
-from monitor.language import Language
-from monitor.notices.courier import Notice
-from monitor.store import Transaction
-from rules import Catalogue, Severity
+from monitor.notices.notice import Notice
+from monitor.notices.recipient import Recipient
+from monitor.panel import Panel
+from monitor.store import AlertRow, DispatchRow, ToldRow, Transaction
+from rules import Severity
+
+MOST_DUE = 200  # groups looked at in one transaction: keeps those who wait for a commit waiting for milliseconds
+DIGEST = "digest"  # the one group of a recipient who collects
 
 
-@dataclass(frozen=True, slots=True)
-class Dispatch:
-    """Puts a notice into the outbox for every sink, once per alert and severity, for the moderator."""
+@dataclass
+class _Round:
+    """What one look at due groups leads to, written down at its end."""
 
-    sinks: tuple[str, ...]
-    from_severity: Severity
-    public_url: str
-    catalogue: Callable[[], Catalogue]
-    language: Language
-    now: Callable[[], int]
+    transaction: Transaction
+    scene: Scene
+    alerts: dict[str, AlertRow]
+    told: list[ToldRow] = field(default_factory=list[ToldRow])
+    silenced: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
 
-    def add_notices(self, transaction: Transaction, outcome: Outcome) -> None:
-        """Leave notices of the alerts that *outcome* opened or raised."""
-        for rise in outcome.changes:
-            if rise.finding is None or rise.kind in {"more", "resolved"}:
+
+class Dispatcher:
+    """Leaves notices of alerts in the outbox. All it knows is in the store: a restart changes nothing."""
+
+    def __init__(
+        self,
+        recipients: Sequence[Recipient],
+        panel: Callable[[], Panel],
+        now: Callable[[], int],
+        *,
+        public_url: str = "",
+        count: Callable[[Mute], None] = lambda _reason: None,
+    ) -> None:
+        """Tell *recipients* of alerts by the rules and the table of *panel*; *count* is told of each that is muted."""
+        self._recipients = {recipient.name: recipient for recipient in recipients}
+        self._panel = panel
+        self._now = now
+        self._public_url = public_url
+        self._count = count
+
+    def note(self, transaction: Transaction, changes: Iterable[Change]) -> None:
+        """Make the groups due that *changes* of alerts are news in, within the commit that made them."""
+        changes = list(changes)
+        for recipient in self._recipients.values():
+            self._note(transaction, changes, recipient)
+
+    def scene(self, transaction: Transaction, alerts: Sequence[AlertRow]) -> Scene:
+        """Return what decides whether people are told of *alerts* now."""
+        panel = self._panel()
+        return Scene.load(transaction, alerts, self._now(), panel.catalogue, panel.inhibitions)
+
+    def look_again(self, transaction: Transaction, fingerprints: Sequence[str]) -> None:
+        """Make the groups due that have told of these alerts, or mute them: somebody did something about them."""
+        for recipient in self._recipients.values():
+            known = transaction.told_of(recipient.name, fingerprints).values()
+            self._wake(transaction, recipient, {row.grouping: self._now() for row in known if row.grouping})
+
+    def dispatch(self, transaction: Transaction) -> int:
+        """Leave the notices that are due; return how many groups were looked at."""
+        due = transaction.due_dispatches(self._now(), MOST_DUE)
+        if not due:
+            return 0
+        groups = [transaction.told(row.recipient, row.grouping) for row in due]
+        alerts = transaction.alerts_of(sorted({told.fingerprint for group in groups for told in group}))
+        round_ = _Round(transaction, self.scene(transaction, list(alerts.values())), alerts)
+        looked = [self._look(round_, row, group) for row, group in zip(due, groups, strict=True)]
+        transaction.put_dispatches(looked)
+        transaction.put_told(round_.told)
+        transaction.note_silenced(round_.silenced)
+        return len(due)
+
+    # what a commit changed
+
+    def _note(self, transaction: Transaction, changes: list[Change], recipient: Recipient) -> None:
+        rows = {
+            change.row.fingerprint: change
+            for change in changes
+            if change.row.severity >= recipient.from_severity and is_addressed(change.row, recipient)
+        }
+        known = transaction.told_of(recipient.name, sorted(rows))
+        fresh: list[ToldRow] = []
+        due: dict[str, int] = {}
+        for key, change in rows.items():
+            told = known.get(key) or ToldRow(recipient.name, key, "")
+            if not told.grouping and change.row.state != RESOLVED:
+                told = told._replace(grouping=_group(change.row, recipient), waiting_at=self._now())
+                fresh.append(told)
+            elif change.kind == "more" or not told.grouping:
                 continue
-            if rise.row.severity >= self.from_severity and "moderator" in rise.finding.audience:
-                notice = self._notice(rise)
-                for sink in self.sinks:
-                    transaction.add_outbox(notice.key, sink, notice.encode(), self.now())
+            at = self._first_look(change.row, recipient)
+            due[told.grouping] = min(at, due.get(told.grouping, at))
+        transaction.put_told(fresh)
+        self._wake(transaction, recipient, due)
 
-    def _notice(self, rise: Change) -> Notice:
-        row = rise.row
-        url = f"{self.public_url}/api/v1/alerts?community={quote(row.community, safe='')}" if self.public_url else ""
-        return Notice(
-            key=digest(row.fingerprint, SEVERITY_NAMES[row.severity], str(row.first_at)),
-            rule=row.rule,
-            severity=SEVERITY_NAMES[row.severity],
-            community=row.community,
-            subject=row.subject,
-            time=iso(rise.row.last_at),
-            summary=summary(rise.finding, self.catalogue(), self.language) if rise.finding else "",
-            url=url,
+    def _first_look(self, alert: AlertRow, recipient: Recipient) -> int:
+        is_urgent = alert.severity == Severity.critical
+        return self._now() + (0 if is_urgent else recipient.digest or recipient.group_wait)
+
+    def _wake(self, transaction: Transaction, recipient: Recipient, due: dict[str, int]) -> None:
+        """Look at each group at the time it is *due*, unless that happens sooner."""
+        known = transaction.dispatches(recipient.name, due)
+        rows = [known.get(group) or DispatchRow(recipient.name, group, None) for group in due]
+        transaction.put_dispatches(
+            [
+                row._replace(next_at=due[row.grouping])
+                for row in rows
+                if row.next_at is None or row.next_at > due[row.grouping]
+            ]
         )
+
+    # what is due
+
+    def _look(self, round_: _Round, row: DispatchRow, group: list[ToldRow]) -> DispatchRow:
+        """Tell what may leave of one group; return when to look at it again."""
+        recipient = self._recipients.get(row.recipient)
+        if recipient is None:
+            return row._replace(next_at=None)
+        again: list[int] = []
+        waiting: list[tuple[ToldRow, Item]] = []
+        for told in group:
+            item = self._weighed(round_, told, recipient, again)
+            if item:
+                waiting.append((told._replace(waiting_at=item.since, muted=""), item))
+        times = Pace(recipient, row.sent_at).leaves_at([item for _, item in waiting], self._now())
+        leaving = [pair for pair, at in zip(waiting, times, strict=True) if at <= self._now()]
+        staying = [(pair, at) for pair, at in zip(waiting, times, strict=True) if at > self._now()]
+        round_.told += [told for (told, _), _ in staying]
+        again += [at for _, at in staying]
+        if leaving:
+            row = row._replace(number=row.number + 1, sent_at=self._now())
+            again += self._tell(round_, row, recipient, leaving)
+        return row._replace(next_at=min(again, default=None))
+
+    def _weighed(self, round_: _Round, told: ToldRow, recipient: Recipient, again: list[int]) -> Item | None:
+        """Return the news of one alert that nothing mutes; enter in *again* when there may be some otherwise."""
+        alert = round_.alerts.get(told.fingerprint)
+        if alert is None:  # erased meanwhile
+            round_.told.append(_at_rest(told))
+            return None
+        said = news(alert, round_.scene.standing(alert), told, recipient, self._now())
+        if said is None:
+            if told.told_at is None:
+                round_.told.append(_at_rest(told))
+            else:
+                again.append(told.told_at + recipient.repeat_interval)
+            return None
+        if said == "resolved":
+            if recipient.tells_resolved:
+                return Item(alert, said, told.waiting_at or self._now())
+            round_.told.append(_at_rest(told))
+            return None
+        if self._is_muted(round_, Telling(alert, said, recipient), told):
+            again.append(self._now() + recipient.group_interval)
+            return None
+        return Item(alert, said, told.waiting_at or self._now())
+
+    def _is_muted(self, round_: _Round, telling: Telling, told: ToldRow) -> bool:
+        reason = muted(telling, round_.scene)
+        if reason is None:
+            return False
+        if told.muted != reason.reason:
+            round_.told.append(told._replace(waiting_at=None, muted=reason.reason.value))
+            self._count(reason.reason)
+            structlog.get_logger().info(
+                "alert muted",
+                alert=told.fingerprint,
+                recipient=told.recipient,
+                reason=reason.reason.value,
+                by=reason.by,
+            )
+        if reason.reason is Mute.silenced:
+            round_.silenced.append((reason.by, told.fingerprint))
+        return True
+
+    def _tell(
+        self, round_: _Round, row: DispatchRow, recipient: Recipient, leaving: list[tuple[ToldRow, Item]]
+    ) -> list[int]:
+        """Leave a notice of what is *leaving*; return when that is to be told again."""
+        notice = self._notice(row, recipient, [item for _, item in leaving])
+        round_.transaction.add_outbox(notice.key, recipient.name, notice.encode(), self._now())
+        again: list[int] = []
+        for told, item in leaving:
+            after = told._replace(first_at=item.alert.first_at, severity=item.alert.severity, waiting_at=None)
+            if item.news == "resolved":
+                round_.told.append(_at_rest(after))
+            else:
+                round_.told.append(after._replace(told_at=self._now()))
+                again.append(self._now() + recipient.repeat_interval)
+        return again
+
+    def _notice(self, row: DispatchRow, recipient: Recipient, items: list[Item]) -> Notice:
+        wording = Wording(self._panel().catalogue, self._public_url)
+        items = sorted(items, key=_gravest_first)
+        return Notice(
+            key=digest("notice", row.recipient, row.grouping, str(row.number)),
+            recipient=recipient.name,
+            group=row.grouping,
+            reason=min((item.news for item in items), key=IN_ORDER.index),
+            time=iso(self._now()),
+            language=recipient.language,
+            alerts=tuple(
+                wording.told(item.alert, recipient, is_over=item.news == "resolved")
+                for item in items[: recipient.most_listed]
+            ),
+            more=len(items[recipient.most_listed :]),
+        )
+
+
+def _group(alert: AlertRow, recipient: Recipient) -> str:
+    """Return the group that *recipient* is told of *alert* in, from its first news to its last."""
+    return DIGEST if recipient.digest and alert.severity < Severity.critical else grouping(alert)
+
+
+def _at_rest(told: ToldRow) -> ToldRow:
+    """Return *told* of an alert that is over, or was never to be told: in no group, until there is news again."""
+    return told._replace(grouping="", waiting_at=None, told_at=None, muted="")
+
+
+def _gravest_first(item: Item) -> tuple[bool, int, int, str]:
+    return item.news == "resolved", -item.alert.severity, item.alert.first_at, item.alert.fingerprint

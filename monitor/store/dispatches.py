@@ -6,7 +6,7 @@ from typing import TypeVar
 from sqlalchemy import delete, func, select
 
 from monitor.store import tables
-from monitor.store.records import AlertRow, DispatchRow, ToldRow
+from monitor.store.records import AlertRow, DispatchRow, FindingRow, ToldRow
 from monitor.store.session import Session
 
 _ALERT = tables.alert.c
@@ -86,15 +86,13 @@ class Dispatches(Session):
 
     def oldest_finding(self, rule: str) -> int | None:
         """Return when *rule* found something first, None when it never did."""
-        return self._connection.scalar(select(func.min(_FINDING.at)).where(_FINDING.rule == rule))
+        oldest: int | None = self._connection.scalar(select(func.min(_FINDING.at)).where(_FINDING.rule == rule))
+        return oldest
 
-    def findings_known(self, ids: Collection[str]) -> set[str]:
-        """Return those of *ids* that are findings."""
-        return {
-            known
-            for chunk in _chunks(ids)
-            for known in self._connection.scalars(select(_FINDING.id).where(_FINDING.id.in_(chunk)))
-        }
+    def findings_between(self, rule: str, begin: int, end: int) -> list[FindingRow]:
+        """Return what *rule* found in [begin, end), oldest first."""
+        chosen = select(tables.finding).where(_FINDING.rule == rule, _FINDING.at >= begin, _FINDING.at < end)
+        return [FindingRow(*row) for row in self._connection.execute(chosen.order_by(_FINDING.at, _FINDING.id))]
 
 
 def _chunks(keys: Collection[_T]) -> Iterator[list[_T]]:

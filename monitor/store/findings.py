@@ -62,7 +62,8 @@ class Findings(Session):
         table = tables.finding_community
         self._connection.execute(delete(table).where(table.c.finding == finding))
         rows = [{"finding": finding, "community": community} for community in communities]
-        self._connection.execute(insert(table), rows)
+        if rows:
+            self._connection.execute(insert(table), rows)
 
     def campaign_findings(self, community: str) -> list[FindingRow]:
         """Return the findings about campaigns seen in *community* and about its owner, in order of time."""

@@ -11,7 +11,7 @@ from rules.pack.record import FieldName, Record, RuleId, SeverityName, Text
 from rules.pack.trial import Trial
 from rules.pack.window import WindowDeclaration
 
-Family = Literal["owner-liability", "ad-spam", "ponzi", "fraud", "community-health"]
+Family = Literal["owner-liability", "ad-spam", "ponzi", "fraud", "community-health", "operations"]
 Basis = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 
 

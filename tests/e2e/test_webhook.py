@@ -17,6 +17,7 @@ from monitor.intake import Intake
 from monitor.live import Monitor
 from monitor.notices.address import Reach
 from monitor.notices.outbound import Outbound
+from monitor.notices.recipient import Recipient
 from monitor.notices.webhook import WebhookSink
 from monitor.panel import Panel
 from monitor.pseudonym import Pseudonyms
@@ -42,7 +43,7 @@ def test_a_grave_alert_leaves_as_a_signed_notice_without_the_text(tmp_path: Path
         sink = WebhookSink(Outbound(Reach([ip_network("127.0.0.0/8")])), f"http://127.0.0.1:{port}/hook", secret)
         store = Store.open(f"sqlite:///{tmp_path}/live.db")
         intake = Intake(panel.reader, Pseudonyms(KEY))
-        with Monitor(store, panel, intake, sinks={"webhook": sink}) as monitor:
+        with Monitor(store, panel, intake, recipients=[(Recipient("webhook", group_wait=0), sink)]) as monitor:
             monitor.ingest([PROMOTION], "test")
             headers, body = received.get(timeout=30)
     event = json.loads(body)

@@ -90,6 +90,7 @@ PROMISED = {
         "oversize-group",
         "owner-monologue",
     ],
+    "operations": ["alert-flood"],
 }
 LEAST_HITS = LEAST_NEAR_MISSES = 2
 

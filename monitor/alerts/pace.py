@@ -1,0 +1,66 @@
+"""When news of an alert may leave: others are to join it, people sleep, and minutes would tell who complained."""
+
+from dataclasses import dataclass
+
+from monitor.alerts.news import News
+from monitor.alerts.wording import is_coarse
+from monitor.clock import LocalClock
+from monitor.notices.recipient import Recipient
+from monitor.store import AlertRow
+from rules import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """News of an alert that nothing mutes, waiting since `since`."""
+
+    alert: AlertRow
+    news: News
+    since: int
+
+    @property
+    def is_urgent(self) -> bool:
+        """Return whether this leaves at once, at whatever hour."""
+        return self.alert.severity == Severity.critical and self.news != "resolved"
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """The pace of one group for one recipient, who had the last notice of it at `sent_at`."""
+
+    recipient: Recipient
+    sent_at: int | None
+
+    def leaves_at(self, items: list[Item], now: int) -> list[int]:
+        """Return when each of *items*, all that is waiting in the group at *now*, may leave.
+
+        What is urgent takes along what only waits for others to join it.
+        """
+        recipient = self.recipient
+        clock = LocalClock(recipient.zone, recipient.quiet_hours)
+        together = self._together(items, now)
+        return [
+            self._unless_coarse(item, max(now, clock.awake(together)))
+            if not self._is_urgent(item)
+            else now
+            for item in items
+        ]  # fmt: skip
+
+    def _is_urgent(self, item: Item) -> bool:
+        return item.is_urgent and not is_coarse(item.alert, self.recipient)
+
+    def _together(self, items: list[Item], now: int) -> int:
+        recipient = self.recipient
+        if any(map(self._is_urgent, items)) and not recipient.digest:
+            return now
+        waited = min((item.since for item in items if item.news != "repeated"), default=now)
+        begun = waited + (recipient.digest or recipient.group_wait)
+        if self.sent_at is None:
+            return begun
+        return max(begun, self.sent_at + max(recipient.group_interval, recipient.digest))
+
+    def _unless_coarse(self, item: Item, at: int) -> int:
+        """Return *at*, or the end of the day the news came on where its minute would tell who complained."""
+        if not is_coarse(item.alert, self.recipient):
+            return at
+        return max(at, LocalClock(self.recipient.zone).day_end(item.since))
