@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from api import __version__
+from api.cli.evidence_app import evidence_app
 from api.cli.group import Commands
 from api.cli.options import (
     Audience,
@@ -33,6 +34,7 @@ graph_app = typer.Typer(no_args_is_help=True, help="The referral graph.")
 app.add_typer(rules_app, name="rules")
 app.add_typer(graph_app, name="graph")
 app.add_typer(database_app, name="db")
+app.add_typer(evidence_app, name="evidence")
 
 
 def _show_version(asked: bool) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Select, bindparam, delete, insert, select, tuple_, update
+from sqlalchemy import Select, bindparam, delete, select, tuple_, update
 
 from monitor.store import tables
 from monitor.store.records import HoldRow, LedgerRow
@@ -17,8 +17,7 @@ class Ledgers(Session):
 
     def append_ledger(self, rows: Sequence[LedgerRow]) -> None:
         """Add lines; one whose number its chain has already is an error, and replaces nothing."""
-        if rows:
-            self._connection.execute(insert(tables.ledger), [row._asdict() for row in rows])
+        self._insert(tables.ledger, rows)
 
     def ledger_head(self, chain: str) -> tuple[int, bytes] | None:
         """Return number and hash of the last line of *chain*, None when there is no such chain."""

@@ -1,0 +1,33 @@
+"""The store that the live monitor keeps its evidence in, opened beside it."""
+
+from collections.abc import Generator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from monitor.errors import MonitorError
+from monitor.settings import Settings
+from monitor.store import Store
+
+
+@contextmanager
+def evidence_store(settings: Settings) -> Generator[Store]:
+    """Open the store of *settings*, which there must be; the server may go on running.
+
+    Raises:
+        MonitorError: there is none, or it cannot be used.
+    """
+    try:
+        url = make_url(settings.database)
+    except ArgumentError:
+        url = None  # opening says what is wrong
+    file = Path(url.database) if url and url.get_backend_name() == "sqlite" and url.database else None
+    if file and not file.is_file():
+        raise MonitorError(
+            f"there is no store at {file}: evidence is what `groupwarden serve` keeps; `check` judges files and keeps "
+            "nothing. Name the server's settings with --config"
+        )
+    with closing(Store.open(settings.database, key_file=settings.key_file)) as store:
+        yield store
