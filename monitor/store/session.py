@@ -1,8 +1,9 @@
 """The ground every part of a transaction stands on: one connection, and rows by position."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, insert
 
 from monitor.store.dialect import Dialect, Row, upsert
 from monitor.store.sealed import places, sealer_of
@@ -18,9 +19,12 @@ class Session:
     def _put(self, table: Table, rows: Sequence[Row]) -> None:
         """Insert *rows*, given in the order of the columns, over those of the same primary key."""
         if rows:
-            names = tuple(table.columns.keys())
-            named = [dict(zip(names, row, strict=True)) for row in self._sealed(table, names, rows)]
-            self._connection.execute(upsert(table, self._dialect.insert), named)
+            self._connection.execute(upsert(table, self._dialect.insert), self._named(table, rows))
+
+    def _insert(self, table: Table, rows: Sequence[Row]) -> None:
+        """Insert *rows*, given in the order of the columns; one whose key there is already is an error."""
+        if rows:
+            self._connection.execute(insert(table), self._named(table, rows))
 
     def _add(
         self, table: Table, rows: Sequence[Row], names: tuple[str, ...] = (), key: tuple[str, ...] = ()
@@ -33,6 +37,10 @@ class Session:
             return []
         names, key = names or tuple(table.columns.keys()), key or tuple(table.primary_key.columns.keys())
         return self._dialect.insert_unseen(self._connection, table, names, self._sealed(table, names, rows), key)
+
+    def _named(self, table: Table, rows: Sequence[Row]) -> list[dict[str, Any]]:
+        names = tuple(table.columns.keys())
+        return [dict(zip(names, row, strict=True)) for row in self._sealed(table, names, rows)]
 
     def _sealed(self, table: Table, names: tuple[str, ...], rows: Sequence[Row]) -> Sequence[Row]:
         """Return *rows* with their bodies sealed, where the database needs it."""
