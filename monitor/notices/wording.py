@@ -4,7 +4,8 @@ What does not fit is counted. Texts are cut before they are escaped, so no tag a
 """
 
 import unicodedata
-from collections.abc import Callable, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, tzinfo
 from functools import cache
 from pathlib import Path
@@ -83,28 +84,33 @@ class Wording:
     ) -> str:
         """Return *notice* as *template* says it, in at most *longest* by *size*.
 
-        The gravest alerts are shown, as many as fit; of one that does not fit alone, the texts are cut.
+        The gravest alerts are shown, as many as fit; of one that does not fit alone, the texts are cut. Without them
+        a notice takes half a kilobyte: *longest* is no less.
         """
-        alerts = tuple(_masked(told) for told in _in_order(notice))
-        text = ""
-        for shown in range(len(alerts), 0, -1):
-            text = self._written(template, _showing(notice, alerts[:shown]))
-            if size(text) <= longest:
-                return text
-        for length in _LENGTHS if alerts else (0,):
-            text = self._written(template, _showing(notice, tuple(_cut(told, length) for told in alerts[:1])))
-            if size(text) <= longest:
-                return text
-        return text
+        title = self.title(notice)
+        alerts = [_masked(told) for told in _in_order(notice)]
 
-    def _written(self, template: str, notice: Notice) -> str:
+        def shown(told: Sequence[Told]) -> str:
+            return self._written(template, title, _showing(notice, tuple(told)))
+
+        def is_longer(count: int) -> bool:
+            return size(shown(alerts[:count])) > longest
+
+        if not is_longer(len(alerts)):
+            return shown(alerts)
+        if fitting := bisect_left(range(1, len(alerts)), True, key=is_longer):
+            return shown(alerts[:fitting])
+        cut = (shown([_cut(told, length) for told in alerts[:1]]) for length in _LENGTHS)
+        return next(text for text in cut if size(text) <= longest)
+
+    def _written(self, template: str, title: str, notice: Notice) -> str:
         said = language(notice.language)
         return (
             _environment()
             .get_template(template)
             .render(
                 notice=notice,
-                title=self.title(notice),
+                title=title,
                 text=said.text,
                 plural=said.plural,
                 severities=SEVERITIES,
