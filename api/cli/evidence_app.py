@@ -34,12 +34,12 @@ def export(
 
 @evidence_app.command()
 def verify(
-    pack: Annotated[Path | None, typer.Argument(metavar="[PACK]", help="A pack that export has written.")] = None,
-    *,
-    store: Annotated[bool, typer.Option("--store", help="Instead: verify the store of the settings.")] = False,
-    community: Annotated[
-        str | None, typer.Option("--community", help="Of the store, only the chains of this group.")
+    subject: Annotated[
+        str | None,
+        typer.Argument(metavar="[PACK|COMMUNITY]", help="A pack that export has written; with --store a group's id."),
     ] = None,
+    *,
+    store: Annotated[bool, typer.Option("--store", help="Verify the settings' store: all, or one group.")] = False,
     head: Annotated[
         list[str] | None, typer.Option("--head", help="A head noted earlier: shows whether lines were cut off.")
     ] = None,
@@ -52,10 +52,11 @@ def verify(
     """
     from api.cli import evidence_verify
 
-    if (pack is None) != store:
+    if store:
+        raise typer.Exit(evidence_verify.verify_store(subject, head or [], config, lang))
+    if subject is None:
         raise typer.BadParameter("expected a PACK, or --store")
-    found = evidence_verify.run(pack, community, head or [], config, lang)
-    raise typer.Exit(found)
+    raise typer.Exit(evidence_verify.verify_file(Path(subject), head or [], config, lang))
 
 
 @evidence_app.command()

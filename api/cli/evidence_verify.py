@@ -14,7 +14,7 @@ from monitor.evidence.ledger import chain_by_stage
 from monitor.evidence.pack import unpack, verify_pack
 from monitor.evidence.verification import Fault, Verdict, What, link_of, verify
 from monitor.language import Language, mark
-from monitor.settings import Settings
+from monitor.store import Transaction
 
 FAULTS: Mapping[What, str] = {
     "changed": mark("was changed, or does not follow the line before"),
@@ -28,23 +28,50 @@ FAULTS: Mapping[What, str] = {
 }
 
 
-def run(pack: Path | None, community: str | None, heads: Sequence[str], config: Path | None, lang: Lang | None) -> int:
-    """Verify *pack*, or the store of the settings, and print what is wrong; return the exit code.
+def verify_file(pack: Path, heads: Sequence[str], config: Path | None, lang: Lang | None) -> int:
+    """Print what is wrong with *pack*; return the exit code. *heads* are those that somebody noted.
 
-    *heads* are those that somebody noted.
+    Raises:
+        MonitorError: it is no pack.
+    """
+    noted = frozenset(map(_digest, heads))
+    try:
+        verdict = verify_pack(unpack(pack.read_bytes()), noted)
+    except OSError as error:
+        raise MonitorError(f"{pack}: {error.strerror}") from error
+    return _told(verdict, noted, language_for(lang, settings_at(config)))
+
+
+def verify_store(community: str | None, heads: Sequence[str], config: Path | None, lang: Lang | None) -> int:
+    """Print what is wrong with the chains of *community*, or all, in the store; return the exit code.
 
     Raises:
         MonitorError: there is nothing that could be verified.
     """
-    settings = settings_at(config)
-    language = language_for(lang, settings)
-    noted = frozenset(map(_digest, heads))
-    verdict = _of_pack(pack, noted) if pack else _of_store(settings, community, noted)
-    verdict.faults += [Fault(head.hex(), "truncated") for head in sorted(noted - verdict.heads)]
-    for fault in verdict.faults:
+    settings, noted, verdict = settings_at(config), frozenset(map(_digest, heads)), Verdict()
+    with evidence_store(settings) as store, store.read() as transaction:
+        for chain in _chains(transaction, community):
+            links = map(link_of, transaction.ledger(chain))
+            verdict.add(verify(chain, links, (0, start(chain)), heads=noted))
+    return _told(verdict, noted, language_for(lang, settings))
+
+
+def _chains(transaction: Transaction, community: str | None) -> list[str]:
+    if community is None:
+        return transaction.chains()
+    chains = [chain for chain in transaction.chains() if chain in {community, chain_by_stage(community)}]
+    if not chains:
+        raise MonitorError(f"there is no evidence of {community} in this store")
+    return chains
+
+
+def _told(verdict: Verdict, noted: frozenset[bytes], language: Language) -> int:
+    """Print *verdict* with the *noted* heads that were not met; return the exit code."""
+    faults = [*verdict.faults, *(Fault(head.hex(), "truncated") for head in sorted(noted - verdict.heads))]
+    for fault in faults:
         typer.echo(worded(fault, language))
-    typer.echo(_summary(verdict, language))
-    return 1 if verdict.faults else 0
+    typer.echo(_summary(verdict, len(faults), language))
+    return 1 if faults else 0
 
 
 def worded(fault: Fault, language: Language) -> str:
@@ -56,11 +83,13 @@ def worded(fault: Fault, language: Language) -> str:
     return language.text("%(place)s line %(lines)s: %(what)s", place=fault.place, lines=lines, what=what)
 
 
-def _summary(verdict: Verdict, language: Language) -> str:
-    counts = {"lines": verdict.lines, "redacted": verdict.redacted, "withheld": verdict.withheld}
-    if verdict.faults:
-        return language.text("%(faults)s faults in %(lines)s lines", faults=len(verdict.faults), lines=verdict.lines)
-    return language.text("ok: %(lines)s lines, %(redacted)s redacted, %(withheld)s withheld", **counts)
+def _summary(verdict: Verdict, faults: int, language: Language) -> str:
+    if faults:
+        return language.text("%(faults)s faults in %(lines)s lines", faults=faults, lines=verdict.lines)
+    return language.text(
+        "ok: %(lines)s lines, %(redacted)s redacted, %(withheld)s withheld",
+        lines=verdict.lines, redacted=verdict.redacted, withheld=verdict.withheld,
+    )  # fmt: skip
 
 
 def _digest(head: str) -> bytes:
@@ -68,27 +97,3 @@ def _digest(head: str) -> bytes:
         return bytes.fromhex(head)
     except ValueError:
         raise MonitorError(f"--head: {head!r} is no head; expected the 64 hexadecimal digits of a SHA-256") from None
-
-
-def _of_pack(file: Path, heads: frozenset[bytes]) -> Verdict:
-    try:
-        return verify_pack(unpack(file.read_bytes()), heads)
-    except OSError as error:
-        raise MonitorError(f"{file}: {error.strerror}") from error
-
-
-def _of_store(settings: Settings, community: str | None, heads: frozenset[bytes]) -> Verdict:
-    verdict = Verdict()
-    with evidence_store(settings) as store, store.read() as transaction:
-        there = transaction.chains()
-        chains = (
-            there
-            if community is None
-            else [chain for chain in (community, chain_by_stage(community)) if chain in there]
-        )
-        if community is not None and not chains:
-            raise MonitorError(f"there is no evidence of {community} in this store")
-        for chain in chains:
-            links = map(link_of, transaction.ledger(chain))
-            verdict.add(verify(chain, links, (0, start(chain)), heads=heads))
-    return verdict
