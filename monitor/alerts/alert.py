@@ -1,4 +1,4 @@
-"""What an alert is: findings of one rule about one subject in one place, seen as one trouble with a beginning and an end.
+"""What an alert is: findings of one rule about one subject in one place, which is one trouble from beginning to end.
 
 An alert is open while something holds, and resolved when nothing does; what comes after that begins it anew.
 """

@@ -23,8 +23,15 @@ from monitor.findings import Finding, Turn
 from monitor.store import AlertRow, Transaction
 
 __all__ = [
-    *("OPEN", "PROVISIONAL", "REMEMBERED", "RESOLVED"),
-    *("AlertBody", "AlertBook", "Change", "body_of", "fingerprint"),
+    "OPEN",
+    "PROVISIONAL",
+    "REMEMBERED",
+    "RESOLVED",
+    "AlertBody",
+    "AlertBook",
+    "Change",
+    "body_of",
+    "fingerprint",
 ]
 
 

@@ -6,6 +6,7 @@ from monitor.campaigns.sighting import Sighting
 from monitor.clock import DAY, HOUR, LocalClock
 from monitor.community.alarm import Alarm
 from monitor.community.authors import Authors
+from monitor.community.conditions import Conditions
 from monitor.community.duties.items import Deed, Items
 from monitor.community.gaps import G, Gaps, Judge
 from monitor.community.held import Held, HeldFacts
@@ -55,6 +56,8 @@ class Bench:
         self.promoters = Promoters(state.promoters, self.evidence, self.is_announced)
         self.alarms: list[Alarm] = [self.items, self.held, self.promoters]
         self.next_due = 0
+        self.conditions = Conditions(state.conditions, self.findings.end, busy=self.items.members, wake=self.wake)
+        self.alarms.append(self.conditions)
         self.staff_gap = self.gaps("staff_gap", lambda: [state.staff_gap], self._judge_staff_gap)
 
     @property
@@ -86,7 +89,10 @@ class Bench:
     ) -> None:
         """Close one item, or all of a *member's*, by what *record* shows was done."""
         deed = Deed(record.at, action, self.actor(record), by_staff=by_staff, recorded=record.recorded)
-        self.items.handle(deed, item_id=item_id, member=member)
+        closed = self.items.handle(deed, item_id=item_id, member=member)
+        author = closed or (member or self.authors.of(item_id) if by_staff else "")
+        if author and author not in self.items.members():
+            self.conditions.handled(author, record.at)
 
     def actor(self, record: Record) -> str:
         """Return who did what *record* tells, as far as is known, without entering anybody."""
@@ -113,6 +119,7 @@ class Bench:
             self.state.staff_seen[member] = at
         self.state.staff_gap.member_messages = 0
         self.staff_gap.begin(self.state.staff_gap, at)
+        self.conditions.over("staff_gap", self.subject, at)
 
     def gaps(self, kind: str, running: Callable[[], Iterable[G]], judge: Judge[G]) -> Gaps[G]:
         """Return an alarm for the gaps of *kind* that are *running*, plugged in."""
@@ -143,7 +150,9 @@ class Bench:
         counts for a scheme is handed on as evidence.
         """
         fact = self._enter(kind, values, at, subject, proof, member=member, staff=staff)
-        return self.note(self.panel.engine.judge(fact), at, subject, proof, staff=staff)
+        matches = self.panel.engine.judge(fact)
+        self.conditions.judged(kind, subject, [match.rule.id for match in matches], at)
+        return self.note(matches, at, subject, proof, staff=staff)
 
     def judge_by_stage(
         self,
@@ -215,6 +224,8 @@ class Bench:
             self._await_stage(fact, Pending(held.kind, held.subject, held.staff, held.after), occasion)
         else:
             matches = self.panel.engine.judge(fact, held.after)
+            met = [match.rule.id for match in matches]
+            self.conditions.judged(held.kind, held.subject, met, held.due, held.after)
             self.note(matches, held.due, held.subject, held.proof, staff=held.staff)
 
     def _await_stage(self, fact: dict[str, Value], pending: Pending, occasion: Occasion) -> None:
@@ -233,8 +244,11 @@ class Bench:
         """Enter *matches* as findings; return the gravest severity."""
         worst: Severity | None = None
         for match in matches:
-            self.findings.note(match, at, subject, proof, staff=staff)
-            if match.severity >= Severity.high and (staff or FOR_THE_PLATFORM in match.rule.owner_actions):
+            finding = self.findings.note(match, at, subject, proof, staff=staff)
+            is_beyond = staff or FOR_THE_PLATFORM in match.rule.owner_actions
+            if not finding.ended_at:  # what came late may have ended before
+                self.conditions.met(match, subject, at, beyond=is_beyond)
+            if match.severity >= Severity.high and is_beyond:
                 self.state.grave = at
             worst = match.severity if worst is None else max(worst, match.severity)
         return worst

@@ -129,6 +129,7 @@ class CommunityFold:
         self.state.windows = self._bench.windows.state()
         self.state.forest = self.referrals.forest.to_state()
         self.state.findings = self.findings.state()
+        self.state.conditions = self._bench.conditions.state()
         return self.state
 
     def _tick(self, until: int) -> None:

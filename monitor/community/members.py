@@ -86,6 +86,7 @@ class Members:
         member = bench.roster.resolve(who)
         role = bench.roster.state.members[member].role
         bench.roster.leave(member, record.at)
+        bench.conditions.restrained(member, record.at)
         self._health.left(member, record)
         bench.promoters.left(member, record.at, record.id)
         if role in STAFF:
@@ -102,6 +103,7 @@ class Members:
             act: Act = "banned" if record.type == "member.banned" else "removed"
             self._staff.measures.take(act, member, record)
             self._bench.handle(act, record, member=member)
+            self._bench.conditions.restrained(member, record.at)
             self._bench.roster.leave(member, record.at)
             self._bench.promoters.removed(member)
             self._judge_removal(record, member)

@@ -69,6 +69,7 @@ class Staff:
             member = self._bench.roster.resolve(record.target)
             self.measures.take("muted", member, record)
             self._bench.handle("muted", record, member=member)
+            self._bench.conditions.restrained(member, record.at)
         self.acted(record)
 
     def on_muted_all(self, record: Record) -> None:
@@ -85,12 +86,15 @@ class Staff:
             self._bench.handle(record.action or "attested", record, item_id=record.message)
 
     def on_notice(self, record: Record) -> None:
-        """Enter a new notice, or that there is none any more."""
+        """Enter a new notice, or that there is none any more; one that names an item deals with it."""
         self.acted(record)
         if record.notice_removed:
             self.group_rules.removed(record.at)
-        else:
-            self.group_rules.posted(record)
+            return
+        self.group_rules.posted(record)
+        for item_id in (record.message, record.reply_to):
+            if self._bench.items.get(item_id):
+                self._bench.handle("noticed", record, item_id=item_id)
 
     def judge_act(self, act: str, severity: Severity, member: str, record: Record) -> None:
         """Judge what *member*, one of them, did with a violation of *severity*."""

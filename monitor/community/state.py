@@ -5,6 +5,7 @@ import msgspec
 from graph.collusion.circles import Payment
 from graph.forest.state import ForestState
 from monitor.community.authors import Said
+from monitor.community.conditions import Condition
 from monitor.community.gaps import Gap
 from monitor.community.health.activities import Today
 from monitor.community.health.days import Days
@@ -33,6 +34,13 @@ class Item(msgspec.Struct):
     due: int
     steps: int = 0
     proof: Proof | None = None
+
+
+class Forgotten(msgspec.Struct, frozen=True, array_like=True):
+    """Violations of a member that nobody ever handled and that are no longer kept: how many, and the gravest."""
+
+    count: int
+    severity: int
 
 
 class Confirmed(msgspec.Struct, frozen=True, array_like=True):
@@ -183,3 +191,5 @@ class CommunityState(msgspec.Struct):
     positions: dict[int, int] = msgspec.field(default_factory=dict[int, int])  # the size that a member has passed
     organisation: dict[str, Value] = msgspec.field(default_factory=dict[str, Value])  # what schemes know of the tree
     transfers: dict[str, list[Payment]] = msgspec.field(default_factory=dict[str, list[Payment]])  # by currency
+    conditions: list[Condition] = msgspec.field(default_factory=list[Condition])
+    forgotten: dict[str, Forgotten] = msgspec.field(default_factory=dict[str, Forgotten])  # by member

@@ -1,6 +1,6 @@
 """What happens to members and what owner and admins do with them."""
 
-from rules.kinds.kind import COMMUNITY, FactKind, Field, Kinds
+from rules.kinds.kind import COMMUNITY, OF_MEMBERS, OF_MESSAGES, FactKind, Field, Kinds
 
 _GRAVE = Field(-1, "whole hours since the newest high or critical violation that is still open, -1 when none is")
 _CHANGE = Field(1, "1, or -1 when a moderator has overturned it: sum it to count what stands")
@@ -55,6 +55,7 @@ BEHAVIOUR_KINDS: Kinds = {
             "minutes_since_posted": Field(-1, "whole minutes from the message to its label, -1 when not known"),
             "change": _CHANGE,
         },
+        ends=OF_MESSAGES,
     ),
     "violation": FactKind(
         "a message of a member was confirmed to break the rules: by a label, or by a finding of medium or above",
@@ -65,6 +66,7 @@ BEHAVIOUR_KINDS: Kinds = {
             "ordinal": Field(0, "the member's n-th in 30 days, of those that stand"),
             "change": _CHANGE,
         },
+        ends=OF_MEMBERS,
     ),
     "abuse": FactKind(
         "a member was insulted, complained after it, or somebody who had insulted him was dealt with",
@@ -84,5 +86,6 @@ BEHAVIOUR_KINDS: Kinds = {
             "width": Field(0, "width of the name, two columns for an East Asian character"),
             "sells": Field(False, "sends a link, a contact or words about money; else has just joined"),
         },
+        ends=OF_MEMBERS,
     ),
 }

@@ -1,6 +1,6 @@
 """What an owner has to see to."""
 
-from rules.kinds.kind import COMMUNITY, FactKind, Field, Kinds
+from rules.kinds.kind import COMMUNITY, OF_MESSAGES, STATE, FactKind, Field, Kinds
 
 _ELAPSED = {
     "hours": Field(0, "whole hours so far; told after the quiet hours"),
@@ -12,6 +12,7 @@ DUTY_KINDS: Kinds = {
         "time during which the group had no rules and no pinned notice",
         "community",
         {**COMMUNITY, **_ELAPSED, "observable": Field(False, "notices can be seen here")},
+        ends=STATE,
     ),
     "posted_rules": FactKind(
         "the rules or notice last posted, when they were and at deadlines later",
@@ -29,6 +30,7 @@ DUTY_KINDS: Kinds = {
             "lacks_complaints": Field(False, "nothing on how to complain"),
             "lacks_privacy": Field(False, "nothing on personal data"),
         },
+        ends=STATE,
     ),
     "staff_gap": FactKind(
         "time during which neither owner nor admin was seen",
@@ -39,6 +41,7 @@ DUTY_KINDS: Kinds = {
             "observable": Field(False, "roles are known here"),
             "member_messages": Field(0, "messages by others in that time, but for its first hour: they answer staff"),
         },
+        ends=STATE,
     ),
     "identity_gap": FactKind(
         "time during which owner or an admin was known to be unverified, and how many of those who post are",
@@ -50,6 +53,7 @@ DUTY_KINDS: Kinds = {
             "posters_30d": Field(0, "members who posted in 30 days"),
             "unverified_pm": Field(0, "those of them known to be unverified, per mille"),
         },
+        ends=STATE,
     ),
     "group_settings": FactKind(
         "the group's settings and page, after they changed or somebody joined; what is not exposed is no lack",
@@ -66,6 +70,7 @@ DUTY_KINDS: Kinds = {
             "joined": Field(False, "somebody has just joined"),
             "announced": Field(False, "a group for one occasion, whose declared end has not passed (X8)"),
         },
+        ends=STATE,
     ),
     "open_report": FactKind(
         "a member's report that owner and admins have not closed by a deadline; nobody is shown who made it",
@@ -77,6 +82,7 @@ DUTY_KINDS: Kinds = {
             "acknowledged": Field(False, "it was taken up"),
             "repeated": Field(0, "reports of the same member in 30 days that nobody took up"),
         },
+        ends=frozenset(),
     ),
     "report_closed": FactKind(
         "a member's report was closed; windows per member keep it for who made it",
@@ -91,6 +97,7 @@ DUTY_KINDS: Kinds = {
             "observable": Field(False, "records of measures can be seen here"),
             "log_retention_days": Field(0, "days the provider keeps its logs, 0 when not declared"),
         },
+        ends=STATE,
     ),
     "holdings": FactKind(
         "all groups of one owner, as far as events say who owns them",
@@ -112,6 +119,7 @@ DUTY_KINDS: Kinds = {
             ),
             "hours_open": Field(0, "whole hours since it was posted, quiet hours included"),
         },
+        ends=OF_MESSAGES,
     ),
     "staff_act": FactKind(
         "something an owner or admin did with a violation",

@@ -1,6 +1,6 @@
 """How a community fares from day to day."""
 
-from rules.kinds.kind import COMMUNITY, FactKind, Field, Kinds
+from rules.kinds.kind import COMMUNITY, FIGURE, STATE, FactKind, Field, Kinds
 
 _AGE = Field(0, "whole days since the group was founded or first seen here: at least so many")
 
@@ -22,6 +22,7 @@ HEALTH_KINDS: Kinds = {
             ),
         },
         daily=True,
+        ends=STATE,
     ),
     "activity": FactKind(
         "something a member did for the group, the first of its sort on a local day",
@@ -42,6 +43,7 @@ HEALTH_KINDS: Kinds = {
                 False, "owner, admin, bot or a notice spoke within 10 minutes, or somebody answered within 24 hours"
             ),
         },
+        ends=FIGURE,
     ),
     "departure": FactKind(
         "a member left of his own accord; `members` are those who remain",
@@ -52,5 +54,6 @@ HEALTH_KINDS: Kinds = {
             "announced": Field(False, "a split or clean-up was announced at least 24 h before (X8)"),
             "age_days": _AGE,
         },
+        ends=FIGURE,
     ),
 }

@@ -1,6 +1,6 @@
 """Messages."""
 
-from rules.kinds.kind import COMMUNITY, FactKind, Field, Kinds
+from rules.kinds.kind import COMMUNITY, OF_MESSAGES, FactKind, Field, Kinds
 
 MESSAGE_KINDS: Kinds = {
     "message": FactKind(
@@ -69,5 +69,6 @@ MESSAGE_KINDS: Kinds = {
             "hours_since_strain": Field(-1, "whole hours since this community's last strain signal, -1 when none"),
             "third_party_notice": Field(False, "service notice of a bank, exchange or school system (X7)"),
         },
+        ends=OF_MESSAGES,
     ),
 }

@@ -31,6 +31,7 @@ class GroupRules:
         state = self._bench.state
         state.has_rules = True
         self._gap.end(state.rules_gap)
+        self._bench.conditions.over("rules_gap", self._bench.subject, record.at)
         read = {str(signal.value) for signal in record.signals if signal.kind == "clause"}
         if HEADING not in read:
             read.update(state.posted_rules.clauses)
@@ -43,6 +44,7 @@ class GroupRules:
         state = self._bench.state
         state.posted_rules.clauses = []
         self._posted.end(state.posted_rules)
+        self._bench.conditions.over("posted_rules", self._bench.subject, at)
         if state.has_rules or not state.rules_gap.since:
             state.has_rules = False
             self._gap.begin(state.rules_gap, at)

@@ -21,11 +21,11 @@ class GroupSettings:
             self.review(record.at)
 
     def review(self, at: int, *, joined: bool = False) -> None:
-        """Judge the settings, if anything is wrong with them: after a change, a count or somebody who *joined*."""
+        """Judge the settings, if anything is or was wrong: after a change, a count or somebody who *joined*."""
         bench, settings = self._bench, self._bench.state.settings
         empty = [part for part in INFO if settings.get(part) is False]
         is_open = settings.get("join_approval") is False
-        if empty or is_open:
+        if empty or is_open or bench.conditions.has("group_settings", bench.subject):
             fact = {
                 **{f"lacks_{part}": True for part in empty},
                 "empty": len(empty),

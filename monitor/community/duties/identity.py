@@ -31,7 +31,7 @@ class Identity:
             self._gap.end(gap)
         elif not gap.since:
             self._gap.begin(gap, record.at)
-        if posted:
+        if posted or (not gap.since and self._bench.conditions.has("identity_gap", self._bench.subject)):
             self._gap.judge(gap, record.at)
 
     def _unverified_staff(self) -> int:

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from monitor.clock import DAY, HOUR, MINUTE, LocalClock
-from monitor.community.state import CommunityState, Handled, Item
+from monitor.community.state import CommunityState, Forgotten, Handled, Item
 from monitor.evidence.entry import Entry
 from monitor.evidence.journal import exhibit
 from monitor.findings import Proof
 from rules import Severity
 
-FORGOTTEN_AFTER = 90 * DAY
+FORGOTTEN_AFTER = 90 * DAY  # each by itself; that a member has some is not, until somebody deals with him
 FIGURES_OVER = 30 * DAY
 
 
@@ -76,29 +76,41 @@ class Items:
             item.due = self._next_due(item)
             self._judge(item, Severity(item.severity).raised(item.steps), at)
 
-    def handle(self, deed: Deed, *, item_id: str = "", member: str = "") -> None:
-        """Close one item, or all of a member's; only what owner or admin did counts for the figures."""
+    def handle(self, deed: Deed, *, item_id: str = "", member: str = "") -> str:
+        """Close one item, or all of a member's; only what owner or admin did counts for the figures.
+
+        Return whose were closed, nobody's when there were none.
+        """
+        closed = member if self._state.forgotten.pop(member, None) else ""
         for item in [i for i in self._state.items.values() if i.id == item_id or (member and i.member == member)]:
             del self._state.items[item.id]
+            closed = item.member
             self._close(_entry(item, deed))
             if deed.by_staff:
                 minutes, in_time = _answer(item, deed)
                 self._state.handled.append(Handled(deed.at, minutes, in_time))
+        return closed
 
     def get(self, item_id: str) -> Item | None:
         """Return the open item that a message is, if it is one."""
         return self._state.items.get(item_id)
+
+    def members(self) -> set[str]:
+        """Return the members who have violations that nobody has handled, forgotten ones among them."""
+        return {item.member for item in self._state.items.values()} | self._state.forgotten.keys()
 
     def open_events(self) -> set[str]:
         """Return the events that are open violations."""
         return {item.proof.event for item in self._state.items.values() if item.proof}
 
     def forget_before(self, at: int) -> None:
-        """Drop what is too old to be asked about."""
+        """Drop what is too old to be asked about; of open violations it is kept whose they were and how many."""
         state = self._state
         state.handled = [entry for entry in state.handled if entry.at > at - FIGURES_OVER]
-        for item_id in [i.id for i in state.items.values() if i.at <= at - FORGOTTEN_AFTER]:
-            del state.items[item_id]
+        for item in [item for item in state.items.values() if item.at <= at - FORGOTTEN_AFTER]:
+            del state.items[item.id]
+            before = state.forgotten.get(item.member, Forgotten(0, item.severity))
+            state.forgotten[item.member] = Forgotten(before.count + 1, max(before.severity, item.severity))
 
     def _next_due(self, item: Item) -> int:
         severity = Severity(item.severity)

@@ -40,6 +40,8 @@ class Reports:
         report = self._bench.state.reports.get(record.report)
         if report and not report.acknowledged:
             report.acknowledged, report.taken_up = True, record.at
+            report.met = 0  # what was due has been done; closing may fall due yet
+            self._settle(record.at)
             self._enter("acknowledged", record.report, report, record)
 
     def on_closed(self, record: Record) -> None:
@@ -51,6 +53,7 @@ class Reports:
         report = self._bench.state.reports.pop(report_id, None)
         if report:
             self._bench.state.seen["reports"] = True
+            self._settle(record.at)
             fact = {"rejected": rejected}
             self._enter("rejected" if rejected else "closed", report_id, report, record)
             answer = Answer(report.since, report.taken_up, record.at, rejected, record.reasoned)
@@ -58,12 +61,18 @@ class Reports:
             self._bench.judge("report_closed", fact, record.at, self._bench.subject, None, member=report.reporter)
 
     def forget_before(self, at: int) -> None:
-        """Drop what is too old to be asked about."""
+        """Drop what is too old to be asked about, but what a rule was met for: that waits until it is closed."""
         reports = self._bench.state.reports
-        for report_id in [key for key, report in reports.items() if report.since <= at - FORGOTTEN_AFTER]:
+        old = [key for key, report in reports.items() if report.since <= at - FORGOTTEN_AFTER and not report.met]
+        for report_id in old:
             del reports[report_id]
         state = self._bench.state
         state.answers = [answer for answer in state.answers if answer.closed > at - FIGURES_OVER]
+
+    def _settle(self, at: int) -> None:
+        """Let it be over that reports wait too long, when none does."""
+        if not any(report.met for report in self._bench.state.reports.values()):
+            self._bench.conditions.over("open_report", self._bench.subject, at)
 
     def _enter(self, action: str, report_id: str, report: Report, record: Record) -> None:
         """Enter in the journal what was done with a report; whoever reported may have closed it, and is not named."""

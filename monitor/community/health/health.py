@@ -95,6 +95,7 @@ class Health:
     def _judge_day(self, at: int) -> None:
         bench = self._bench
         if bench.state.dissolved:
+            bench.conditions.over("group_day", bench.subject, at)
             return
         kind = bench.profile.kind or ""
         fact: dict[str, Value] = {

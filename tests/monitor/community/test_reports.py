@@ -40,7 +40,7 @@ def attested(hours: float, action: str, report: str = "r") -> Record:
     [
         pytest.param([submitted(0)], [33], id="a day on a clock that stands still at night"),
         pytest.param([submitted(0), acknowledged(30)], [108], id="taken up, never closed"),
-        pytest.param([submitted(0), acknowledged(34)], [33], id="taken up too late"),
+        pytest.param([submitted(0), acknowledged(34)], [33, 108], id="taken up too late, then never closed"),
         pytest.param([submitted(0), closed(30)], [], id="closed in time"),
         pytest.param([submitted(0), attested(30, "warned")], [], id="the owner attests that it was dealt with"),
         pytest.param([submitted(0), submitted(20)], [33], id="the same report again"),
@@ -96,5 +96,12 @@ def test_a_report_survives_a_restart(panel: Panel) -> None:
     assert [(finding.rule, hours_of(finding.at)) for finding in fold.findings.changed.values()] == [(RULE, 33)]
 
 
-def test_a_report_is_forgotten_after_three_months(panel: Panel) -> None:
-    assert Told(panel, [submitted(0)], SEES).until(91 * 24).fold.state.reports == {}
+@pytest.mark.parametrize(
+    ("sees", "kept"),
+    [
+        pytest.param(SEES_ALL, [], id="a report whose answer cannot be seen is forgotten"),
+        pytest.param(SEES, ["r"], id="one that is overdue waits until it is closed"),
+    ],
+)
+def test_three_months_later(panel: Panel, sees: Profile, kept: list[str]) -> None:
+    assert list(Told(panel, [submitted(0)], sees).until(91 * 24).fold.state.reports) == kept
