@@ -14,11 +14,13 @@ from monitor.alerts.desk import AlertDesk
 from monitor.alerts.dispatch import Dispatcher
 from monitor.alerts.labelling import Labelling
 from monitor.alerts.precision import load_measure
+from monitor.alerts.silence_desk import SilenceDesk
 from monitor.clock import DAY, MINUTE, SECOND
 from monitor.compliance import compliance
 from monitor.document import CommunityReport, Skipped
 from monitor.errors import MonitorError
 from monitor.event import Event
+from monitor.evidence.desk import EvidenceDesk
 from monitor.evidence.ledger import Ledger
 from monitor.gauges import Gauges
 from monitor.intake import Intake
@@ -27,6 +29,7 @@ from monitor.language import language
 from monitor.memory import Memory
 from monitor.metrics import Metrics
 from monitor.notices.courier import Courier
+from monitor.notices.desk import NoticeDesk
 from monitor.notices.recipient import Recipient
 from monitor.notices.sink import Sink
 from monitor.panel import Panel
@@ -121,6 +124,9 @@ class Monitor(AbstractContextManager["Monitor"]):
             self._shadow.follow,
             self._clock.now,
         )
+        self.silences = SilenceDesk(store, self._writer, self._clock.now)
+        self.notices = NoticeDesk(store, self._writer, self._clock.now)
+        self.evidence = EvidenceDesk(store, self._writer, self._memory, self.compliance, self._clock.now)
         self.keys = KeyRing(store, self._clock.now)
         self._courier = Courier(store, sinks, self._clock.now, self._count_delivery)
         if recipients:

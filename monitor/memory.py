@@ -123,6 +123,10 @@ class Memory:
         """Return the place of *community*, a new one for a new community."""
         return self.places.setdefault(community, Place())
 
+    def newest(self) -> int:
+        """Return the time of the newest event of all."""
+        return max((place.newest for place in self.places.values()), default=0)
+
     def fold(self, transaction: Transaction, community: str) -> CommunityFold:
         """Return the fold of *community*: from memory, or rebuilt from its snapshot and what was judged since."""
         fold = self._folds.get(community)

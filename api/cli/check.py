@@ -8,9 +8,9 @@ from rich.console import Console
 
 from api.cli.options import Lang, ReportFormat
 from api.cli.progress import shown_progress
-from api.cli.rule_texts import describing
 from api.cli.surroundings import language_for, settings_at, zone_of
 from api.report import Audience, Reader, for_audience, render_html, render_json, render_text
+from api.report.rule_texts import describing
 from monitor.check import check
 from monitor.document import CheckDocument, SeverityName
 from monitor.errors import MonitorError

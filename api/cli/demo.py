@@ -13,12 +13,12 @@ from rich.console import Console
 from api.cli.demo_summary import summary
 from api.cli.listener import answer, listen
 from api.cli.options import Lang
-from api.cli.rule_texts import describing
 from api.cli.serve import first_key
 from api.cli.surroundings import language_code, language_for
 from api.demo import demo_history, demo_profiles
 from api.http import HttpSettings, create_app
 from api.report import Reader
+from api.report.rule_texts import describing
 from monitor.build import build_monitor
 from monitor.check import judge_events
 from monitor.clock import micros

@@ -8,10 +8,10 @@ import typer
 from api.cli.evidence_store import evidence_store
 from api.cli.options import Audience, Lang
 from api.cli.pseudonym_key import with_pseudonym_key
-from api.cli.rule_texts import describing
 from api.cli.surroundings import language_for, pseudonyms_of, settings_at, zone_of
 from api.report import Reader
 from api.report.evidence_pack import Period, evidence_pack
+from api.report.rule_texts import describing
 from monitor.clock import LocalClock
 from monitor.compliance import compliance
 from monitor.errors import MonitorError

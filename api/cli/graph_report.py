@@ -13,11 +13,11 @@ from rich.text import Text
 
 from api.cli.options import GraphFormat, Lang
 from api.cli.progress import shown_progress
-from api.cli.rule_texts import describing
 from api.cli.surroundings import language_for, settings_at, zone_of
 from api.report import Reader, render_referrals
 from api.report.picture import tree_picture
 from api.report.printable import printable
+from api.report.rule_texts import describing
 from graph.backend.forest_graph import MOST_MEMBERS
 from graph.export import edge_csv, gexf, graphml, node_csv, node_link_json
 from graph.subgraph import digraph

@@ -27,7 +27,7 @@ def run(config: Path | None, host: str, port: int) -> None:
         listen(host, port) as listener,
         build_monitor(with_pseudonym_key(settings), current=lambda: settings_at(config)) as monitor,
     ):
-        if not monitor.has_keys():
+        if not monitor.keys.has_keys():
             typer.echo(f"API key, shown only now: {first_key(monitor)}", err=True)
         typer.echo(f"listening on http://{host}:{listener.getsockname()[1]}", err=True)
         Thread(target=warm, name="warm").start()  # or the first deep tree would hold a commit up
@@ -47,7 +47,7 @@ def reload_aside(monitor: Monitor) -> None:
 
 def first_key(monitor: Monitor) -> str:
     """Make a key that may do everything."""
-    return monitor.create_key("first", frozenset(Scope))
+    return monitor.keys.add("first", frozenset(Scope))
 
 
 def http_settings(settings: Settings) -> HttpSettings:

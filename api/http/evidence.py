@@ -7,8 +7,13 @@ from fastapi import APIRouter, Depends, Path, Query, Response
 from api.http.body import told
 from api.http.gate import Gate
 from api.http.reference import answer, command, gated, responses
+from api.report.evidence_pack import Period, evidence_pack
+from api.report.reader import Reader
+from api.report.rule_texts import describing
+from monitor.evidence.extract import Audience
 from monitor.keys import Scope
-from monitor.service import HoldEntry, HoldList, HoldRequest, KeyScope, LanguageCode, MonitorPort
+from monitor.language import language
+from monitor.service import Dossier, HoldEntry, HoldList, HoldRequest, KeyScope, LanguageCode, MonitorPort
 
 _ZIP: dict[str, Any] = {
     "description": "the pack of evidence",
@@ -42,26 +47,31 @@ def evidence_router(monitor: MonitorPort, gate: Gate) -> APIRouter:
         key: Annotated[KeyScope, Depends(admin)],
         community: Annotated[str, Query(description="`platform:id`")],
         case_number: Annotated[str, Query(description="the case that it was kept for")],
+        reason: Annotated[str, Query(min_length=1, description="why it need not be kept any longer")],
     ) -> Response:
         """Keep it no longer for this case; retention decides from the next day on."""
-        return answer(monitor.evidence.release(community, case_number, key.name))
+        return answer(monitor.evidence.release(community, case_number, key.name, reason))
 
     # An id may hold slashes (DingTalk, Matrix); percent-encoded they arrive decoded, hence `:path`.
     @router.get(
         "/communities/{id:path}/evidence",
         dependencies=[Depends(gate.requiring(Scope.moderate))],
         response_class=Response,
-        responses={
-            200: {"description": "the pack of evidence", "content": _ZIP},
-            **gated("not_found", "invalid_query"),
-        },
+        responses={200: _ZIP, **gated("not_found", "invalid_query")},
     )
     def community_evidence(
         community: Annotated[str, Path(alias="id", description="`platform:id`, percent-encoded")],
-        lang: Annotated[LanguageCode, Query(description="language of the printable page")] = "zh",
+        audience: Annotated[Audience, Query(alias="for", description="who will read it")] = "moderator",
+        lang: Annotated[LanguageCode, Query(description="language of table and page")] = "zh",
     ) -> Response:
         """Export the evidence of a community: JSON, CSV and a printable page, with SHA-256 of each."""
+        packed = _packed(monitor.evidence.dossier(community, audience, lang), lang)
         headers = {"Content-Disposition": 'attachment; filename="evidence.zip"'}
-        return Response(monitor.evidence.pack(community, lang), media_type="application/zip", headers=headers)
+        return Response(packed, media_type="application/zip", headers=headers)
 
     return router
+
+
+def _packed(dossier: Dossier, lang: LanguageCode) -> bytes:
+    reader = Reader(language(lang), dossier.zone, describing(dossier.catalogue), dossier.sla_hours)
+    return evidence_pack(dossier.extract, dossier.report, reader, Period())

@@ -50,9 +50,15 @@ def reveals_router(monitor: MonitorPort, gate: Gate) -> APIRouter:
         """Ask who a member is, for a case and with a reason. Somebody else has to approve."""
         return answer(monitor.privacy.ask(request, key.name))
 
+    @router.get(
+        "/{id}", responses=responses(200, RevealEntry, "the request with the name", "not_found", "step_refused")
+    )
+    def show_name(key: Annotated[KeyScope, Depends(revealer)], reveal: Id) -> Response:
+        """Show the name to the key that asked, once somebody else approved; that it was shown stays in the evidence."""
+        return answer(monitor.privacy.show(reveal, key.name))
+
     @router.post(
-        "/{id}/approve",
-        responses=responses(200, RevealEntry, "the request with the name", "not_found", "step_refused"),
+        "/{id}/approve", responses=responses(200, RevealEntry, "the request, approved", "not_found", "step_refused")
     )
     def approve_reveal(key: Annotated[KeyScope, Depends(revealer)], reveal: Id) -> Response:
         """Approve somebody else's request; who asked and who approved, and when, stays in the evidence."""

@@ -1,6 +1,6 @@
 """What moderators do with alerts: every step is one transaction, audited, and changes nothing when taken again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from monitor.alerts.alert import body_of
@@ -15,7 +15,6 @@ from monitor.labels import Category
 from monitor.service import AlertDetail, CaseEntry, LabelRequest, LanguageCode
 from monitor.store import AlertRow, CaseRow, LabelRow, StoredEvent, Transaction
 from monitor.writer import Writer
-from rules import Catalogue
 
 Move = Callable[[AlertRow, CaseRow | None, int], CaseRow | None]
 
@@ -24,7 +23,8 @@ Move = Callable[[AlertRow, CaseRow | None, int], CaseRow | None]
 class CaseDesk:
     """Takes the steps with *writer*; see `monitor.service.cases.CaseDesk`.
 
-    *follow* is told of the labels that the stream was told of, once they are committed.
+    *look_again* lets what people are told of an alert follow at once. *follow* is told of the labels that the stream
+    was told of, once they are committed.
     """
 
     writer: Writer
@@ -32,7 +32,7 @@ class CaseDesk:
     ledger: Callable[[Transaction], Ledger]
     labelling: Labelling
     categories: Categories
-    catalogue: Callable[[], Catalogue]
+    look_again: Callable[[Transaction, Sequence[str]], None]
     follow: Callable[[list[StoredEvent]], None]
     now: Callable[[], int]
 
@@ -68,6 +68,7 @@ class CaseDesk:
             step = move(row, transaction.cases_of([alert]).get(alert), self.now())
             if step:
                 transaction.put_case(step)
+                self.look_again(transaction, [alert])
                 self._enter(transaction, row, "case", step.at, action=action, by=by, note=note)
             return _entry(transaction, row, changed=step is not None)
 
@@ -105,7 +106,7 @@ class CaseDesk:
         known = transaction.labels_of([row.fingerprint]).get((row.fingerprint, row.first_at))
         if known and known.verdict == label.verdict:
             return []
-        rule = self.catalogue().rules.get(row.rule)
+        rule = self.alerts.catalogue().rules.get(row.rule)
         category = category or self.categories.of(row.rule, rule, body_of(row).values)
         events = self.labelling.events(transaction, row, label, category or "")
         if events and category is None and label.verdict == "confirmed":
@@ -116,7 +117,8 @@ class CaseDesk:
         self, transaction: Transaction, row: AlertRow, kind: Kind, at: int, *, action: str, by: str, note: str
     ) -> None:
         entry = Entry(
-            kind, at, row.subject, row.fingerprint, row.rule, body_of(row).version, row.severity, by=by, action=action, reason=note
+            kind, at, row.subject, row.fingerprint, row.rule, body_of(row).version, row.severity,
+            by=by, action=action, reason=note,
         )  # fmt: skip
         self.ledger(transaction).add(chain_of(row), entry)
 

@@ -1,14 +1,15 @@
 """The list of alerts, and one of them with all that is known of it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
 import msgspec
 
 from monitor.alerts.alert import body_of
 from monitor.alerts.case import VERDICTS, assignee, chain_of, may_be, standing
+from monitor.alerts.pipeline import Muted, Telling, muted
+from monitor.alerts.scene import Scene
 from monitor.assessment import SEVERITY_NAMES, summary
 from monitor.clock import exact, iso, micros
 from monitor.document import Evidence
@@ -24,7 +25,6 @@ from monitor.service import (
     FindingDetail,
     LabelEntry,
     LanguageCode,
-    Muting,
     Step,
 )
 from monitor.store import AlertQuery as StoreQuery
@@ -36,14 +36,6 @@ _STEPS = frozenset({"case", "label", "appeal"})
 _findings = msgspec.msgpack.Decoder(Finding)
 
 
-class Mutes(Protocol):
-    """What keeps alerts from being told of, whoever would be told."""
-
-    def of(self, transaction: Transaction, alerts: Sequence[AlertRow]) -> Mapping[str, tuple[Muting, tuple[str, ...]]]:
-        """Return, by fingerprint, why nobody is told of an alert now, and the silences that say so."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Seen:
     """An alert with what moderators did about it."""
@@ -51,7 +43,7 @@ class Seen:
     alert: AlertRow
     case: CaseRow | None
     label: LabelRow | None
-    muted: tuple[Muting, tuple[str, ...]] | None
+    muted: Muted | None
 
     @property
     def standing(self) -> AlertState:
@@ -61,11 +53,11 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class AlertDesk:
-    """Shows the alerts in *store*, worded by the *catalogue* in force."""
+    """Shows the alerts in *store*, worded by the *catalogue* in force; *scene* is what can mute them now."""
 
     store: Store
     catalogue: Callable[[], Catalogue]
-    mutes: Mutes
+    scene: Callable[[Transaction, Sequence[AlertRow]], Scene]
 
     def find(self, query: AlertQuery) -> list[AlertEntry]:
         """Return the alerts that *query* asks for."""
@@ -86,7 +78,7 @@ class AlertDesk:
                 findings=tuple(self._finding(finding, language(lang)) for finding in reversed(findings)),
                 label=_label(seen.label) if seen.label else None,
                 steps=tuple(_steps(transaction, seen.alert)),
-                silences=seen.muted[1] if seen.muted else (),
+                muted_by=seen.muted.by if seen.muted else "",
             )
 
     def _found(self, transaction: Transaction, query: AlertQuery) -> list[Seen]:
@@ -104,13 +96,13 @@ class AlertDesk:
     def _seen(self, transaction: Transaction, rows: Sequence[AlertRow]) -> list[Seen]:
         names = [row.fingerprint for row in rows]
         cases, labels = transaction.cases_of(names), transaction.labels_of(names)
-        muted = self.mutes.of(transaction, rows)
+        scene = self.scene(transaction, rows)
         return [
             Seen(
                 row,
                 cases.get(row.fingerprint),
                 labels.get((row.fingerprint, row.first_at)),
-                muted.get(row.fingerprint),
+                muted(Telling(row), scene) if scene.is_open(row) else None,
             )
             for row in rows
         ]
@@ -132,7 +124,7 @@ class AlertDesk:
             scheme=row.scheme,
             assignee=assignee(row, seen.case),
             label=VERDICTS[seen.label.verdict] if seen.label else None,
-            muted=seen.muted[0] if seen.muted else None,
+            muted=seen.muted.reason.value if seen.muted else None,
         )
 
     def _finding(self, finding: Finding, language: Language) -> FindingDetail:

@@ -46,6 +46,8 @@ class Labelling:
         messages = messages_of(transaction, alert)
         if verdict == "overturned":
             messages -= _held_by_others(transaction, alert)
+        if not messages:
+            return []
         at = self._dated(alert.community, label.at)
         return [_event(alert, label, _record(alert, message, verdict, category, at)) for message in sorted(messages)]
 

@@ -13,7 +13,7 @@ from monitor.service.alerts import (
     Verdict,
 )
 from monitor.service.cases import AssignRequest, CaseDesk, CaseEntry, LabelRequest, NoteRequest
-from monitor.service.evidence import EvidenceDesk, HoldEntry, HoldList, HoldRequest
+from monitor.service.evidence import Dossier, EvidenceDesk, HoldEntry, HoldList, HoldRequest
 from monitor.service.intake import IngestResult
 from monitor.service.keys import KeyScope
 from monitor.service.language import LanguageCode
@@ -51,6 +51,7 @@ __all__ = [
     "CaseEntry",
     "DeadLetter",
     "DeadLetterList",
+    "Dossier",
     "ErasureReport",
     "ErasureRequest",
     "EvidenceDesk",

@@ -100,11 +100,11 @@ class Step(msgspec.Struct, frozen=True):
 class AlertDetail(msgspec.Struct, frozen=True):
     """An alert with its findings, newest first, the moderators' label and every step of its case, oldest first.
 
-    `silences` are the ids of the silences that mute it.
+    `muted_by` is what mutes it: the id of a silence, of another alert or of a flood, or who looks after it.
     """
 
     alert: AlertEntry
     findings: tuple[FindingDetail, ...]
     label: LabelEntry | None
     steps: tuple[Step, ...]
-    silences: tuple[str, ...] = ()
+    muted_by: str = ""

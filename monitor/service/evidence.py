@@ -1,10 +1,16 @@
-"""Evidence: holds that retention respects, and the pack that proves what was found and done."""
+"""Evidence: holds that retention respects, and what proves what was found and done."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import tzinfo
 from typing import Protocol
 
 import msgspec
 
+from monitor.document import CommunityReport
+from monitor.evidence.extract import Audience, Extract
 from monitor.service.language import LanguageCode
+from rules import Catalogue
 
 
 class HoldRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -31,8 +37,19 @@ class HoldList(msgspec.Struct, frozen=True):
     holds: tuple[HoldEntry, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Everything that a pack of evidence is made of: the chains, how the community stands, and the words for both."""
+
+    extract: Extract
+    report: CommunityReport
+    catalogue: Catalogue
+    sla_hours: Mapping[str, int]
+    zone: tzinfo
+
+
 class EvidenceDesk(Protocol):
-    """Where evidence is held and handed out; both are audited."""
+    """Where evidence is held and handed out."""
 
     def holds(self) -> HoldList:
         """Return the holds there are."""
@@ -42,7 +59,7 @@ class EvidenceDesk(Protocol):
         """Place a hold; one of this community and case number stays as it is."""
         ...
 
-    def release(self, community: str, case_number: str, by: str) -> HoldEntry:
+    def release(self, community: str, case_number: str, by: str, reason: str) -> HoldEntry:
         """End a hold and return what it was.
 
         Raises:
@@ -50,8 +67,8 @@ class EvidenceDesk(Protocol):
         """
         ...
 
-    def pack(self, community: str, lang: LanguageCode) -> bytes:
-        """Return the evidence of *community* as a ZIP.
+    def dossier(self, community: str, audience: Audience, lang: LanguageCode) -> Dossier:
+        """Return the evidence of *community* as far as *audience* may see it.
 
         Raises:
             UnknownItemError: there is no evidence of such a community.

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import delete, exists, func, select, tuple_
 
 from monitor.store import tables
 from monitor.store.records import AlertQuery, AlertRow, KeyRow
@@ -45,9 +45,19 @@ class Alerts(Session):
         return [AlertRow(*row) for row in self._connection.execute(newest)]
 
     def standing(self, states: Sequence[str]) -> dict[int, tuple[int, int]]:
-        """Return by severity how many alerts are in one of *states*, and the first time of the oldest."""
-        counted = select(_ALERT.severity, func.count(), func.min(_ALERT.first_at)).where(_ALERT.state.in_(states))
-        rows = self._connection.execute(counted.group_by(_ALERT.severity))
+        """Return by severity how many alerts are in one of *states*, and the first time of the oldest.
+
+        Those that a moderator closed, as `monitor.alerts.case.standing` has it, are left out.
+        """
+        step = tables.case.c
+        closed = exists().where(
+            step.fingerprint == _ALERT.fingerprint,
+            step.state == "resolved",
+            step.first_at == _ALERT.first_at,
+            step.last_at >= _ALERT.last_at,
+        )
+        counted = select(_ALERT.severity, func.count(), func.min(_ALERT.first_at))
+        rows = self._connection.execute(counted.where(_ALERT.state.in_(states), ~closed).group_by(_ALERT.severity))
         return {severity: (count, oldest) for severity, count, oldest in rows}
 
 
@@ -62,6 +72,15 @@ class Keys(Session):
         """Return what is known of the key with this hash, None when there is none."""
         row = self._connection.execute(select(tables.api_key).where(tables.api_key.c.hash == hash_)).one_or_none()
         return None if row is None else KeyRow(row.hash, row.name, frozenset(row.scopes.split()), row.created_at)
+
+    def all_keys(self) -> list[KeyRow]:
+        """Return the keys there are, by name."""
+        rows = self._connection.execute(select(tables.api_key).order_by(tables.api_key.c.name, tables.api_key.c.hash))
+        return [KeyRow(row.hash, row.name, frozenset(row.scopes.split()), row.created_at) for row in rows]
+
+    def delete_key(self, name: str) -> bool:
+        """Forget the keys of this name; return whether there was one."""
+        return bool(self._connection.execute(delete(tables.api_key).where(tables.api_key.c.name == name)).rowcount)
 
     def has_keys(self) -> bool:
         """Return whether any key was ever added."""

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 
 from monitor.store import tables
-from monitor.store.records import CaseRow, LabelRow
+from monitor.store.records import AlertRow, CaseRow, LabelRow
 from monitor.store.session import Session
 
 _CASE = tables.case.c
 _LABEL = tables.label.c
+_WIDTH = len(AlertRow._fields)
 _CHUNK = 500  # fingerprints looked up by one statement
 
 
@@ -27,6 +28,12 @@ class Cases(Session):
             chosen = select(tables.case).where(_CASE.fingerprint.in_(fingerprints[start : start + _CHUNK]))
             found |= {row.fingerprint: CaseRow(*row) for row in self._connection.execute(chosen)}
         return found
+
+    def open_cases(self) -> list[tuple[AlertRow, CaseRow]]:
+        """Return the alerts that the stream does not call resolved, of those with a case, with it."""
+        joined = select(tables.alert, tables.case).join(tables.case, _CASE.fingerprint == tables.alert.c.fingerprint)
+        rows = self._connection.execute(joined.where(tables.alert.c.state != "resolved")).all()
+        return [(AlertRow(*row[:_WIDTH]), CaseRow(*row[_WIDTH:])) for row in rows]
 
     def put_label(self, row: LabelRow) -> None:
         """Insert or replace what is said of an alert as it was from `first_at` on."""

@@ -64,7 +64,7 @@ class Intakes:
 
 @contextmanager
 def _served(monitor: Monitor) -> Generator[httpx.Client]:
-    key = monitor.create_key("bench", frozenset(Scope))
+    key = monitor.keys.add("bench", frozenset(Scope))
     app = create_app(monitor, HttpSettings(rate_limit="100000/second"))
     with socket.create_server(("127.0.0.1", 0)) as listening:
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))

@@ -40,7 +40,7 @@ def client_of(
     store = Store.open(f"sqlite:///{folder}/live.db")
     intake = Intake(panel.reader, Pseudonyms(KEY))
     with Monitor(store, panel, intake, profiles=profiles, clock=StoppedClock(now)) as monitor:
-        key = monitor.create_key("test", frozenset(Scope))
+        key = monitor.keys.add("test", frozenset(Scope))
         app = create_app(monitor, HttpSettings(rate_limit="100000/second", max_body_bytes=max_body_bytes))
         with TestClient(app, headers={"Authorization": f"Bearer {key}"}) as client:
             yield client

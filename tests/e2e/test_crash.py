@@ -168,7 +168,7 @@ def test_killed_again_and_again_then_resent_the_store_is_that_of_a_run_without_k
     random = Random(seed)  # noqa: S311 - repeatable
     folder, done = tmp_path / "store", 0  # how many batches were answered
     with monitor_in(folder) as monitor:
-        key = monitor.create_key("test", frozenset(Scope))
+        key = monitor.keys.add("test", frozenset(Scope))
     for _ in range(KILLS):
         with server_on(folder) as server:
             answered, sent = send_and_kill(server, key, batches[done:], random)

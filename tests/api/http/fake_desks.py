@@ -1,8 +1,11 @@
 """Desks that remember the steps taken at them, and know one thing each."""
 
+from datetime import UTC
 from typing import Any
 
+from monitor.document import CommunityReport, Referral
 from monitor.errors import RefusedStepError, UnknownItemError
+from monitor.evidence.extract import FORMAT, Audience, Extract
 from monitor.service import (
     AlertDetail,
     AlertEntry,
@@ -13,6 +16,7 @@ from monitor.service import (
     CaseEntry,
     DeadLetter,
     DeadLetterList,
+    Dossier,
     ErasureReport,
     ErasureRequest,
     HoldEntry,
@@ -28,6 +32,7 @@ from monitor.service import (
     SilenceRequest,
     Step,
 )
+from rules import Catalogue
 
 KNOWN, RESOLVED = "known", "resolved"
 TIME = "2024-03-01T10:00:00Z"
@@ -56,7 +61,7 @@ class FakeCases(FakeDesk):
         entry = AlertEntry(
             alert, "ad", "low", "qq:7", "member:5f", "acknowledged", TIME, TIME, 1, "", (), assignee="ann"
         )  # fmt: skip
-        return AlertDetail(entry, (), None, (Step(TIME, "ann", "acknowledged", "mine"),), ("s1",))
+        return AlertDetail(entry, (), None, (Step(TIME, "ann", "acknowledged", "mine"),), "s1")
 
     def _stepped(self, alert: str, *step: str) -> CaseEntry:
         self.take(alert, *step)
@@ -114,7 +119,11 @@ class FakePrivacy(FakeDesk):
 
     def approve(self, reveal: str, by: str) -> RevealEntry:
         self.take(reveal, "approve", by)
-        return self._reveal(by, "10001")
+        return self._reveal(by)
+
+    def show(self, reveal: str, by: str) -> RevealEntry:
+        self.take(reveal, "show", by)
+        return self._reveal("bea", "10001")
 
     def appeals(self, *, answered: bool = False) -> AppealList:
         self.steps.append(("appeals", answered))
@@ -146,13 +155,14 @@ class FakeEvidence(FakeDesk):
         self.take(KNOWN, "hold", request, by)
         return HoldEntry(request.community, request.case_number, request.reason, by, TIME)
 
-    def release(self, community: str, case_number: str, by: str) -> HoldEntry:
-        self.take(community, "release", case_number, by)
+    def release(self, community: str, case_number: str, by: str, reason: str) -> HoldEntry:
+        self.take(community, "release", case_number, by, reason)
         return HoldEntry(community, case_number, "court", by, TIME)
 
-    def pack(self, community: str, lang: LanguageCode) -> bytes:
-        self.take(community, "pack", lang)
-        return b"PK"
+    def dossier(self, community: str, audience: Audience, lang: LanguageCode) -> Dossier:
+        self.take(community, "dossier", audience, lang)
+        report = CommunityReport(community, "", "unknown", None, 0.0, (), (), (), Referral(0, 0, 0))
+        return Dossier(Extract(FORMAT, community, audience, ()), report, Catalogue({}, {}, {}), {}, UTC)
 
 
 class FakeNotices(FakeDesk):

@@ -1,6 +1,6 @@
 """What the rules in force say of themselves, as reports ask for it."""
 
-from api.report import ActionText, Describe, RuleText
+from api.report.reader import ActionText, Describe, RuleText
 from rules import Action, Catalogue, Rule
 from rules.pack.action import filled
 

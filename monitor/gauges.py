@@ -1,0 +1,67 @@
+"""Brings the metrics to what commits did and to what the store says."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from monitor.alerts.alert import OPEN, PROVISIONAL
+from monitor.alerts.case import standing
+from monitor.alerts.precision import Measure, Precisions
+from monitor.assessment import SEVERITY_NAMES
+from monitor.batch import Outcome
+from monitor.clock import SECOND
+from monitor.memory import Memory
+from monitor.metrics import Metrics
+from monitor.privacy.appeals import figures
+from monitor.store import Store
+from monitor.writer import Writer
+from rules.scoring import STAGES
+
+
+@dataclass(frozen=True, slots=True)
+class Gauges:
+    """Sets *metrics* from the *memory* after each commit, and from the *store* now and then."""
+
+    metrics: Metrics
+    memory: Memory
+    store: Store
+    measure: Measure
+    now: Callable[[], int]
+
+    def committed(self, outcome: Outcome, judging: float, whole: float) -> None:
+        """Enter what a commit has done, and the seconds that judging and all of it took."""
+        metrics, memory = self.metrics, self.memory
+        metrics.evaluation.observe(judging)
+        metrics.commit.observe(whole)
+        for finding in outcome.opened:
+            metrics.findings.labels(finding.rule, SEVERITY_NAMES[finding.severity]).inc()
+        metrics.event_lag.set(max(0, self.now() - memory.newest()) / SECOND)
+        metrics.communities.set(len(memory.places))
+        stages = Counter(scheme.stage for scheme in memory.schemes.values())
+        for number, name in enumerate(STAGES):
+            metrics.schemes.labels(name).set(stages[number])
+        self._measure_folds()
+
+    def _measure_folds(self) -> None:
+        folds = self.memory.folds()
+        self.metrics.referral_members.set(sum(len(fold.referrals.forest) for fold in folds))
+        overdue = Counter(item.severity for fold in folds for item in fold.state.items.values() if item.steps)
+        for number, name in enumerate(SEVERITY_NAMES):
+            self.metrics.duty_overdue.labels(name).set(overdue[number])
+
+    def refresh(self, writer: Writer) -> None:
+        """Read from the store what the gauges of alerts, cases, labels and appeals show; *writer* holds still."""
+        newest = writer.between_commits(self.memory.newest)
+        with self.store.read() as transaction:
+            unresolved = transaction.standing((OPEN, PROVISIONAL))
+            cases = Counter(standing(alert, case) for alert, case in transaction.open_cases())
+            precisions = Precisions(self.measure, transaction.verdicts())
+            appeals = figures(transaction.appeals(), self.now())
+        for number, name in enumerate(SEVERITY_NAMES):
+            count, oldest = unresolved.get(number, (0, newest))
+            self.metrics.alerts_open.labels(name).set(count)
+            self.metrics.alert_age.labels(name).set(max(0, newest - oldest) / SECOND)
+        self.metrics.measure_cases(cases)
+        self.metrics.measure_appeals(appeals.open, appeals.overdue)
+        for rule in self.memory.panel.catalogue.rules.values():
+            self.metrics.rule_precision.labels(rule.id).set(precisions.share(rule.id, rule.version))
