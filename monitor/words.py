@@ -1,10 +1,10 @@
-"""What severities and stages are called, wherever people are spoken to."""
+"""What severities, stages and spans of time are called, wherever people are spoken to."""
 
 from collections.abc import Mapping
 from typing import Final
 
 from monitor.document import SeverityName, StageName
-from monitor.language import mark
+from monitor.language import Language, mark
 
 SEVERITIES: Final[Mapping[SeverityName, str]] = {
     "critical": mark("Critical"),
@@ -23,3 +23,12 @@ STAGES: Final[Mapping[StageName, str]] = {
     "exit": mark("Exit"),
     "aftermath": mark("Aftermath"),
 }
+
+COUNTED_IN_HOURS: Final = 72
+
+
+def span(hours: int, say: Language) -> str:
+    """Return a span of time in hours, or in whole days when it is long."""
+    if hours <= COUNTED_IN_HOURS:
+        return say.plural("%(count)s hour", "%(count)s hours", hours)
+    return say.plural("%(count)s day", "%(count)s days", hours // 24)

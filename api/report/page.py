@@ -5,9 +5,11 @@ from functools import partial
 from markupsafe import Markup
 
 from api.report.excerpt import pieces, withheld
+from api.report.handling import complaint_rows, response_rows
 from api.report.picture import tree_picture
 from api.report.printable import printable
 from api.report.reader import Reader
+from api.report.sparkline import sparkline, trend_words
 from api.report.step import next_steps
 from api.report.subject import subject_words
 from api.report.template import template
@@ -26,6 +28,10 @@ def render_html(document: CheckDocument, reader: Reader) -> str:
         next_steps=next_steps,
         subject_words=subject_words,
         timeline=timeline,
+        sparkline=sparkline,
+        trend_words=trend_words,
+        response_rows=response_rows,
+        complaint_rows=complaint_rows,
         referral_picture=partial(_referral_picture, reader),
         referral_tiers=_referral_tiers,
     )

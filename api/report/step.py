@@ -1,55 +1,59 @@
-"""What the owner does next: at most three steps, each with a text ready to paste."""
+"""What the owner does next, in words: each step with one clear action and a text ready to paste."""
 
 from dataclasses import dataclass
-from itertools import chain, islice
 
-from api.report.finding_group import FindingGroup, group_findings
 from api.report.reader import Reader
 from api.report.words import DUTIES, SEVERITIES
-from monitor.document import CommunityReport, Duty
-from rules.severity import Severity
+from monitor.document import CommunityReport, NextStep
 
-MOST = 3
-MOST_URGENT = 2  # leaves room for a duty: findings of one scheme would fill all three with the same advice
+CLOSING = "open_items"  # the duty whose words do for rules without words of their own
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: what it is about, why now, what to do, and a text ready to paste (may be empty)."""
+    """One step: what it is about, why now, what to do, and a text ready to paste."""
 
     title: str
     why: str
-    actions: tuple[str, ...]
+    action: str
     message: str
 
 
 def next_steps(community: CommunityReport, reader: Reader) -> list[Step]:
-    """Return the three steps that matter most: grave open findings, then duties by points to gain, then the rest."""
-    open_findings = tuple(finding for finding in community.findings if finding.is_open)
-    groups = [group for group in group_findings(open_findings) if group.severity > Severity.info]
-    urgent = [group for group in groups if group.severity >= Severity.high][:MOST_URGENT]
-    duties = sorted((duty for duty in community.duties if duty.state == "fail"), key=lambda duty: duty.points - duty.of)
-    steps = chain(
-        (_handle(group, reader) for group in urgent),
-        (_fulfil(duty, reader) for duty in duties),
-        (_handle(group, reader) for group in groups if group not in urgent),
-    )
-    return list(islice(steps, MOST))
+    """Return the steps of *community* as *reader* is told of them."""
+    return [
+        _fulfil(step, reader) if step.kind == "duty" else _handle(step, community, reader) for step in community.steps
+    ]
 
 
-def _fulfil(duty: Duty, reader: Reader) -> Step:
-    text, words = reader.language.text, DUTIES[duty.id]
-    gain = reader.language.plural("Gains up to %(count)s point", "Gains up to %(count)s points", duty.of - duty.points)
-    return Step(text(words.name), gain, (text(words.action),), text(words.message))
+def _fulfil(step: NextStep, reader: Reader) -> Step:
+    text, words = reader.language.text, DUTIES[step.id]
+    why = _gain(step, reader) or text("The score follows once the scheme has been quiet for 30 days")
+    return Step(text(words.name), why, text(words.action), text(words.message))
 
 
-def _handle(group: FindingGroup, reader: Reader) -> Step:
-    text, rule = reader.language.text, reader.rule(group.rule)
+def _handle(step: NextStep, community: CommunityReport, reader: Reader) -> Step:
+    """Word the step against what a rule found: the first of its actions, with what to post for it."""
+    text, rule, severity = reader.language.text, reader.rule(step.id), step.severity or "medium"
     why = text(
         "%(severity)s: handle within %(hours)s hours",
-        severity=text(SEVERITIES[group.findings[0].severity]),
-        hours=reader.sla_hours[group.severity.name],
-    )
-    actions = tuple(action.text for action in rule.actions)
-    posts = (action.post(group.findings[0].values) for action in rule.actions)
-    return Step(text("Suspected: %(rule)s", rule=rule.name), why, actions, next(filter(None, posts), ""))
+        severity=text(SEVERITIES[severity]), hours=reader.sla_hours[severity],
+    )  # fmt: skip
+    found = [each for each in community.findings if (each.rule, each.severity) == (step.id, severity)]
+    values = found[0].values if found else {}
+    posts = [(action.text, action.post(values)) for action in rule.actions]
+    words = DUTIES[CLOSING]
+    fallback = rule.actions[0].text if rule.actions else text(words.action), text(words.message)
+    action, message = next((each for each in posts if each[1]), fallback)
+    gain = _gain(step, reader)
+    return Step(text("Suspected: %(rule)s", rule=rule.name), f"{why} · {gain}" if gain else why, action, message)
+
+
+def _gain(step: NextStep, reader: Reader) -> str:
+    if not step.gain:
+        return ""
+    if step.id == "response":  # what was too late stays so for as long as its figures look back
+        return reader.language.plural(
+            "Gains %(count)s point within 30 days", "Gains %(count)s points within 30 days", step.gain
+        )
+    return reader.language.plural("Gains %(count)s point", "Gains %(count)s points", step.gain)

@@ -11,8 +11,11 @@ from rich.text import Text
 
 from api.report.excerpt import pieces, withheld
 from api.report.finding_group import FindingGroup, group_findings
+from api.report.handling import complaint_rows, response_rows
 from api.report.printable import printable
 from api.report.reader import Reader
+from api.report.sparkline import trend_words
+from api.report.step import next_steps
 from api.report.subject import subject_words
 from api.report.words import DUTIES, GRADES, SEVERITIES, STAGES, STATE_ICONS, STATES
 from monitor.document import CheckDocument, CommunityReport, Evidence, FindingEntry, SchemeEntry, SeverityName, Skipped
@@ -44,7 +47,11 @@ def render_text(document: CheckDocument, reader: Reader, *, width: int = 100, co
 def _community(community: CommunityReport, reader: Reader) -> Iterator[RenderableType]:
     yield Rule(Text(community.name or community.id, style="bold"), align="left")
     yield _grade(community, reader)
+    if community.trend:
+        yield Text(reader.language.text("30 days: %(trend)s", trend=trend_words(community, reader)))
     yield _duties(community, reader)
+    yield from _handling(community, reader)
+    yield from _steps(community, reader)
     for group in group_findings(community.findings):
         yield from _finding_group(group, community, reader)
     for scheme in community.schemes:
@@ -70,6 +77,30 @@ def _duties(community: CommunityReport, reader: Reader) -> RenderableType:
         name = reader.language.text(DUTIES[duty.id].name)
         table.add_row(Text(state), Text(name), Text(points, justify="right"), Text(duty.evidence))
     return Padding(table, (1, 0))
+
+
+def _handling(community: CommunityReport, reader: Reader) -> Iterator[RenderableType]:
+    text = reader.language.text
+    blocks = {
+        text("Violations of members, 30 days"): response_rows(community, reader),
+        text("Complaints of members, 30 days"): complaint_rows(community, reader),
+    }
+    for title, rows in blocks.items():
+        if rows:
+            yield Text(title, style="bold")
+            yield Text("  " + "  ·  ".join(f"{name} {figure}" for name, figure in rows))
+            yield ""
+
+
+def _steps(community: CommunityReport, reader: Reader) -> Iterator[RenderableType]:
+    steps = next_steps(community, reader)
+    if steps:
+        yield Text(reader.language.text("Next steps"), style="bold")
+    for number, step in enumerate(steps, start=1):
+        yield Text(f"{number}. {step.title} ({step.why})")
+        yield Padding(Group(Text(f"→ {step.action}"), Text(step.message)), (0, 0, 0, 3))
+    if steps:
+        yield ""
 
 
 def _finding_group(group: FindingGroup, community: CommunityReport, reader: Reader) -> Iterator[RenderableType]:

@@ -2,6 +2,10 @@
 
 from monitor.clock import DAY
 from monitor.duties.view import Assessed, View, fulfilled, lacking, unseen
+from monitor.language import mark
+
+FORBIDDEN = mark("ads are forbidden; %(ads)s a day by members")
+UNSETTLED = mark("the rules do not settle ads; %(ads)s a day")
 
 
 def ads(view: View) -> Assessed:
@@ -35,15 +39,6 @@ def _allowed(view: View, made: int, labelled: int) -> Assessed:
 def _unwanted(view: View, made: int) -> Assessed:
     days = max(1, min(view.within, view.at - view.state.first_at) // DAY)
     a_day, most = made / days, view.numbers["a_day"]
+    said = FORBIDDEN if view.bench.ads_policy == "forbidden" else UNSETTLED
     assessed = fulfilled if a_day <= most else lacking
-    is_forbidden = view.bench.ads_policy == "forbidden"
-
-    return assessed(
-        lambda say: say.text(
-            "ads are forbidden; %(ads)s a day by members"
-            if is_forbidden
-            else "the rules do not settle ads; %(ads)s a day",
-            ads=say.number(round(a_day, 1)),
-        ),
-        min(100, round(100 * most / a_day)),
-    )
+    return assessed(lambda say: say.text(said, ads=say.number(round(a_day, 1))), min(100, round(100 * most / a_day)))

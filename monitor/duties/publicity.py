@@ -6,6 +6,7 @@ from typing import Final
 from monitor.clock import HOUR
 from monitor.duties.view import Assessed, Said, View, fulfilled, lacking, unknown, unseen
 from monitor.language import Language, mark
+from monitor.words import span
 from rules.signals.clauses import CLAUSES
 
 CLAUSE_NAMES: Final[Mapping[str, str]] = {
@@ -30,7 +31,7 @@ def _missing(view: View) -> Assessed:
     hours = (view.at - since) // HOUR
     if hours < view.numbers["unposted"]:
         return unknown(lambda say: say.text("not due yet: a new group has a day to post its rules"))
-    return lacking(lambda say: say.text("no rules or pinned notice for %(hours)s hours", hours=say.number(hours)))
+    return lacking(lambda say: say.text("no rules or pinned notice for %(span)s", span=span(hours, say)))
 
 
 def _posted(view: View) -> Assessed:

@@ -4,6 +4,7 @@ from monitor.clock import DAY, HOUR
 from monitor.community.health.health import ONE_WAY
 from monitor.duties.view import Assessed, Said, View, fulfilled, lacking, unseen
 from monitor.language import Language
+from monitor.words import span
 
 
 def staffing(view: View) -> Assessed:
@@ -42,8 +43,8 @@ def _wanted(view: View) -> int:
 def _seen(hours: int, active: int, members: int) -> Said:
     def said(say: Language) -> str:
         return say.text(
-            "owner or admins last seen %(hours)s h ago; %(active)s of them active in 14 days, for %(members)s members",
-            hours=say.number(hours), active=say.number(active), members=say.number(members),
+            "owner or admins last seen %(span)s ago; %(active)s of them active in 14 days, for %(members)s members",
+            span=span(hours, say), active=say.number(active), members=say.number(members),
         )  # fmt: skip
 
     return said

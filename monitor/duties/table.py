@@ -42,7 +42,8 @@ class RulesNumber(Record):
 class DutyRow(Record):
     """One duty: its share of a hundred points, the law behind it, its numbers, and the rules it is judged by whole.
 
-    `advised`: it is advice only where owner duties are (X10), and cannot fail there.
+    `advised`: it is advice only where owner duties are (X10), and cannot fail there. `answers` are further rules: who
+    sees to the duty has seen to what they find.
     """
 
     id: FieldName
@@ -51,6 +52,13 @@ class DutyRow(Record):
     advised: StrictBool = False
     numbers: Mapping[FieldName, Number | RulesNumber] = Field(default_factory=dict)
     watches: tuple[RuleId, ...] = ()
+    answers: tuple[RuleId, ...] = ()
+
+    @property
+    def rules(self) -> frozenset[str]:
+        """Return the rules whose findings are seen to with this duty."""
+        numbers = (number.rule for number in self.numbers.values() if isinstance(number, RulesNumber))
+        return frozenset({*numbers, *self.watches, *self.answers})
 
     def read(self, catalogue: Catalogue) -> Mapping[str, int] | None:
         """Return the numbers as *catalogue* has them, None when a rule that they rest on is not in force."""

@@ -19,10 +19,10 @@ JINJA = "jinja2.ext:babel_extract"
 
 
 def sources() -> Iterator[tuple[str, Path]]:
-    """Yield what speaks to readers: modules that name `monitor.language` or a reader's language, and templates."""
+    """Yield what speaks to readers: the duties, modules that name a language, and templates."""
     for package in (api, monitor):
         for path in sorted(Path(next(iter(package.__path__))).rglob("*")):
-            if path.suffix == ".py" and "language" in path.read_text("utf-8"):
+            if path.suffix == ".py" and (path.parent.name == "duties" or "language" in path.read_text("utf-8")):
                 yield "python", path
             elif path.parent.name == "templates" and path.suffix in {".html", ".svg", ".txt"}:
                 yield JINJA, path

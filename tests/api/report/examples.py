@@ -6,14 +6,19 @@ from api.report import ActionText, Reader, RuleText
 from monitor.document import (
     CheckDocument,
     CommunityReport,
+    Complaints,
     Duty,
     Evidence,
     FindingEntry,
+    NextStep,
+    OpenItems,
     Referral,
+    Response,
     SchemeEntry,
     SeverityName,
     Skipped,
     TimelineEntry,
+    TrendDay,
 )
 from monitor.language import language
 
@@ -144,6 +149,11 @@ def finding(
     return FindingEntry(f"f-{rule}-{time}", rule, 1, severity, time, subject, summary, tuple(to.split()), seen)
 
 
+def trend(*scores: int | None) -> tuple[TrendDay, ...]:
+    """Return the days of March 2024 with these scores."""
+    return tuple(TrendDay(f"2024-03-{day:02d}", score) for day, score in enumerate(scores, start=1))
+
+
 def shop(lang: str = "zh") -> CommunityReport:
     name = {"zh": "果满园水果店会员群", "en": "Orchard fruit shop, members"}[lang]
     unknown = ("identity", "records")
@@ -176,6 +186,13 @@ def camp(lang: str = "zh") -> CommunityReport:
         ),
         (),
         Referral(12, 3, 4, (-1, 0, 0, 0, 1, 1, 2, 2, 3, 3, 3, 0)),
+        trend(80, 80, None, 76, 71),
+        -9,
+        Response(30, 10, 2, 0.75, 1.5, 20.0),
+        (OpenItems("high", 1, 0, 0), OpenItems("medium", 3, 2, 12)),
+        Complaints(30, 2, 1, 1, 5, 1, 4, 0.5, 30.2),
+        (NextStep("duty", "rules", None, 8), NextStep("duty", "staffing", None, 7),
+         NextStep("rule", "ad-flood", "medium", 1)),
     )  # fmt: skip
 
 
@@ -220,6 +237,7 @@ def scheme_group(lang: str = "zh") -> CommunityReport:
             )),
         ),
         Referral(40, 4, 2, (-1, *((index - 1) // 3 for index in range(1, 40))), staff=(0, 2), left=(5, 20, 21)),
+        steps=(NextStep("duty", "scheme", "critical", 0), NextStep("rule", "yield-promise", "high", 0)),
     )  # fmt: skip
 
 

@@ -133,7 +133,7 @@ def test_terminal_is_not_driven_by_names() -> None:
 
 
 def test_the_tree_is_drawn_only_when_there_is_one() -> None:
-    lonely = replace(camp(), referral=Referral(0, 0, 0))
+    lonely = replace(camp(), referral=Referral(0, 0, 0), trend=())
     assert "<svg" not in render_html(CheckDocument(1, (), (lonely,)), reader())
     assert "<svg" in render_html(CheckDocument(1, (), (camp(),)), reader())
 

@@ -1,17 +1,20 @@
 """Text, JSON, excerpts and next steps."""
 
+from collections.abc import Callable
+
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from api.report import render_json, render_text
+from api.report import Reader, render_html, render_json, render_text
 from api.report.excerpt import pieces
+from api.report.sparkline import sparkline, trend_words
 from api.report.step import next_steps
 from api.report.words import DUTIES
-from monitor.document import CheckDocument, Evidence
-from tests.api.report.examples import WEIGHTS, camp, document, reader, scheme_group, shop
+from monitor.document import CheckDocument, Evidence, NextStep
+from tests.api.report.examples import WEIGHTS, camp, document, reader, scheme_group, shop, trend
 
 
 def test_json_keeps_the_shape_of_the_contract() -> None:
@@ -86,19 +89,58 @@ def test_every_duty_has_words() -> None:
     assert set(DUTIES) == set(WEIGHTS)
 
 
-def test_next_steps_are_grave_findings_first_then_duties_by_points() -> None:
-    titles = [step.title for step in next_steps(scheme_group("en"), reader("en"))]
-    assert titles == ["Suspected: Dissolved at night", "Suspected: Scheme moved up a stage", "Response time"]
-
-
-def test_next_steps_without_grave_findings_gain_the_most_points() -> None:
+def test_a_step_says_what_it_gains_and_has_one_action_and_words_to_post() -> None:
     steps = next_steps(camp("en"), reader("en"))
     assert [(step.title, step.why) for step in steps] == [
-        ("Group rules and notice", "Gains up to 8 points"),
-        ("Admins on duty", "Gains up to 7 points"),
-        ("Privacy notice", "Gains up to 2 points"),
+        ("Group rules and notice", "Gains 8 points"),
+        ("Admins on duty", "Gains 7 points"),
+        ("Suspected: Advertising flood", "Medium: handle within 24 hours · Gains 1 point"),
     ]
+    assert steps[2].action == "Timed mute"
     assert all(step.message for step in steps)
+
+
+def test_a_step_that_gains_nothing_at_once_says_why_it_matters() -> None:
+    assert [step.why for step in next_steps(scheme_group("en"), reader("en"))] == [
+        "The score follows once the scheme has been quiet for 30 days",
+        "High: handle within 12 hours",
+    ]
+
+
+def test_what_takes_a_month_to_gain_says_so() -> None:
+    community = replace(shop("en"), steps=(NextStep("duty", "response", None, 12),))
+    assert next_steps(community, reader("en"))[0].why == "Gains 12 points within 30 days"
+
+
+@pytest.mark.parametrize(
+    ("scores", "change", "said"),
+    [
+        pytest.param(
+            (80, None, 71), -9, "80 on Mar 1, 2024; lowest 71, highest 80. Down by 9 points since then.", id="down"
+        ),
+        pytest.param((None, 60), 1, "60 on Mar 2, 2024; lowest 60, highest 60. Up by 1 point since then.", id="up"),
+        pytest.param((60, 60), 0, "60 on Mar 1, 2024; lowest 60, highest 60. The same today.", id="the same"),
+        pytest.param((None, None), None, "Too little was known on these days for a score.", id="unknown"),
+    ],
+)
+def test_the_trend_is_said_in_words(scores: tuple[int | None, ...], change: int | None, said: str) -> None:
+    assert trend_words(replace(shop("en"), trend=trend(*scores), change=change), reader("en")) == said
+
+
+def test_the_line_is_broken_where_nothing_is_known() -> None:
+    line = sparkline(trend(100, 100, None, 0))
+    assert [stretch.count(",") for stretch in line.stretches] == [2, 1]
+    assert (line.days[0].x, line.days[-1].x) == (line.left + 8, line.right)
+    assert [dot.y for dot in line.days] == [y for score, y in line.levels if score == 100] * 2 + [line.levels[-1][1]]
+
+
+@pytest.mark.parametrize("render", [render_html, render_text])
+def test_the_page_shows_how_fast_violations_and_complaints_were_dealt_with(
+    render: Callable[[CheckDocument, Reader], str],
+) -> None:
+    page = render(CheckDocument(0, (), (camp("en"),)), reader("en"))
+    for words in ("75%", "1.5 h", "20 h", "30.2 h", "50%", "with a verdict or a reason", "found to be without ground"):
+        assert words in page
 
 
 def test_a_group_in_order_has_nothing_to_do() -> None:
