@@ -116,7 +116,9 @@ class Batch:
         until = max(place.watermark, place.newest - self._lateness)
         judged = 0
         for row in self._transaction.events_between(community, place.cursor, until):
-            self._judged.add((community, apply(fold, row).id))
+            if row.body:  # nothing is left of what was erased before its turn came
+                apply(fold, row)
+            self._judged.add((community, row.event_id))
             judged += 1
         fold.advance(until)
         place.reach(until)

@@ -1,6 +1,7 @@
 """What the running monitor holds in memory: every bit of it can be rebuilt from the store."""
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import msgspec
@@ -192,6 +193,16 @@ class Memory:
             state = self._folds[community].snapshot()
             state.declared = self._declared
             transaction.save_snapshot(community, self.place(community).cursor, _encoder.encode(state))
+
+    def replace_state(
+        self, transaction: Transaction, community: str, change: Callable[[CommunityState], CommunityState]
+    ) -> None:
+        """Write down what *change* makes of the state of *community*, which has to be loaded anew then."""
+        state = change(self.fold(transaction, community).snapshot())
+        state.declared = self._declared
+        transaction.save_snapshot(community, self.place(community).cursor, _encoder.encode(state))
+        del self._folds[community]
+        self._unsaved.pop(community, None)
 
     def review(self) -> dict[str, Scheme]:
         """Return the schemes as they show now; they become what the next review is compared with."""

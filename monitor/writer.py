@@ -138,6 +138,21 @@ class Writer:
         with self._settled(), self._store.begin() as transaction:
             return work(transaction)
 
+    def rewrite(self, work: Callable[[Transaction], Answer]) -> Answer:
+        """Do *work*, which may change anything in the store, as `enter` does; the memory is loaded anew.
+
+        What was there before is in no file of the store any more.
+
+        Raises:
+            MonitorError: the store cannot be written now; nothing was kept.
+        """
+        with self._settled():
+            self._is_stale = True
+            with self._store.begin() as transaction:
+                answer = work(transaction)
+            self._store.scrub()
+            return answer
+
     def enter_events(
         self, work: Callable[[Transaction], tuple[Answer, list[StoredEvent]]]
     ) -> tuple[Answer, list[StoredEvent]]:

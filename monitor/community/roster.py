@@ -108,6 +108,12 @@ class Roster:
         before = self.label((former or {}).get(pseudonym, pseudonym))
         return before if before in self.state.members and pseudonym not in self.state.members else self.label(pseudonym)
 
+    def known_as(self, label: str) -> list[str]:
+        """Return every pseudonym that stands for *label*; a name is his when nobody else bears it."""
+        ids = {label, *(new for new, old in self.state.alias.items() if old == label)}
+        names = (name for name, borne in self.state.ids_of_name.items() if borne and ids.issuperset(borne))
+        return sorted({*ids, *names})
+
     def know(self, former: Mapping[str, str]) -> None:
         """Enter under which pseudonyms people went by the key before: who is known by that one keeps it."""
         for new, old in former.items():

@@ -99,6 +99,12 @@ class Findings(Session):
         """Insert or replace evidence; the scheme it counts for may change."""
         self._put(tables.evidence, rows)
 
+    def delete_evidence(self, row: EvidenceRow) -> None:
+        """Forget one piece of evidence."""
+        kept = tables.evidence.c
+        same = kept.community == row.community, kept.event_id == row.event_id, kept.signal == row.signal
+        self._connection.execute(delete(tables.evidence).where(*same))
+
     def evidence(self, *, community: str | None = None, scheme: str | None = None) -> list[EvidenceRow]:
         """Return evidence in order of time: of a community, of a scheme, of both, or all."""
         seen = tables.evidence.c

@@ -1,8 +1,8 @@
 """Who pseudonyms stand for, who asked to be told, and appeals."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Table, bindparam, delete, select, update
 
 from monitor.store import tables
 from monitor.store.records import AppealRow, HoldRow, IdentityRow, RevealRow
@@ -59,3 +59,51 @@ class Privacy(Session):
         """Return what keeps the data of *community* whatever retention says, oldest first."""
         chosen = select(tables.hold).where(tables.hold.c.community == community).order_by(tables.hold.c.at)
         return [HoldRow(*row) for row in self._connection.execute(chosen)]
+
+    def forget_member(self, community: str, names: Collection[str]) -> dict[str, int]:
+        """Delete who a member is and that he is there; return how many rows of which kind those were."""
+        of_him = {"members": tables.member, "identities": tables.identity, "reveals": tables.reveal}
+        return {
+            kind: self._connection.execute(
+                delete(table).where(table.c.community == community, table.c.member.in_(names))
+            ).rowcount
+            for kind, table in of_him.items()
+        }
+
+    def rename_referrals(self, community: str, names: Collection[str], instead: str) -> None:
+        """Let somebody else stand where a member brought others, or was brought."""
+        for column in (tables.referral.c.member, tables.referral.c.inviter):
+            renamed = update(tables.referral).where(tables.referral.c.community == community, column.in_(names))
+            self._connection.execute(renamed.values({column: instead}))
+
+    def forget_alerts(self, fingerprints: Collection[str]) -> int:
+        """Delete alerts with what moderators did about them and who was told; of appeals, only when they were answered
+        and how is left. Return how many there were."""
+        gone = [{"gone": fingerprint} for fingerprint in fingerprints]
+        if not gone:
+            return 0
+        for table in (tables.case, tables.label, tables.silenced, tables.told):
+            self._connection.execute(delete(table).where(table.c.fingerprint == bindparam("gone")), gone)
+        emptied = update(tables.appeal).where(_APPEAL.fingerprint == bindparam("gone"))
+        self._connection.execute(emptied.values(statement=b"", answer=None), gone)
+        return self._connection.execute(
+            delete(tables.alert).where(tables.alert.c.fingerprint.in_(list(fingerprints)))
+        ).rowcount
+
+    def forget_notices(self, is_named: Callable[[bytes], bool]) -> int:
+        """Delete notices and silences that name somebody; return how many those were."""
+        outbox = self._delete(tables.outbox, ("key", "sink"), "body", is_named)
+        return outbox + self._delete(tables.silence, ("id",), "matchers", is_named)
+
+    def _delete(self, table: Table, key: Sequence[str], body: str, is_named: Callable[[bytes], bool]) -> int:
+        columns = [table.c[name] for name in key]
+        rows = self._connection.execute(select(*columns, table.c[body])).all()
+        named = [dict(zip(key, row, strict=False)) for row in rows if is_named(row[-1])]
+        for each in named:
+            self._connection.execute(delete(table).where(*(table.c[name] == value for name, value in each.items())))
+        return len(named)
+
+    def forget_holding(self, community: str) -> int:
+        """Delete what a community counts for its owner; return how many rows that were."""
+        held = tables.holding.c.community
+        return self._connection.execute(delete(tables.holding).where(held == community)).rowcount

@@ -93,6 +93,11 @@ class Store:
         with self._faults():
             self._dialect.forget(self._engine)
 
+    def scrub(self) -> None:
+        """Leave nothing of what was deleted or replaced wherever the database keeps it."""
+        with self._faults():
+            self._dialect.forget(self._engine)
+
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()

@@ -11,29 +11,18 @@ from monitor.clock import DAY, MINUTE, exact, micros, moment
 from monitor.community.state import CommunityState
 from monitor.event import Community, Data, Event, EventType, Inviter, Message, Person
 from monitor.intake import Intake
-from monitor.live import Monitor
+from monitor.memory import Memory
 from monitor.panel import Panel
 from monitor.profile import Profile
 from monitor.pseudonym import Pseudonyms
 from monitor.store import Store
-from monitor.wall_clock import WallClock
+from monitor.writer import Writer
 
 GROUP = "telegram:-100777"
 START = micros(moment(0).replace(year=2024, month=3, day=1, hour=2))
 OFFER = "稳赚项目:保本月收益30%,日结,名额有限,加微信13812345678,邮箱boss@example.org"
 OWEN = Person("1001", "Owen", role="owner")
 PROFILE = Profile(owner=OWEN.id, observes=frozenset({"messages", "joins", "notices", "roles", "moderation"}))
-
-
-class Clock(WallClock):
-    """A clock that stands where it is put."""
-
-    def __init__(self, at: int = START + 400 * DAY) -> None:
-        super().__init__()
-        self.at = at
-
-    def now(self) -> int:
-        return self.at
 
 
 class Story:
@@ -75,29 +64,51 @@ class Story:
         return Event(f"e{next(self._numbers)}", "im://telegram/-100777", kind, exact(self._at), data=data)
 
 
+class Living:
+    """A writer at work on the store in *folder*, with what it reads and remembers."""
+
+    def __init__(self, folder: Path, panel: Panel, pseudonyms: Pseudonyms, lateness: int = 0) -> None:
+        self.store = Store.open(f"sqlite:///{folder}/live.db")
+        self.intake = Intake(panel.reader, pseudonyms)
+        self.memory = Memory(panel, self.intake.hidden({GROUP: PROFILE}))
+        self.writer = Writer(
+            self.store,
+            self.memory,
+            lateness,
+            lambda _transaction, _outcome: None,
+            lambda _outcome, _judging, _whole: None,
+        )
+
+    def tell(self, events: Sequence[Event]) -> None:
+        """Hand *events* in."""
+        self.writer.submit([self.intake.stored(event) for event in events], [])
+
+
 @contextmanager
-def living(folder: Path, panel: Panel, pseudonyms: Pseudonyms, clock: Clock | None = None) -> Generator[Monitor]:
-    """Open a monitor that lives in *folder*."""
-    store = Store.open(f"sqlite:///{folder}/live.db")
-    with Monitor(
-        store,
-        panel,
-        Intake(panel.reader, pseudonyms),
-        profiles={GROUP: PROFILE},
-        clock=clock or Clock(),
-        lateness=0,
-    ) as monitor:
-        yield monitor
+def living(folder: Path, panel: Panel, pseudonyms: Pseudonyms, lateness: int = 0) -> Generator[Living]:
+    """Let a writer work in *folder* for as long as the block lasts."""
+    life = Living(folder, panel, pseudonyms, lateness)
+    life.writer.start()
+    try:
+        yield life
+    finally:
+        life.writer.stop()
+        life.store.close()
 
 
-def tell(monitor: Monitor, events: Sequence[Event]) -> None:
-    """Hand *events* in."""
-    monitor.ingest(events, "test")
-
-
-def state_in(folder: Path, panel: Panel, community: str = GROUP) -> CommunityState:
+def state_in(folder: Path, community: str = GROUP) -> CommunityState:
     """Return what is remembered of *community* in the store that was closed in *folder*."""
     with closing(Store.open(f"sqlite:///{folder}/live.db")) as store, store.read() as transaction:
         snapshot = transaction.load_snapshot(community)
     assert snapshot
     return msgspec.msgpack.decode(snapshot[1], type=CommunityState)
+
+
+def on_disk(folder: Path) -> bytes:
+    """Return every byte of every file in *folder*, as it lies there."""
+    return b"\0".join(file.read_bytes() for file in sorted(folder.iterdir()) if file.is_file())
+
+
+def spellings(text: str) -> list[bytes]:
+    """Return *text* as it may stand in a file."""
+    return [text.encode(), text.encode("utf-16-le"), text.encode("utf-16-be")]

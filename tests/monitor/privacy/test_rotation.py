@@ -13,7 +13,7 @@ from monitor.panel import Panel
 from monitor.pseudonym import Pseudonyms
 from monitor.record import Who
 from monitor.store import FindingRow, Store
-from tests.monitor.privacy.stories import GROUP, OFFER, OWEN, Story, living, state_in, tell
+from tests.monitor.privacy.stories import GROUP, OFFER, OWEN, Story, living, state_in
 
 OLD, NEW, WRONG = b"the key of last year", b"the key of this year", b"the key of somebody"
 EVE, ANN, BOB, ZOE = (Person(str(number), name) for number, name in enumerate(("Eve", "Ann", "Bob", "Zoe"), 2001))
@@ -34,9 +34,9 @@ def chapters() -> tuple[list[Event], list[Event], list[Event]]:
 def told(folder: Path, panel: Panel, keys: tuple[Pseudonyms, Pseudonyms, Pseudonyms]) -> CommunityState:
     """Return what is remembered in the end by a monitor that is restarted with another of *keys* for each chapter."""
     for key, events in zip(keys, chapters(), strict=True):
-        with living(folder, panel, key) as monitor:
-            tell(monitor, events)
-    return state_in(folder, panel)
+        with living(folder, panel, key) as life:
+            life.tell(events)
+    return state_in(folder)
 
 
 def label(pseudonyms: Pseudonyms, person: Person) -> str:
