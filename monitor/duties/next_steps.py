@@ -4,11 +4,11 @@ A step is worth the score with it done less the score with it left undone. A dut
 open violation that is left undone misses its deadline, so that handling it in time is worth what its delay would cost.
 """
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from monitor.community.state import Item
 from monitor.document import SEVERITY_NAMES, FindingEntry, NextStep, SeverityName
+from monitor.duties.figures import Waiting, has_critical, percent_in_time, waiting
 from monitor.duties.inspection import Inspection
 from monitor.duties.score import Percents, cap, rated
 from monitor.duties.standing import Standing
@@ -34,13 +34,14 @@ class _Candidate:
 
     def includes(self, other: "_Candidate") -> bool:
         """Return whether whoever takes this step has taken *other*, too."""
-        return other.items <= self.items if other.items else bool(other.rules & self.rules)
+        return bool(other.rules & self.rules) or (bool(other.items) and other.items <= self.items)
 
 
 def next_steps(inspection: Inspection, standing: Standing, findings: Iterable[FindingEntry]) -> tuple[NextStep, ...]:
     """Return what to do first in the community of *inspection*; *findings* are those that its owner may see."""
-    gains = _Gains(inspection, standing)
-    candidates = sorted([*_duties(gains), *_findings(gains, findings)], key=lambda candidate: candidate.order)
+    gains, items = _Gains(inspection, standing), inspection.bench.state.items.values()
+    by_event = {item.proof.event: item.id for item in items if item.proof}
+    candidates = sorted([*_duties(gains), *_findings(gains, findings, by_event)], key=lambda candidate: candidate.order)
     chosen: list[_Candidate] = []
     for candidate in candidates:
         if len(chosen) < MOST and not any(taken.includes(candidate) for taken in chosen):
@@ -54,52 +55,45 @@ class _Gains:
     def __init__(self, inspection: Inspection, standing: Standing) -> None:
         self.table = inspection.table
         self.standing = standing
-        self.items = inspection.bench.state.items
+        self.items = waiting(inspection.bench, inspection.bench.state.clock)
         self._counts = OPEN_ITEMS in standing.percents
 
     def of_duty(self, name: str) -> int:
         """Return what is gained when a duty is fulfilled; a scheme does not go away by what the owner does at once."""
         if name == SCHEME:
             return 0
-        left = frozenset(self.items) if name == OPEN_ITEMS else frozenset[str]()
-        done = {**self.standing.percents, name: 100}
-        return self._score(done, self._rest(left)) - self._score(self.standing.percents, self.items.values())
+        left = [] if name == OPEN_ITEMS else self.items
+        return self._score({**self.standing.percents, name: 100}, left) - self._score(
+            self.standing.percents, self.items
+        )
 
     def of_items(self, names: Collection[str]) -> int:
         """Return what is gained when these violations are handled, against missing their deadlines."""
         if not self._counts:
             return 0
-        rest = self._rest(names)
-        done = {**self.standing.percents, OPEN_ITEMS: _share(rest, ())}
-        undone = {**self.standing.percents, OPEN_ITEMS: _share(self.items.values(), names)}
-        return self._score(done, rest) - self._score(undone, self.items.values(), names)
+        done = [item for item in self.items if item.id not in names]
+        undone = [replace(item, is_late=item.is_late or item.id in names) for item in self.items]
+        return self._with(done) - self._with(undone)
 
-    def _rest(self, names: Collection[str]) -> list[Item]:
-        return [item for name, item in self.items.items() if name not in names]
+    def _with(self, items: list[Waiting]) -> int:
+        return self._score({**self.standing.percents, OPEN_ITEMS: percent_in_time(items)}, items)
 
-    def _score(self, percents: Percents, items: Iterable[Item], missed: Collection[str] = ()) -> int:
-        late = (item.severity == Severity.critical and (item.steps or item.id in missed) for item in items)
-        return rated(percents, self.table, cap(self.table, self.standing.stage, overdue=self._counts and any(late)))
-
-
-def _share(items: Collection[Item], missed: Collection[str]) -> int:
-    """Return the percent of *items* within their deadline, once those *missed* are past it."""
-    late = sum(1 for item in items if item.steps or item.id in missed)
-    return round(100 * (1 - late / len(items))) if items else 100
+    def _score(self, percents: Percents, items: list[Waiting]) -> int:
+        overdue = self._counts and has_critical(items)
+        return rated(percents, self.table, cap(self.table, self.standing.stage, overdue=overdue))
 
 
 def _duties(gains: _Gains) -> Iterator[_Candidate]:
     failing = {duty.id for duty in gains.standing.duties if duty.state == "fail"}
     for row in gains.table.duties:
         if row.id in failing:
-            items = frozenset(gains.items) if row.id == OPEN_ITEMS else frozenset[str]()
+            items = frozenset(item.id for item in gains.items if row.id == OPEN_ITEMS)
             severity = SEVERITY_NAMES[min(gains.standing.stage, Severity.critical)] if row.id == SCHEME else None
             yield _Candidate(NextStep("duty", row.id, severity, gains.of_duty(row.id)), row.rules, items)
 
 
-def _findings(gains: _Gains, findings: Iterable[FindingEntry]) -> Iterator[_Candidate]:
-    """Yield a candidate for each rule and severity of which something open was found."""
-    by_event = {item.proof.event: item.id for item in gains.items.values() if item.proof}
+def _findings(gains: _Gains, findings: Iterable[FindingEntry], by_event: Mapping[str, str]) -> Iterator[_Candidate]:
+    """Yield a candidate for each rule and severity of which something open was found; *by_event* are open items."""
     groups: dict[tuple[str, SeverityName], set[str]] = {}
     for finding in findings:
         if finding.is_open and Severity[finding.severity] > Severity.info:

@@ -11,7 +11,7 @@ NOTHING = mark("no violation of a member had to be handled in the last 30 days")
 
 def response_time(view: View) -> Assessed:
     """Check which share was handled in time; the figures are those of `figures.response`."""
-    if not view.state.items and not figures.handled_lately(view):
+    if not figures.waiting(view.bench, view.at) and not figures.handled_lately(view):
         return fulfilled(lambda say: say.text(NOTHING))
     if not view.bench.observes("moderation"):
         return unseen()
@@ -35,14 +35,14 @@ def _said(found: Response, say: Language) -> str:
 
 def open_violations(view: View) -> Assessed:
     """Check that nothing is open past its deadline."""
-    items = view.state.items
+    items = figures.waiting(view.bench, view.at)
     if not items:
         return fulfilled(lambda say: say.text("nothing is open"))
     if not view.bench.observes("moderation"):
         return unseen()
-    overdue, found = len(figures.missed(view)), figures.open_items(view)
-    made = lacking if overdue else fulfilled
-    return made(lambda say: _listed(found, say), round(100 * (1 - overdue / len(items))))
+    found = figures.open_items(view)
+    made = lacking if figures.late(items) else fulfilled
+    return made(lambda say: _listed(found, say), figures.percent_in_time(items))
 
 
 def _listed(found: tuple[OpenItems, ...], say: Language) -> str:

@@ -52,7 +52,7 @@ def standing(
     view = inspection.view(bench.state.clock, suspicion)
     assessed, stage = inspection.assess(view), suspicion.stage if suspicion else 0
     percents = {name: each.percent for name, each in assessed.items() if each.state != "unknown"}
-    found = score(percents, table, cap(table, stage, overdue=figures.is_critical_overdue(bench)))
+    found = score(percents, table, cap(table, stage, overdue=figures.is_critical_overdue(bench, view.at)))
     trend = _trend(inspection, schemes)
     return Standing(
         duties=_duties(inspection, assessed, language),

@@ -28,5 +28,5 @@ class Trend:
     def _note(self, at: int) -> None:
         found = self._inspection.assess(self._inspection.view(at))
         percents = tuple(each.percent if each.state != "unknown" else UNKNOWN for each in found.values())
-        day = PastDay(self._clock.day(at - 1), at, percents, is_critical_overdue(self._inspection.bench))
+        day = PastDay(self._clock.day(at - 1), at, percents, is_critical_overdue(self._inspection.bench, at))
         self._state.past_days = [*self._state.past_days, day][-self._inspection.days :]
