@@ -125,7 +125,7 @@ class Monitor(AbstractContextManager["Monitor"]):
             self._clock.now,
         )
         self.silences = SilenceDesk(store, self._writer, self._clock.now)
-        self.notices = NoticeDesk(store, self._writer, self._clock.now)
+        self.notices = NoticeDesk(store, self._clock.now)
         self.evidence = EvidenceDesk(store, self._writer, self._memory, self.compliance, self._clock.now)
         self.keys = KeyRing(store, self._clock.now)
         self._courier = Courier(store, sinks, self._clock.now, self._count_delivery)

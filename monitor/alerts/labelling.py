@@ -1,7 +1,8 @@
 """A moderator's word on an alert, told to the stream: each message that the alert rests on is labelled.
 
-So the owner's clock starts or stops, and who offends again is counted, as if the label had come from a connector. An
-event's id follows from the label as it is stored, so that nothing is told twice.
+So the owner's clock starts or stops, and who offends again is counted, as if the label had come from a connector. Ids
+and order of the events follow from where the label stands in the chain of evidence, so that nothing is told twice, and
+a label that was taken back is taken back in a replay, too, though both are dated the same.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -12,6 +13,7 @@ from msgspec.structs import replace
 
 from monitor import record as records
 from monitor.alerts.alert import OPEN
+from monitor.alerts.case import chain_of
 from monitor.alerts.desk import findings_of
 from monitor.clock import DAY
 from monitor.complaints import COMPLAINT_RULES
@@ -49,7 +51,8 @@ class Labelling:
         if not messages:
             return []
         at = self._dated(alert.community, label.at)
-        return [_event(alert, label, _record(alert, message, verdict, category, at)) for message in sorted(messages)]
+        line, _ = transaction.ledger_head(chain_of(alert)) or (0, b"")
+        return [_event(alert, line, _record(alert, message, verdict, category, at)) for message in sorted(messages)]
 
     def _dated(self, community: str, now: int) -> int:
         newest = self.newest(community)
@@ -100,8 +103,9 @@ def _record(alert: AlertRow, message: str, verdict: str, category: str, at: int)
     )  # fmt: skip
 
 
-def _event(alert: AlertRow, label: LabelRow, record: Record) -> StoredEvent:
+def _event(alert: AlertRow, line: int, record: Record) -> StoredEvent:
+    """Return the event that *record* is, behind those of earlier labels: *line* is the last in the chain before it."""
     platform, _, community = alert.community.partition(":")
-    name = "label:" + digest(alert.fingerprint, str(label.first_at), record.message, label.verdict, str(label.at))
+    name = "label:" + digest(alert.fingerprint, str(line), record.message)
     body = records.encode(replace(record, id=name))
-    return StoredEvent(source_of(platform, community), name, alert.community, record.at, 0, "", body)
+    return StoredEvent(source_of(platform, community), name, alert.community, record.at, 0, f"{line:020}", body)

@@ -73,9 +73,7 @@ class EvidenceDesk:
                 found = extract(transaction, community, audience)
         except NoEvidenceError as error:
             raise UnknownItemError(str(error)) from error
-        return Dossier(
-            found, report, panel.catalogue, panel.scoring.sla_hours, profile.zone(community.partition(":")[0])
-        )
+        return Dossier(found, report, panel.catalogue, panel.scoring.sla_hours, zone)
 
 
 def _entry(row: HoldRow) -> HoldEntry:

@@ -1,0 +1,177 @@
+"""A moderator's steps reach the alert, the evidence and - a label - the stream, once, and as a replay sees it."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from monitor import record as records
+from monitor.clock import DAY, HOUR, MINUTE, exact
+from monitor.errors import RefusedStepError, UnknownItemError
+from monitor.event import Community, Data, Event, Message, Person
+from monitor.evidence.entry import decode
+from monitor.intake import Intake
+from monitor.live import Monitor
+from monitor.panel import Panel
+from monitor.profile import Profile
+from monitor.pseudonym import Pseudonyms
+from monitor.replay import replay
+from monitor.service import AlertEntry, AlertQuery, LabelRequest
+from monitor.store import Store
+from tests.e2e.living import KEY, StoppedClock
+
+BEGIN = 1_709_258_400_000_000  # 2024-03-01T02:00:00Z
+NOW = BEGIN + HOUR
+GROUP = "wechat:g"
+PROFILES = {GROUP: Profile(observes=frozenset({"messages", "moderation"}))}
+
+
+def event(minute: int, kind: str, text: str = "", member: str = "zhou") -> Event:
+    """Return an event in the minute *minute*."""
+    message = Message(f"m{minute}", text) if text else None
+    data = Data("wechat", Community("g"), actor=Person(member) if text else None, message=message)
+    return Event(f"e{minute}", "im://wechat/g", kind, exact(BEGIN + minute * MINUTE), data)  # type: ignore[arg-type]  # a table's
+
+
+def sharing(minute: int) -> Event:
+    """Return a message that one rule calls low: it starts no owner's clock by itself."""
+    return event(minute, "message.created", f"转发朋友圈集赞{minute + 30}个，到店送电影票两张，截图有效")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with closing(Store.open(f"sqlite:///{tmp_path}/live.db", durable=False)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def monitor(store: Store, panel: Panel) -> Iterator[Monitor]:
+    intake = Intake(panel.reader, Pseudonyms(KEY))
+    with Monitor(store, panel, intake, profiles=PROFILES, clock=StoppedClock(NOW)) as opened:
+        opened.ingest([sharing(0), sharing(1), sharing(2), event(45, "connector.heartbeat")], "test")
+        yield opened
+
+
+def the_alert(monitor: Monitor, rule: str = "induced-sharing") -> AlertEntry:
+    [alert] = monitor.alerts(AlertQuery(rule=rule, lang="en"))
+    return alert
+
+
+def pass_time(monitor: Monitor) -> None:
+    """Let everything up to now be judged."""
+    monitor.ingest([event(70, "connector.heartbeat")], "test")
+
+
+def labels_in(store: Store) -> list[records.Record]:
+    with store.read() as transaction:
+        told = [records.decode(body) for body in transaction.history(GROUP)]
+    return [record for record in told if record.type == "message.labelled"]
+
+
+def test_an_alert_that_is_acknowledged_is_listed_so_and_nobody_else_s(monitor: Monitor) -> None:
+    alert = the_alert(monitor)
+    monitor.cases.assign(alert.id, "cem", "bea")
+    entry = monitor.cases.acknowledge(alert.id, "bea", "on it")
+    assert (entry.state, entry.assignee, entry.changed) == ("acknowledged", "cem", True)
+    shown = the_alert(monitor)
+    assert (shown.state, shown.assignee, shown.muted) == ("acknowledged", "cem", "acknowledged")
+    for query in (AlertQuery(state="acknowledged"), AlertQuery(assignee="cem"), AlertQuery(muted=True)):
+        assert [alert.id for alert in monitor.alerts(query)] == [alert.id]
+    for query in (AlertQuery(state="open"), AlertQuery(assignee=""), AlertQuery(muted=False, rule="induced-sharing")):
+        assert alert.id not in [alert.id for alert in monitor.alerts(query)]
+
+
+def test_every_step_is_in_the_evidence_once_however_often_it_is_taken(monitor: Monitor, store: Store) -> None:
+    alert = the_alert(monitor)
+    for _ in range(2):
+        monitor.cases.acknowledge(alert.id, "bea", "on it")
+    assert not monitor.cases.acknowledge(alert.id, "ann", "me too").changed
+    for _ in range(2):
+        monitor.cases.label(alert.id, LabelRequest("unsure", "ask the owner"), "bea")
+        monitor.cases.resolve(alert.id, "ann")
+    steps = [(step.by, step.action, step.reason) for step in monitor.cases.detail(alert.id, "en").steps]
+    assert steps == [("bea", "acknowledged", "on it"), ("bea", "unsure", "ask the owner"), ("ann", "resolved", "")]
+    with store.read() as transaction:
+        entries = [decode(line.content) for line in transaction.ledger(GROUP) if line.content]
+    assert [entry.reference for entry in entries if entry.kind in {"case", "label"}] == [alert.id] * 3
+
+
+def test_what_a_moderator_closed_is_opened_by_new_evidence(monitor: Monitor) -> None:
+    alert = the_alert(monitor)
+    assert monitor.cases.resolve(alert.id, "bea").state == "resolved"
+    with pytest.raises(RefusedStepError, match="is resolved"):
+        monitor.cases.acknowledge(alert.id, "bea")
+    monitor.ingest([sharing(50)], "test")
+    pass_time(monitor)
+    assert the_alert(monitor).state == "open"
+
+
+def test_an_alert_that_nobody_knows_is_unknown(monitor: Monitor) -> None:
+    for step in (monitor.cases.acknowledge, monitor.cases.snooze, monitor.cases.resolve):
+        with pytest.raises(UnknownItemError):
+            step("nothing", "bea")
+    with pytest.raises(UnknownItemError):
+        monitor.cases.label("nothing", LabelRequest("false"), "bea")
+
+
+def test_messages_that_a_label_confirms_are_violations_and_offend_again(
+    monitor: Monitor, store: Store, panel: Panel
+) -> None:
+    assert monitor.cases.label(the_alert(monitor).id, LabelRequest("confirmed"), "bea").messages == 3
+    assert {(label.message, label.action, label.category) for label in labels_in(store)} == {
+        (message, "confirmed", "ad") for message in ("m0", "m1", "m2")
+    }
+    with store.read() as transaction:
+        history = [records.decode(body) for body in transaction.history(GROUP)]
+    found = replay({GROUP: history}, panel, PROFILES, until=NOW + 2 * DAY).all_findings()
+    assert {"repeat-offender-not-escalated", "violation-unhandled"} <= {finding.rule for finding in found}
+
+
+def test_what_a_label_calls_false_is_no_violation(monitor: Monitor, store: Store) -> None:
+    alert = the_alert(monitor)
+    monitor.cases.label(alert.id, LabelRequest("confirmed"), "bea")
+    monitor.cases.label(alert.id, LabelRequest("false", "a joke"), "bea")
+    pass_time(monitor)
+    assert the_alert(monitor).label == "false"
+    assert [label.action for label in labels_in(store)] == ["confirmed"] * 3 + ["overturned"] * 3
+
+
+def test_the_same_label_again_tells_the_stream_nothing(monitor: Monitor, store: Store) -> None:
+    alert = the_alert(monitor)
+    for note in ("", "", "with a reason now"):
+        monitor.cases.label(alert.id, LabelRequest("confirmed", note), "bea")
+    assert len(labels_in(store)) == 3
+
+
+def test_a_moderator_who_is_unsure_tells_the_stream_nothing(monitor: Monitor, store: Store) -> None:
+    assert monitor.cases.label(the_alert(monitor).id, LabelRequest("unsure"), "bea").messages == 0
+    assert labels_in(store) == []
+
+
+def test_a_replay_of_what_is_stored_finds_what_was_found_live(monitor: Monitor, store: Store, panel: Panel) -> None:
+    monitor.cases.label(the_alert(monitor).id, LabelRequest("confirmed"), "bea")
+    pass_time(monitor)
+    with store.read() as transaction:
+        history = [records.decode(body) for body in transaction.history(GROUP)]
+        live = {row.id for row in transaction.findings()}
+    again = replay({GROUP: history}, panel, PROFILES, until=NOW).all_findings()
+    assert {finding.id for finding in again} == live
+
+
+def test_a_label_does_not_advance_the_clock_of_a_group_that_is_read_from_history(store: Store, panel: Panel) -> None:
+    clock = StoppedClock(NOW + 400 * DAY)
+    with Monitor(store, panel, Intake(panel.reader, Pseudonyms(KEY)), clock=clock) as monitor:
+        monitor.ingest([sharing(0), event(45, "connector.heartbeat")], "test")
+        monitor.cases.label(the_alert(monitor).id, LabelRequest("confirmed"), "bea")
+    assert [label.at for label in labels_in(store)] == [BEGIN + 45 * MINUTE]
+
+
+def test_what_another_alert_still_holds_against_a_member_is_not_overturned(monitor: Monitor, store: Store) -> None:
+    both = event(50, "message.created", "转发朋友圈集赞38个，到店送电影票两张，领补贴的点这里 https://dwz.cn/aB3x9")
+    monitor.ingest([both], "test")
+    pass_time(monitor)
+    monitor.cases.label(the_alert(monitor).id, LabelRequest("false"), "bea")
+    assert {label.message for label in labels_in(store)} == {"m0", "m1", "m2"}
+    monitor.cases.label(the_alert(monitor, "suspicious-link").id, LabelRequest("false"), "bea")
+    assert {label.message for label in labels_in(store)} == {"m0", "m1", "m2", "m50"}
