@@ -49,4 +49,5 @@ def databases() -> Iterator[Databases]:
 @pytest.fixture(params=KINDS)
 def kind(request: pytest.FixtureRequest) -> Kind:
     """Run the test on each kind of database."""
-    return request.param
+    chosen: Kind = request.param
+    return chosen

@@ -131,7 +131,7 @@ class Databases:
 @contextmanager
 def postgres(settings: str = "") -> Generator[Postgres]:
     """Run a server for as long as the block runs; the test is skipped where none is installed."""
-    with TemporaryDirectory(prefix="pg-", dir="/tmp") as folder:  # noqa: S108 - a socket's path must be short
+    with TemporaryDirectory(prefix="pg-", dir="/tmp") as folder:
         server = Postgres(Path(folder), settings)
         try:
             yield server

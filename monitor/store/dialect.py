@@ -1,9 +1,8 @@
 """What the store asks of each kind of database in its own way; one module per kind answers."""
 
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from sqlalchemy import URL, Connection, Engine, Insert, Table
 from sqlalchemy.dialects import postgresql, sqlite
@@ -14,15 +13,13 @@ from monitor.store.errors import StoreError
 Row = tuple[Any, ...]
 PATIENT = "patient"
 """the option under which a connection waits for another writer as long as that one takes"""
-NewInsert = Callable[[Table], sqlite.Insert | postgresql.Insert]
 
 
 class Dialect(Protocol):
     """One kind of database."""
 
-    read_only: Mapping[str, Any]
+    read_only: ClassVar[Mapping[str, Any]]
     """options under which a connection only reads, all from one moment"""
-    insert: NewInsert
 
     def connect(self, url: URL, *, durable: bool) -> Engine:
         """Return an engine whose transactions begin as the only writer, or as readers under `read_only`.
@@ -30,6 +27,10 @@ class Dialect(Protocol):
         Raises:
             StoreError: *url* names no database of this kind.
         """
+        ...
+
+    def upsert(self, table: Table) -> Insert:
+        """Return an insert that replaces the row of the same primary key."""
         ...
 
     def insert_unseen(
@@ -56,10 +57,8 @@ def faults(engine: Engine, dialect: Dialect) -> Generator[None]:
         raise StoreError(f"store {engine.url.database}: {dialect.fault(error)}") from error
 
 
-@cache
-def upsert(table: Table, insert: NewInsert) -> Insert:
-    """Return an insert that replaces the row of the same primary key; building one costs more than running it."""
-    statement = insert(table)
+def replacing(statement: sqlite.Insert | postgresql.Insert, table: Table) -> Insert:
+    """Return *statement*, an insert into *table*, as one that replaces the row of the same primary key."""
     rest = {column.name: statement.excluded[column.name] for column in table.c if not column.primary_key}
     if not rest:
         return statement.on_conflict_do_nothing()

@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Lock
 
+from monitor.store.dialect import Row
 from monitor.store.errors import StoreError
 
 _TABLE = """
@@ -80,7 +81,7 @@ class KeyFile:
         """Close the file."""
         self._file.close()
 
-    def _rows(self, statement: str, values: tuple[int | bytes, ...] = ()) -> list[tuple[int, bytes]]:
+    def _rows(self, statement: str, values: tuple[int | bytes, ...] = ()) -> list[Row]:
         with self._faults(), self._lock, closing(self._file.execute(statement, values)) as answer:
             return answer.fetchall()
 

@@ -1,15 +1,16 @@
-"""Everything that is PostgreSQL's own: how it is connected to, written to by one at a time, and what its errors mean."""
+"""Everything that is PostgreSQL's own: how to connect, who writes, what its errors mean."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Any, ClassVar
 
 import psycopg
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event
+from sqlalchemy import URL, Connection, Engine, Insert, Table, create_engine, event
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from monitor.store.dialect import PATIENT, Row
+from monitor.store.dialect import PATIENT, Row, replacing
 from monitor.store.errors import StoreError
 
 _LOCK_TIMEOUT_MS = 5_000
@@ -44,8 +45,7 @@ SCHEMA = "schema"
 class PostgreSql:
     """A database on a server, `postgresql://user:password@host/database`."""
 
-    read_only = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-    insert = staticmethod(insert)
+    read_only: ClassVar[Mapping[str, Any]] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
     def connect(self, url: URL, *, durable: bool) -> Engine:
         """Return an engine on the database; a connection that was lost is replaced by the next transaction."""
@@ -80,6 +80,10 @@ class PostgreSql:
 
         return engine
 
+    def upsert(self, table: Table) -> Insert:
+        """Return a statement that was made once: building it costs more than running it."""
+        return _upsert(table)
+
     def insert_unseen(
         self, connection: Connection, table: Table, names: tuple[str, ...], rows: Sequence[Row], key: tuple[str, ...]
     ) -> list[Row]:
@@ -107,6 +111,11 @@ def _arguments(url: URL, schema: str, *, durable: bool) -> dict[str, str]:
     options += [f"-csearch_path={schema}"] if schema else []
     told = {name: value for name, value in _CONNECTION.items() if name not in url.query}
     return {**told, "options": " ".join(options).strip()}
+
+
+@cache
+def _upsert(table: Table) -> Insert:
+    return replacing(insert(table), table)
 
 
 @cache

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, insert
 
-from monitor.store.dialect import Dialect, Row, upsert
+from monitor.store.dialect import Dialect, Row
 from monitor.store.sealed import places, sealer_of
 
 
@@ -19,7 +19,7 @@ class Session:
     def _put(self, table: Table, rows: Sequence[Row]) -> None:
         """Insert *rows*, given in the order of the columns, over those of the same primary key."""
         if rows:
-            self._connection.execute(upsert(table, self._dialect.insert), self._named(table, rows))
+            self._connection.execute(self._dialect.upsert(table), self._named(table, rows))
 
     def _insert(self, table: Table, rows: Sequence[Row]) -> None:
         """Insert *rows*, given in the order of the columns; one whose key there is already is an error."""

@@ -2,16 +2,17 @@
 
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
 from functools import cache
+from typing import Any, ClassVar
 
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event
+from sqlalchemy import URL, Connection, Engine, Insert, Table, create_engine, event
 from sqlalchemy.dialects.sqlite import dialect, insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from monitor.store.dialect import PATIENT, Row
+from monitor.store.dialect import PATIENT, Row, replacing
 from monitor.store.errors import StoreError
 
 _BUSY_TIMEOUT_MS = 5_000
@@ -32,8 +33,7 @@ _FAULTS = {
 class Sqlite:
     """A file, `sqlite:///path`."""
 
-    read_only = {"read_only": True}
-    insert = staticmethod(insert)
+    read_only: ClassVar[Mapping[str, Any]] = {"read_only": True}
 
     def connect(self, url: URL, *, durable: bool) -> Engine:
         """Return an engine on the file."""
@@ -62,6 +62,10 @@ class Sqlite:
             connection.exec_driver_sql("BEGIN" if options.get("read_only") else "BEGIN IMMEDIATE")
 
         return engine
+
+    def upsert(self, table: Table) -> Insert:
+        """Return a statement that was made once: building it costs more than running it."""
+        return _upsert(table)
 
     def insert_unseen(
         self, connection: Connection, table: Table, names: tuple[str, ...], rows: Sequence[Row], key: tuple[str, ...]
@@ -95,6 +99,11 @@ def _claim(path: str) -> None:
     """Make the file for its owner alone; SQLite gives its log the same rights. Opening tells what is wrong."""
     with suppress(OSError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
+@cache
+def _upsert(table: Table) -> Insert:
+    return replacing(insert(table), table)
 
 
 @cache

@@ -1,12 +1,12 @@
 """What is true of a store on a server."""
 
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from itertools import count
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url
 
 from monitor.store import START, MemberRow, Store, StoreError
 from monitor.store.store import connect
@@ -17,9 +17,9 @@ from tests.monitor.store.samples import an_event
 _NUMBERS = count()
 
 
-@pytest.fixture(params=["postgresql"])
-def kind(request: pytest.FixtureRequest) -> Kind:
-    return request.param
+@pytest.fixture
+def kind() -> Kind:
+    return "postgresql"
 
 
 @pytest.fixture
@@ -82,24 +82,24 @@ def test_a_database_that_cannot_hold_every_letter_is_refused(server: Postgres, k
 
 
 @pytest.mark.parametrize(
-    ("wrong", "message"),
+    ("right", "wrong", "message"),
     [
-        ({"password": "secret-guess"}, "password authentication failed"),
-        ({"database": "nowhere"}, "does not exist"),
-        ({"host": "127.0.0.1", "port": 9}, "cannot be reached"),
+        (PASSWORD, "secret-guess", "password authentication failed"),
+        ("@/test", "@/nowhere", "does not exist"),
+        ("host=.*", "host=127.0.0.1&port=9", "cannot be reached"),
     ],
     ids=["password", "database", "server"],
 )
 def test_why_a_server_cannot_be_used_is_told_without_the_password(
-    url: str, key_file: Path, wrong: dict[str, str], message: str
+    url: str, key_file: Path, right: str, wrong: str, message: str
 ) -> None:
-    changed = make_url(url).set(**wrong)
-    if "host" in wrong:
-        changed = changed.difference_update_query(["host"])
     with pytest.raises(StoreError, match=message) as raised:
-        Store.open(changed.render_as_string(hide_password=False), key_file=key_file)
-    assert not {PASSWORD, "secret-guess"} & set(str(raised.value).split())
-    assert PASSWORD not in str(raised.value)
+        Store.open(re.sub(right, wrong, url), key_file=key_file)
+    told: BaseException | None = raised.value
+    while told:
+        assert PASSWORD not in str(told)
+        assert "secret-guess" not in str(told)
+        told = told.__cause__
 
 
 def test_a_reader_cannot_write(store: Store) -> None:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from monitor.store import (
     START,
     CommunityRow,
@@ -43,6 +45,7 @@ def test_an_event_not_applied_yet_keeps_its_words(store: Store) -> None:
     assert _bodies(store) == {"a": b"", "b": b"", "c": _WORDS, "d": _WORDS}
 
 
+@pytest.mark.parametrize("kind", ["sqlite"])  # of the other kind this is in test_sealing.py
 def test_erased_words_are_in_no_file_of_the_store(store: Store, tmp_path: Path) -> None:
     with store.begin() as transaction:
         transaction.add_events([an_event("a", body=_WORDS)])

@@ -1,6 +1,6 @@
 """Opening, upgrading, transactions, and errors that say what to do, on both kinds of database."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing, contextmanager
 from itertools import pairwise
 from pathlib import Path
@@ -32,7 +32,7 @@ def empty(databases: Databases, kind: Kind, tmp_path: Path) -> str:
 
 
 @contextmanager
-def connected(url: str) -> Iterator[Connection]:
+def connected(url: str) -> Generator[Connection]:
     _, engine = connect(url, durable=False)
     try:
         with engine.begin() as connection:
@@ -87,7 +87,7 @@ def test_each_migration_can_be_taken_back_and_made_again(empty: str) -> None:
         assert _schema(empty) == whole
         _downgrade(empty, older)
         assert _schema(empty) == left
-    assert left == {}
+    assert not _schema(empty)
 
 
 def test_what_the_older_schema_holds_outlives_a_migration_taken_back(url: str, key_file: Path) -> None:
