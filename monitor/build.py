@@ -8,6 +8,7 @@ from monitor.intake import Intake
 from monitor.live import Monitor
 from monitor.notices.recipients import recipients_of
 from monitor.panel import panel_from
+from monitor.privacy.vault import Vault
 from monitor.rule_source import RuleSource, shadow_panel
 from monitor.settings import Settings
 from monitor.store import Store, beside
@@ -35,6 +36,7 @@ def build_monitor(
         panel,
         Intake(panel.reader, pseudonyms),
         profiles=settings.communities,
+        vault=_vault(settings),
         recipients=recipients_of(settings),
         clock=clock,
         lateness=settings.lateness_minutes * MINUTE,
@@ -45,3 +47,8 @@ def build_monitor(
             beside(settings.database, "shadow"), key_file=settings.key_file.with_suffix(".shadow")
         ),
     )
+
+
+def _vault(settings: Settings) -> Vault | None:
+    key = settings.secrets.reveal_key
+    return Vault(key.get_secret_value().encode()) if key else None

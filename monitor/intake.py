@@ -132,13 +132,12 @@ class Intake:
             for key, profile in profiles.items()
         }
 
-    def sights(self, event: Event) -> Iterator[Sight]:
-        """Yield the people in *event* whose ids the platform gave."""
-        data = event.data
-        community, at = community_key(data.platform, data.community.id), event_time(event)
-        for person in _people(data):
+    def sights(self, event: Event, row: StoredEvent) -> Iterator[Sight]:
+        """Yield the people in *event*, which is stored as *row*, whose ids the platform gave."""
+        for person in _people(event.data):
             if person.id and person.id_kind == "platform":
-                yield Sight(community, self._pseudonyms.member(community, person.id), person.id, at)
+                who = self._who(row.community, person, False)
+                yield Sight(row.community, who.id if who else "", person.id, row.at)
 
     def _former(self, community: str, data: Data) -> dict[str, str] | None:
         """Return under which pseudonyms those in *data* went by the key before, by those of now."""

@@ -33,6 +33,10 @@ from monitor.notices.desk import NoticeDesk
 from monitor.notices.recipient import Recipient
 from monitor.notices.sink import Sink
 from monitor.panel import Panel
+from monitor.privacy.appeals import Appeals
+from monitor.privacy.desk import PrivacyDesk
+from monitor.privacy.reveals import Reveals
+from monitor.privacy.vault import Sight, Vault
 from monitor.profile import Profiles
 from monitor.quarantine import Quarantine
 from monitor.rule_source import Rules
@@ -48,8 +52,9 @@ from monitor.service import (
     RuleList,
     ShadowReport,
 )
+from monitor.service.cases import LabelRequest
 from monitor.shadow import Shadow
-from monitor.store import Store, StoredEvent
+from monitor.store import QuarantinedEvent, Store, StoredEvent, Transaction
 from monitor.wall_clock import WallClock
 from monitor.writer import Writer
 
@@ -74,14 +79,16 @@ class Monitor(AbstractContextManager["Monitor"]):
         source: Callable[[Panel], Rules] | None = None,
         shadow: Panel | None = None,
         open_shadow_store: Callable[[], Store] | None = None,
+        vault: Vault | None = None,
     ) -> None:
         """Work on *store*. *clock* is only read to tell events from the future and to date notices.
 
         *panel* judges, until a reload brings what *source* reads; it is closed then. The rules of *shadow* are on
-        trial, on the store that *open_shadow_store* opens.
+        trial, on the store that *open_shadow_store* opens. *vault* seals who people are; without one that is not kept.
         """
         self._store = store
         self._intake = intake
+        self._vault = vault
         self._clock = clock or WallClock()
         sinks = {recipient.name: sink for recipient, sink in recipients}
         self._metrics = Metrics(panel.catalogue.rules)
@@ -127,6 +134,16 @@ class Monitor(AbstractContextManager["Monitor"]):
         self.silences = SilenceDesk(store, self._writer, self._clock.now)
         self.notices = NoticeDesk(store, self._clock.now)
         self.evidence = EvidenceDesk(store, self._writer, self._memory, self.compliance, self._clock.now)
+        self.privacy = PrivacyDesk(
+            self._writer,
+            self._memory,
+            Reveals(
+                vault, self._memory.known_as, self._clock.now, lambda step: self._metrics.reveals.labels(step).inc()
+            ),
+            Appeals(self._lift, self._clock.now),
+            self._shadow,
+            self._clock.now,
+        )
         self.keys = KeyRing(store, self._clock.now)
         self._courier = Courier(store, sinks, self._clock.now, self._count_delivery)
         if recipients:
@@ -160,6 +177,18 @@ class Monitor(AbstractContextManager["Monitor"]):
         """The metrics."""
         return self._metrics.registry
 
+    def _lift(self, transaction: Transaction, alert: str, reason: str, by: str) -> list[StoredEvent]:
+        """Label *alert* false, because an appeal was right."""
+        return self.cases.labelled(transaction, alert, LabelRequest("false", reason), by)[1]
+
+    def _submit(self, rows: list[StoredEvent], ahead: list[QuarantinedEvent], sights: list[Sight]) -> IngestResult:
+        """Hand everything in, and with it who is seen for the first time."""
+        identities = self._vault.rows(sights) if self._vault else []
+        result = self._writer.submit(rows, ahead, identities=identities)
+        if self._vault:
+            self._vault.wrote(identities)
+        return result
+
     def ingest(self, records: Iterable[Event | Skipped], connector: str) -> IngestResult:
         """Take *records* in and return once they are durably committed.
 
@@ -168,13 +197,17 @@ class Monitor(AbstractContextManager["Monitor"]):
         """
         taken: list[StoredEvent] = []
         rejected: list[Skipped] = []
+        sights: list[Sight] = []
         for entry in records:
             if isinstance(entry, Skipped):
                 rejected.append(entry)
             else:
-                taken.append(self._intake.stored(entry))
+                row = self._intake.stored(entry)
+                taken.append(row)
+                if self._vault:
+                    sights += self._intake.sights(entry, row)
         rows, ahead = self._quarantine.divided(taken)
-        result = self._writer.submit(rows, ahead) if rows or ahead else IngestResult()
+        result = self._submit(rows, ahead, sights) if rows or ahead else IngestResult()
         self._shadow.follow(rows)
         result = msgspec.structs.replace(result, quarantined=len(ahead), rejected=tuple(rejected))
         self._metrics.count_events(

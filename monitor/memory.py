@@ -194,6 +194,13 @@ class Memory:
             state.declared = self._declared
             transaction.save_snapshot(community, self.place(community).cursor, _encoder.encode(state))
 
+    def known_as(self, transaction: Transaction, community: str, member: str) -> list[str]:
+        """Return every pseudonym of *member* of *community*, whichever of them it is called by."""
+        if community not in self.places:
+            return []
+        roster = self.fold(transaction, community).roster
+        return roster.known_as(roster.label(member.removeprefix("member:")))
+
     def replace_state(
         self, transaction: Transaction, community: str, change: Callable[[CommunityState], CommunityState]
     ) -> None:

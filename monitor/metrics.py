@@ -19,6 +19,7 @@ RELOADS = ("taken", "unchanged", "refused", "failed")
 MUTES: tuple[Muting, ...] = ("quarantined", "inhibited", "silenced", "snoozed", "acknowledged")
 CASES: tuple[AlertState, ...] = ("acknowledged", "snoozed", "resolved")
 APPEALS = ("open", "overdue")
+REVEALS = ("asked", "approved", "shown")
 DELIVERIES = ("sent", "failed", "given_up")
 SEVERITIES = tuple(severity.name for severity in Severity)
 
@@ -41,6 +42,7 @@ METRIC_NAMES = frozenset(
         "groupwarden_notices_dead",
         "groupwarden_notices_waiting",
         "groupwarden_notifications_total",
+        "groupwarden_reveals_total",
         "groupwarden_rule_errors_total",
         "groupwarden_rule_precision",
         "groupwarden_rule_reloads_total",
@@ -99,6 +101,9 @@ class Metrics:
             "groupwarden_notices_waiting", "Notices not taken yet", ["sink"], registry=registry
         )  # fmt: skip
         self.notices_dead = Gauge("groupwarden_notices_dead", "Notices given up", ["sink"], registry=registry)
+        self.reveals = Counter(
+            "groupwarden_reveals", "Steps towards somebody's identity", ["step"], registry=registry
+        )  # fmt: skip
         self.rule_errors = Counter("groupwarden_rule_errors", "Rules that failed", ["rule"], registry=registry)
         self.rule_precision = Gauge(
             "groupwarden_rule_precision",
@@ -121,6 +126,7 @@ class Metrics:
         self._create(self.alerts_muted, MUTES)
         self._create(self.cases, CASES)
         self._create(self.appeals, APPEALS)
+        self._create(self.reveals, REVEALS)
         self._create(self.schemes, STAGES)
         self._create(self.rule_reloads, RELOADS)
         self.know(rules)

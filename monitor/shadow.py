@@ -8,8 +8,10 @@ from monitor.batch import Outcome
 from monitor.errors import MonitorError
 from monitor.memory import Memory
 from monitor.panel import Panel
+from monitor.privacy.erasure import Erasure
 from monitor.profile import Profiles
 from monitor.rulebook import Rulebook
+from monitor.service.privacy import ErasureRequest
 from monitor.store import FindingRow, Store, StoredEvent
 from monitor.writer import Writer
 from rules import Catalogue, Rule
@@ -77,6 +79,12 @@ class Shadow:
             return {}, []
         with self._book.store.read() as transaction:
             return transaction.tally(rule.id, rule.version), transaction.newest_findings(rule.id, rule.version, limit)
+
+    def erase(self, request: ErasureRequest, at: int, by: str) -> None:
+        """Forget a member there, too."""
+        book = self._book
+        if book and request.community in book.memory.places:
+            book.writer.rewrite(lambda transaction: Erasure(transaction, book.memory).run(request, at, by))
 
     def prune(self, before: int) -> None:
         """Erase what people wrote before the time *before*."""

@@ -17,7 +17,7 @@ from monitor.evidence.ledger import Ledger, Salt, random_salt
 from monitor.memory import Memory
 from monitor.panel import Panel
 from monitor.service import IngestResult
-from monitor.store import QuarantinedEvent, Store, StoredEvent, Transaction
+from monitor.store import IdentityRow, QuarantinedEvent, Store, StoredEvent, Transaction
 
 MOST_ROWS = 5_000  # in one commit: keeps the wait of the first caller short
 Answer = TypeVar("Answer")
@@ -30,6 +30,7 @@ class Submission:
     rows: list[StoredEvent]
     ahead: list[QuarantinedEvent]
     released: Sequence[QuarantinedEvent] = ()
+    identities: Sequence[IdentityRow] = ()
     done: Future[IngestResult] = field(default_factory=Future[IngestResult])
 
 
@@ -79,14 +80,21 @@ class Writer:
         return self._thread.is_alive()
 
     def submit(
-        self, rows: list[StoredEvent], ahead: list[QuarantinedEvent], released: Sequence[QuarantinedEvent] = ()
+        self,
+        rows: list[StoredEvent],
+        ahead: list[QuarantinedEvent],
+        *,
+        released: Sequence[QuarantinedEvent] = (),
+        identities: Sequence[IdentityRow] = (),
     ) -> IngestResult:
         """Hand in *rows* and those dated *ahead*; return after the commit, with which the *released* wait no more.
+
+        *identities* are who was seen for the first time.
 
         Raises:
             MonitorError: the commit failed; nothing of this call was kept.
         """
-        submission = Submission(rows, ahead, released)
+        submission = Submission(rows, ahead, released, identities)
         self._queue.put(submission)
         return submission.done.result()
 
@@ -214,6 +222,7 @@ class Writer:
         outcome = Batch(transaction, self._memory, self._lateness, self._salt).run([each.rows for each in submissions])
         transaction.quarantine([event for each in submissions for event in each.ahead])
         transaction.release([event for each in submissions for event in each.released])
+        transaction.put_identities([row for each in submissions for row in each.identities])
         return outcome
 
     def _transact(self, work: Callable[[Transaction], Outcome]) -> Outcome:

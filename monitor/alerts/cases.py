@@ -76,20 +76,22 @@ class CaseDesk:
 
     def label(self, alert: str, request: LabelRequest, by: str) -> CaseEntry:
         """Say whether it was right, and let the messages that it rests on be labelled in the stream."""
-
-        def work(transaction: Transaction) -> tuple[CaseEntry, list[StoredEvent]]:
-            row = known(transaction, alert)
-            label = self._label(row, request, by)
-            if _is_said(transaction, label):
-                return _entry(transaction, row, changed=False), []
-            events = self._events(transaction, row, label, request.category)
-            transaction.put_label(label)
-            self._enter(transaction, row, "label", label.at, action=label.verdict, by=by, note=label.note)
-            return _entry(transaction, row, changed=True, messages=len(events)), events
-
-        entry, events = self.writer.enter_events(work)
+        entry, events = self.writer.enter_events(lambda transaction: self.labelled(transaction, alert, request, by))
         self.follow(events)
         return entry
+
+    def labelled(
+        self, transaction: Transaction, alert: str, request: LabelRequest, by: str
+    ) -> tuple[CaseEntry, list[StoredEvent]]:
+        """Enter what is said of an alert; return how its case stands, and the labels to tell the stream."""
+        row = known(transaction, alert)
+        label = self._label(row, request, by)
+        if _is_said(transaction, label):
+            return _entry(transaction, row, changed=False), []
+        events = self._events(transaction, row, label, request.category)
+        transaction.put_label(label)
+        self._enter(transaction, row, "label", label.at, action=label.verdict, by=by, note=label.note)
+        return _entry(transaction, row, changed=True, messages=len(events)), events
 
     def _label(self, row: AlertRow, request: LabelRequest, by: str) -> LabelRow:
         version = body_of(row).version

@@ -11,12 +11,12 @@ from monitor.evidence.entry import Entry
 from monitor.evidence.ledger import Ledger
 from monitor.privacy.masking import mask
 from monitor.service.privacy import AppealAnswer, AppealRequest
-from monitor.store import AppealRow, Transaction
+from monitor.store import AppealRow, StoredEvent, Transaction
 
 ANSWERED_WITHIN = 72 * HOUR  # design
 LONGEST = 2_000  # characters of a statement or an answer
-Relabel = Callable[[Transaction, str, str, str], None]
-"""labels the alert of a fingerprint false, with a reason, by a key: its score is restored"""
+Relabel = Callable[[Transaction, str, str, str], list[StoredEvent]]
+"""labels the alert of a fingerprint false, with a reason, by a key; returns what the stream is to be told of it"""
 
 
 class AppealFigures(NamedTuple):
@@ -59,8 +59,10 @@ class Appeals:
         self._enter(transaction, row, Entry("appeal", at, alert.subject, row.id, by=by, action="received"))
         return row
 
-    def answer(self, transaction: Transaction, id_: str, request: AppealAnswer, by: str) -> AppealRow:
-        """Answer an appeal for good, with a reason.
+    def answer(
+        self, transaction: Transaction, id_: str, request: AppealAnswer, by: str
+    ) -> tuple[AppealRow, list[StoredEvent]]:
+        """Answer an appeal for good, with a reason; return what the stream is to be told, too.
 
         Raises:
             UnknownItemError: there is no such appeal.
@@ -74,12 +76,12 @@ class Appeals:
         verdict, said = request.verdict, _said(request.answer)
         row = row._replace(answered_at=self._now(), verdict=verdict, answer=said.encode(), by=by)
         alert = transaction.alerts_of([row.fingerprint]).get(row.fingerprint)
-        if alert and verdict == "upheld":
-            self._relabel(transaction, row.fingerprint, by, said)
+        lifted = alert is not None and verdict == "upheld"
+        events = self._relabel(transaction, row.fingerprint, said, by) if lifted else []
         subject = alert.subject if alert else f"community:{row.community}"
         step = Entry("appeal", self._now(), subject, row.id, by=by, action=verdict, reason=said)
         self._enter(transaction, row, step)
-        return row
+        return row, events
 
     def _enter(self, transaction: Transaction, row: AppealRow, step: Entry) -> None:
         transaction.put_appeal(row)

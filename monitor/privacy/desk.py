@@ -1,10 +1,11 @@
 """Where moderators ask for names, answer appeals and erase members; each step is one transaction between commits."""
 
 from collections.abc import Callable
-from typing import Protocol, TypeVar
 
 from monitor.clock import exact
+from monitor.memory import Memory
 from monitor.privacy.appeals import Appeals
+from monitor.privacy.erasure import Erasure
 from monitor.privacy.reveals import Reveals
 from monitor.service.privacy import (
     AppealAnswer,
@@ -18,18 +19,11 @@ from monitor.service.privacy import (
     RevealList,
     RevealRequest,
 )
+from monitor.shadow import Shadow
 from monitor.store import AppealRow, RevealRow, Transaction
+from monitor.writer import Writer
 
-Answer = TypeVar("Answer")
 _VERDICTS: dict[str, AppealVerdict] = {"upheld": "upheld", "rejected": "rejected"}
-
-
-class Enter(Protocol):
-    """Does work in a transaction of its own between commits; see `Writer.enter`."""
-
-    def __call__(self, work: Callable[[Transaction], Answer], /) -> Answer:
-        """Return what *work* returns."""
-        ...
 
 
 class PrivacyDesk:
@@ -37,35 +31,37 @@ class PrivacyDesk:
 
     def __init__(
         self,
-        enter: Enter,
+        writer: Writer,
+        memory: Memory,
         reveals: Reveals,
         appeals: Appeals,
-        erase: Callable[[ErasureRequest, str], ErasureReport],
+        shadow: Shadow,
         now: Callable[[], int],
     ) -> None:
-        """Take steps with *enter*; *erase* forgets a member."""
-        self._enter = enter
+        """Take steps with *writer*; what it changes in the stream or forgets, those on trial in *shadow* do, too."""
+        self._writer = writer
+        self._memory = memory
         self._reveals = reveals
         self._appeals = appeals
-        self._erase = erase
+        self._shadow = shadow
         self._now = now
 
     def reveals(self) -> RevealList:
         """Return the requests for names, the newest first, without the names."""
-        rows = self._enter(lambda transaction: transaction.reveals())
+        rows = self._writer.enter(lambda transaction: transaction.reveals())
         return RevealList(tuple(map(_reveal_entry, rows)))
 
     def ask(self, request: RevealRequest, by: str) -> RevealEntry:
         """Ask who a member is; see `Reveals.ask`."""
-        return _reveal_entry(self._enter(lambda transaction: self._reveals.ask(transaction, request, by)))
+        return _reveal_entry(self._writer.enter(lambda transaction: self._reveals.ask(transaction, request, by)))
 
     def approve(self, reveal: str, by: str) -> RevealEntry:
         """Approve somebody else's request; see `Reveals.approve`. The name is for who asked, not for who approves."""
-        return _reveal_entry(self._enter(lambda transaction: self._reveals.approve(transaction, reveal, by)))
+        return _reveal_entry(self._writer.enter(lambda transaction: self._reveals.approve(transaction, reveal, by)))
 
     def show(self, reveal: str, by: str) -> RevealEntry:
         """Return an approved request with the name, to who asked alone; see `Reveals.show`."""
-        return self._enter(lambda transaction: self._shown(transaction, reveal, by))
+        return self._writer.enter(lambda transaction: self._shown(transaction, reveal, by))
 
     def _shown(self, transaction: Transaction, reveal: str, by: str) -> RevealEntry:
         row, plain = self._reveals.show(transaction, reveal, by)
@@ -73,23 +69,31 @@ class PrivacyDesk:
 
     def appeals(self, *, answered: bool = False) -> AppealList:
         """Return the appeals that wait for an answer, with *answered* all, the one due first before the others."""
-        rows = self._enter(lambda transaction: transaction.appeals())
+        rows = self._writer.enter(lambda transaction: transaction.appeals())
         asked = sorted((row for row in rows if answered or row.answered_at is None), key=lambda row: row.due_at)
         return AppealList(tuple(map(self._appeal_entry, asked)))
 
     def appeal(self, request: AppealRequest, by: str) -> AppealEntry:
         """Enter an appeal; see `Appeals.receive`."""
-        return self._appeal_entry(self._enter(lambda transaction: self._appeals.receive(transaction, request, by)))
+        return self._appeal_entry(
+            self._writer.enter(lambda transaction: self._appeals.receive(transaction, request, by))
+        )
 
     def answer(self, appeal: str, request: AppealAnswer, by: str) -> AppealEntry:
         """Answer an appeal; see `Appeals.answer`."""
-        return self._appeal_entry(
-            self._enter(lambda transaction: self._appeals.answer(transaction, appeal, request, by))
+        row, events = self._writer.enter_events(
+            lambda transaction: self._appeals.answer(transaction, appeal, request, by)
         )
+        self._shadow.follow(events)
+        return self._appeal_entry(row)
 
     def erase(self, request: ErasureRequest, by: str) -> ErasureReport:
-        """Forget a member."""
-        return self._erase(request, by)
+        """Forget a member; see `Erasure.run`."""
+        at = self._now()
+        report = self._writer.rewrite(lambda transaction: Erasure(transaction, self._memory).run(request, at, by))
+        self._shadow.erase(request, at, by)
+        self._reveals.forget()
+        return report
 
     def _appeal_entry(self, row: AppealRow) -> AppealEntry:
         until = self._now() if row.answered_at is None else row.answered_at

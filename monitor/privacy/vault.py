@@ -61,10 +61,9 @@ class Vault:
         sealed = nonce + self._cipher.encrypt(nonce, sight.plain.encode(), bound)
         return IdentityRow(sight.community, sight.member, sealed, sight.at)
 
-    def forget(self, community: str, members: Iterable[str]) -> None:
-        """Enter that the rows of *members* are gone."""
-        for member in members:
-            self._sealed.pop((community, member), None)
+    def forget(self) -> None:
+        """Enter that rows are gone: everybody is sealed again when he is seen again."""
+        self._sealed.clear()
 
     def open(self, row: IdentityRow) -> str:
         """Return the platform id in *row*.
