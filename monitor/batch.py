@@ -160,7 +160,7 @@ class Batch:
 
     def _conclude(self, findings: list[Finding], scheme: str | None) -> None:
         """Put *findings* that rest on more than one community's own events."""
-        self._conclusions.show(findings)
+        self._conclusions.show(findings, self._memory.schemes[scheme].communities if scheme else ())
         self._put_findings(findings, scheme)
 
     # schemes

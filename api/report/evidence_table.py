@@ -14,7 +14,7 @@ from monitor.clock import moment
 from monitor.document import SEVERITY_NAMES
 from monitor.evidence.entry import Entry, Exhibit
 from monitor.evidence.extract import Extract, Line
-from monitor.language import mark
+from monitor.language import Language, mark
 
 BOM = "\ufeff"  # or spreadsheet programs take UTF-8 for something else
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -61,6 +61,14 @@ class Row:
     chain: str
     severity: str = ""
     exhibits: tuple[Exhibit, ...] = ()
+
+    def facts(self, language: Language) -> list[tuple[str, str]]:
+        """Return what the page says of the line in one row: names and values that are known."""
+        named = dict(zip(_COLUMNS, HEADINGS, strict=True))
+        known = (
+            (name, getattr(self, name)) for name in ("member", "rule", "handler", "reason", "minutes", "reference")
+        )
+        return [(language.text(named[name]), value) for name, value in known if value]
 
 
 _COLUMNS = [field.name for field in fields_of(Row)][: len(HEADINGS)]

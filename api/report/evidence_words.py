@@ -24,6 +24,7 @@ ACTIONS: Final[Mapping[tuple[Kind, str], str]] = {
     ("finding", "opened"): mark("suspected"),
     ("finding", "raised"): mark("raised"),
     ("finding", "proved"): mark("further evidence"),
+    ("finding", "ended"): mark("is over"),
     ("finding", "withdrawn"): mark("withdrawn"),
     ("handled", "deleted"): mark("deleted"),
     ("handled", "muted"): mark("muted"),

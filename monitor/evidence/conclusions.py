@@ -23,16 +23,17 @@ class Conclusions:
         self._transaction = transaction
         self._ledger = ledger
 
-    def show(self, findings: Iterable[Finding]) -> None:
-        """Enter which of *findings* the store does not have yet, or less grave."""
+    def show(self, findings: Iterable[Finding], communities: Iterable[str] = ()) -> None:
+        """Enter which of *findings* the store does not have yet, or less grave; *communities* are their scheme's."""
+        everywhere = tuple(sorted(communities))
         ordered = sorted(findings, key=lambda finding: (finding.at, finding.id))
         known = self._transaction.severities([finding.id for finding in ordered])
         for finding in ordered:
             before = known.get(finding.id)
             if before is None:
-                self._enter(finding, found("opened", finding, finding.last_at, finding.proofs))
+                self._enter(finding, found("opened", finding, finding.last_at, finding.proofs, everywhere))
             elif before < finding.severity:
-                self._enter(finding, found("raised", finding, finding.last_at, finding.proofs))
+                self._enter(finding, found("raised", finding, finding.last_at, finding.proofs, everywhere))
 
     def withdraw(self, findings: Iterable[Finding]) -> None:
         """Enter that *findings* are taken back."""

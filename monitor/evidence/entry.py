@@ -28,7 +28,8 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     `subject` is what it is about (`member:`, `community:`, `scheme:`), `reference` the finding, message, report, alert
     or case number that it belongs to, `by` the pseudonym or the API key's name of who acted. `action` and `reason` are
     what was done and why, `minutes` how long it had waited, `in_time` whether that was soon enough, `recorded` whether
-    reason and digest of the evidence came with it. `audience` is who may see a finding.
+    reason and digest of the evidence came with it. `audience` is who may see a finding, `communities` where it
+    was made when it is about several.
     """
 
     kind: Kind
@@ -39,6 +40,7 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     version: int = 0
     severity: int = 0
     audience: tuple[str, ...] = ()
+    communities: tuple[str, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
     values: dict[str, Value] = {}
     by: str = ""
@@ -54,6 +56,7 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
         yield self.subject.partition(":")[2]
         yield self.reference
         yield self.by
+        yield from self.communities
         yield from (exhibit.event for exhibit in self.exhibits)
         yield from (exhibit.community for exhibit in self.exhibits)
         yield from (value for value in self.values.values() if isinstance(value, str))

@@ -26,11 +26,14 @@ class Journal:
         self.entries.append(entry)
 
 
-def found(step: Step | Literal["withdrawn"], finding: Finding, at: int, proofs: list[Proof]) -> Entry:
-    """Return what is entered of a *step* of *finding*."""
+def found(
+    step: Step | Literal["withdrawn"], finding: Finding, at: int, proofs: list[Proof], communities: tuple[str, ...] = ()
+) -> Entry:
+    """Return what is entered of a *step* of *finding*, which is about *communities* if about several."""
     return Entry(
         "finding", at, finding.subject, finding.id,
         rule=finding.rule, version=finding.version, severity=finding.severity, audience=finding.audience,
+        communities=communities or finding.communities,
         exhibits=tuple(map(exhibit, proofs)), values=finding.values, action=step,
     )  # fmt: skip
 
