@@ -35,8 +35,9 @@ from monitor.notices.sink import Sink
 from monitor.panel import Panel
 from monitor.privacy.appeals import Appeals
 from monitor.privacy.desk import PrivacyDesk
+from monitor.privacy.erasure import Erasure
 from monitor.privacy.reveals import Reveals
-from monitor.privacy.vault import Sight, Vault
+from monitor.privacy.vault import Vault
 from monitor.profile import Profiles
 from monitor.quarantine import Quarantine
 from monitor.rule_source import Rules
@@ -45,6 +46,8 @@ from monitor.ruling import Ruling
 from monitor.service import (
     AlertEntry,
     AlertQuery,
+    ErasureReport,
+    ErasureRequest,
     IngestResult,
     KeyScope,
     LanguageCode,
@@ -52,9 +55,8 @@ from monitor.service import (
     RuleList,
     ShadowReport,
 )
-from monitor.service.cases import LabelRequest
 from monitor.shadow import Shadow
-from monitor.store import QuarantinedEvent, Store, StoredEvent, Transaction
+from monitor.store import Store, StoredEvent, Transaction
 from monitor.wall_clock import WallClock
 from monitor.writer import Writer
 
@@ -84,11 +86,10 @@ class Monitor(AbstractContextManager["Monitor"]):
         """Work on *store*. *clock* is only read to tell events from the future and to date notices.
 
         *panel* judges, until a reload brings what *source* reads; it is closed then. The rules of *shadow* are on
-        trial, on the store that *open_shadow_store* opens. *vault* seals who people are; without one that is not kept.
+        trial, on the store that *open_shadow_store* opens.
         """
         self._store = store
         self._intake = intake
-        self._vault = vault
         self._clock = clock or WallClock()
         sinks = {recipient.name: sink for recipient, sink in recipients}
         self._metrics = Metrics(panel.catalogue.rules)
@@ -135,14 +136,12 @@ class Monitor(AbstractContextManager["Monitor"]):
         self.notices = NoticeDesk(store, self._clock.now)
         self.evidence = EvidenceDesk(store, self._writer, self._memory, self.compliance, self._clock.now)
         self.privacy = PrivacyDesk(
-            self._writer,
-            self._memory,
-            Reveals(
-                vault, self._memory.known_as, self._clock.now, lambda step: self._metrics.reveals.labels(step).inc()
-            ),
-            Appeals(self._lift, self._clock.now),
-            self._shadow,
-            self._clock.now,
+            self._writer.enter,
+            self.cases.entering,
+            reveals=Reveals(vault, self._known_as, self._clock.now, self._metrics.count_reveal),
+            appeals=Appeals(self.cases.take_back, self._clock.now),
+            erase=self._erase,
+            now=self._clock.now,
         )
         self.keys = KeyRing(store, self._clock.now)
         self._courier = Courier(store, sinks, self._clock.now, self._count_delivery)
@@ -233,6 +232,17 @@ class Monitor(AbstractContextManager["Monitor"]):
     def alerts(self, query: AlertQuery) -> list[AlertEntry]:
         """Return the alerts that *query* asks for."""
         return self._alerts.find(query)
+
+    def _known_as(self, transaction: Transaction, community: str, member: str) -> list[str]:
+        """Return every pseudonym of *member*, who is known by one of them."""
+        if community not in self._memory.places:
+            return []
+        roster = self._memory.fold(transaction, community).roster
+        return roster.known_as(roster.label(member))
+
+    def _erase(self, request: ErasureRequest, by: str) -> ErasureReport:
+        now = self._clock.now()
+        return self._writer.rewrite(lambda transaction: Erasure(transaction, self._memory).run(request, now, by))
 
     def compliance(self, community: str, lang: LanguageCode) -> CommunityReport | None:
         """Return what is known of *community*, None when nothing is."""

@@ -86,6 +86,7 @@ class Metrics:
             "groupwarden_cases", "Alerts that moderators look after or have closed", ["state"], registry=registry
         )
         self.appeals = Gauge("groupwarden_appeals", "Appeals without an answer", ["state"], registry=registry)
+        self.reveals = Counter("groupwarden_reveals", "Steps towards somebody's name", ["step"], registry=registry)
         self.duty_overdue = Gauge(
             "groupwarden_duty_overdue", "Open violations past their deadline", ["severity"], registry=registry
         )
@@ -101,9 +102,6 @@ class Metrics:
             "groupwarden_notices_waiting", "Notices not taken yet", ["sink"], registry=registry
         )  # fmt: skip
         self.notices_dead = Gauge("groupwarden_notices_dead", "Notices given up", ["sink"], registry=registry)
-        self.reveals = Counter(
-            "groupwarden_reveals", "Steps towards somebody's identity", ["step"], registry=registry
-        )  # fmt: skip
         self.rule_errors = Counter("groupwarden_rule_errors", "Rules that failed", ["rule"], registry=registry)
         self.rule_precision = Gauge(
             "groupwarden_rule_precision",
@@ -171,6 +169,10 @@ class Metrics:
         """Set how many appeals wait for an answer, and how many of them for too long."""
         self.appeals.labels("open").set(waiting)
         self.appeals.labels("overdue").set(overdue)
+
+    def count_reveal(self, step: str) -> None:
+        """Count a step towards somebody's name."""
+        self.reveals.labels(step).inc()
 
     def count_shadow(self, rule: str, severity: int) -> None:
         """Count a finding of a rule on trial."""

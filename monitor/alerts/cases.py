@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from monitor.alerts.alert import body_of
 from monitor.alerts.case import ACKNOWLEDGED, SNOOZED, VERDICTS, Taken, assigned, assignee, chain_of, moved, standing
@@ -16,6 +17,7 @@ from monitor.service import AlertDetail, CaseEntry, LabelRequest, LanguageCode
 from monitor.store import AlertRow, CaseRow, LabelRow, StoredEvent, Transaction
 from monitor.writer import Writer
 
+Answer = TypeVar("Answer")
 Move = Callable[[AlertRow, CaseRow | None, int], CaseRow | None]
 
 
@@ -76,14 +78,22 @@ class CaseDesk:
 
     def label(self, alert: str, request: LabelRequest, by: str) -> CaseEntry:
         """Say whether it was right, and let the messages that it rests on be labelled in the stream."""
-        entry, events = self.writer.enter_events(lambda transaction: self.labelled(transaction, alert, request, by))
+        return self.entering(lambda transaction: self.labelled(transaction, alert, request, by))
+
+    def entering(self, work: Callable[[Transaction], tuple[Answer, list[StoredEvent]]]) -> Answer:
+        """Do *work* in a transaction between commits, which the events that it returns are judged in, too."""
+        answer, events = self.writer.enter_events(work)
         self.follow(events)
-        return entry
+        return answer
+
+    def take_back(self, transaction: Transaction, alert: str, by: str, why: str) -> list[StoredEvent]:
+        """Label the alert false, in *transaction*; return what the stream is to be told."""
+        return self.labelled(transaction, alert, LabelRequest("false", why), by)[1]
 
     def labelled(
         self, transaction: Transaction, alert: str, request: LabelRequest, by: str
     ) -> tuple[CaseEntry, list[StoredEvent]]:
-        """Enter what is said of an alert; return how its case stands, and the labels to tell the stream."""
+        """Enter a label and return how the case stands, and the events that tell the stream of it."""
         row = known(transaction, alert)
         label = self._label(row, request, by)
         if _is_said(transaction, label):

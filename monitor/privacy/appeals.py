@@ -76,12 +76,11 @@ class Appeals:
         verdict, said = request.verdict, _said(request.answer)
         row = row._replace(answered_at=self._now(), verdict=verdict, answer=said.encode(), by=by)
         alert = transaction.alerts_of([row.fingerprint]).get(row.fingerprint)
-        lifted = alert is not None and verdict == "upheld"
-        events = self._relabel(transaction, row.fingerprint, said, by) if lifted else []
+        told = self._relabel(transaction, row.fingerprint, by, said) if alert and verdict == "upheld" else []
         subject = alert.subject if alert else f"community:{row.community}"
         step = Entry("appeal", self._now(), subject, row.id, by=by, action=verdict, reason=said)
         self._enter(transaction, row, step)
-        return row, events
+        return row, told
 
     def _enter(self, transaction: Transaction, row: AppealRow, step: Entry) -> None:
         transaction.put_appeal(row)

@@ -19,11 +19,26 @@ from monitor.service.privacy import (
     RevealList,
     RevealRequest,
 )
-from monitor.shadow import Shadow
-from monitor.store import AppealRow, RevealRow, Transaction
-from monitor.writer import Writer
+from monitor.store import AppealRow, RevealRow, StoredEvent, Transaction
 
+Answer = TypeVar("Answer")
 _VERDICTS: dict[str, AppealVerdict] = {"upheld": "upheld", "rejected": "rejected"}
+
+
+class Enter(Protocol):
+    """Does work in a transaction of its own between commits; see `Writer.enter`."""
+
+    def __call__(self, work: Callable[[Transaction], Answer], /) -> Answer:
+        """Return what *work* returns."""
+        ...
+
+
+class EnterEvents(Protocol):
+    """Does work as `Enter` does, and lets the stream be told of the events that it returns, in the same commit."""
+
+    def __call__(self, work: Callable[[Transaction], tuple[Answer, list[StoredEvent]]], /) -> Answer:
+        """Return what *work* returns beside them."""
+        ...
 
 
 class PrivacyDesk:
@@ -31,37 +46,38 @@ class PrivacyDesk:
 
     def __init__(
         self,
-        writer: Writer,
-        memory: Memory,
+        enter: Enter,
+        enter_events: EnterEvents,
+        *,
         reveals: Reveals,
         appeals: Appeals,
-        shadow: Shadow,
+        erase: Callable[[ErasureRequest, str], ErasureReport],
         now: Callable[[], int],
     ) -> None:
-        """Take steps with *writer*; what it changes in the stream or forgets, those on trial in *shadow* do, too."""
-        self._writer = writer
-        self._memory = memory
+        """Take steps with *enter*; *erase* forgets a member."""
+        self._enter = enter
+        self._enter_events = enter_events
         self._reveals = reveals
         self._appeals = appeals
-        self._shadow = shadow
+        self._erase = erase
         self._now = now
 
     def reveals(self) -> RevealList:
         """Return the requests for names, the newest first, without the names."""
-        rows = self._writer.enter(lambda transaction: transaction.reveals())
+        rows = self._enter(lambda transaction: transaction.reveals())
         return RevealList(tuple(map(_reveal_entry, rows)))
 
     def ask(self, request: RevealRequest, by: str) -> RevealEntry:
         """Ask who a member is; see `Reveals.ask`."""
-        return _reveal_entry(self._writer.enter(lambda transaction: self._reveals.ask(transaction, request, by)))
+        return _reveal_entry(self._enter(lambda transaction: self._reveals.ask(transaction, request, by)))
 
     def approve(self, reveal: str, by: str) -> RevealEntry:
         """Approve somebody else's request; see `Reveals.approve`. The name is for who asked, not for who approves."""
-        return _reveal_entry(self._writer.enter(lambda transaction: self._reveals.approve(transaction, reveal, by)))
+        return _reveal_entry(self._enter(lambda transaction: self._reveals.approve(transaction, reveal, by)))
 
     def show(self, reveal: str, by: str) -> RevealEntry:
         """Return an approved request with the name, to who asked alone; see `Reveals.show`."""
-        return self._writer.enter(lambda transaction: self._shown(transaction, reveal, by))
+        return self._enter(lambda transaction: self._shown(transaction, reveal, by))
 
     def _shown(self, transaction: Transaction, reveal: str, by: str) -> RevealEntry:
         row, plain = self._reveals.show(transaction, reveal, by)
@@ -69,31 +85,23 @@ class PrivacyDesk:
 
     def appeals(self, *, answered: bool = False) -> AppealList:
         """Return the appeals that wait for an answer, with *answered* all, the one due first before the others."""
-        rows = self._writer.enter(lambda transaction: transaction.appeals())
+        rows = self._enter(lambda transaction: transaction.appeals())
         asked = sorted((row for row in rows if answered or row.answered_at is None), key=lambda row: row.due_at)
         return AppealList(tuple(map(self._appeal_entry, asked)))
 
     def appeal(self, request: AppealRequest, by: str) -> AppealEntry:
         """Enter an appeal; see `Appeals.receive`."""
-        return self._appeal_entry(
-            self._writer.enter(lambda transaction: self._appeals.receive(transaction, request, by))
-        )
+        return self._appeal_entry(self._enter(lambda transaction: self._appeals.receive(transaction, request, by)))
 
     def answer(self, appeal: str, request: AppealAnswer, by: str) -> AppealEntry:
         """Answer an appeal; see `Appeals.answer`."""
-        row, events = self._writer.enter_events(
-            lambda transaction: self._appeals.answer(transaction, appeal, request, by)
+        return self._appeal_entry(
+            self._enter_events(lambda transaction: self._appeals.answer(transaction, appeal, request, by))
         )
-        self._shadow.follow(events)
-        return self._appeal_entry(row)
 
     def erase(self, request: ErasureRequest, by: str) -> ErasureReport:
-        """Forget a member; see `Erasure.run`."""
-        at = self._now()
-        report = self._writer.rewrite(lambda transaction: Erasure(transaction, self._memory).run(request, at, by))
-        self._shadow.erase(request, at, by)
-        self._reveals.forget()
-        return report
+        """Forget a member."""
+        return self._erase(request, by)
 
     def _appeal_entry(self, row: AppealRow) -> AppealEntry:
         until = self._now() if row.answered_at is None else row.answered_at
