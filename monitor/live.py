@@ -37,7 +37,7 @@ from monitor.privacy.appeals import Appeals
 from monitor.privacy.desk import PrivacyDesk
 from monitor.privacy.erasure import Erasure
 from monitor.privacy.reveals import Reveals
-from monitor.privacy.vault import Vault
+from monitor.privacy.vault import Sight, Vault
 from monitor.profile import Profiles
 from monitor.quarantine import Quarantine
 from monitor.rule_source import Rules
@@ -56,7 +56,7 @@ from monitor.service import (
     ShadowReport,
 )
 from monitor.shadow import Shadow
-from monitor.store import Store, StoredEvent, Transaction
+from monitor.store import QuarantinedEvent, Store, StoredEvent
 from monitor.wall_clock import WallClock
 from monitor.writer import Writer
 
@@ -86,10 +86,11 @@ class Monitor(AbstractContextManager["Monitor"]):
         """Work on *store*. *clock* is only read to tell events from the future and to date notices.
 
         *panel* judges, until a reload brings what *source* reads; it is closed then. The rules of *shadow* are on
-        trial, on the store that *open_shadow_store* opens.
+        trial, on the store that *open_shadow_store* opens. *vault* seals who people are; without one that is not kept.
         """
         self._store = store
         self._intake = intake
+        self._vault = vault
         self._clock = clock or WallClock()
         sinks = {recipient.name: sink for recipient, sink in recipients}
         self._metrics = Metrics(panel.catalogue.rules)
@@ -138,7 +139,7 @@ class Monitor(AbstractContextManager["Monitor"]):
         self.privacy = PrivacyDesk(
             self._writer.enter,
             self.cases.entering,
-            reveals=Reveals(vault, self._known_as, self._clock.now, self._metrics.count_reveal),
+            reveals=Reveals(vault, self._memory.known_as, self._clock.now, self._metrics.count_reveal),
             appeals=Appeals(self.cases.take_back, self._clock.now),
             erase=self._erase,
             now=self._clock.now,
@@ -175,10 +176,6 @@ class Monitor(AbstractContextManager["Monitor"]):
     def registry(self) -> CollectorRegistry:
         """The metrics."""
         return self._metrics.registry
-
-    def _lift(self, transaction: Transaction, alert: str, reason: str, by: str) -> list[StoredEvent]:
-        """Label *alert* false, because an appeal was right."""
-        return self.cases.labelled(transaction, alert, LabelRequest("false", reason), by)[1]
 
     def _submit(self, rows: list[StoredEvent], ahead: list[QuarantinedEvent], sights: list[Sight]) -> IngestResult:
         """Hand everything in, and with it who is seen for the first time."""
@@ -233,16 +230,13 @@ class Monitor(AbstractContextManager["Monitor"]):
         """Return the alerts that *query* asks for."""
         return self._alerts.find(query)
 
-    def _known_as(self, transaction: Transaction, community: str, member: str) -> list[str]:
-        """Return every pseudonym of *member*, who is known by one of them."""
-        if community not in self._memory.places:
-            return []
-        roster = self._memory.fold(transaction, community).roster
-        return roster.known_as(roster.label(member))
-
     def _erase(self, request: ErasureRequest, by: str) -> ErasureReport:
-        now = self._clock.now()
-        return self._writer.rewrite(lambda transaction: Erasure(transaction, self._memory).run(request, now, by))
+        at = self._clock.now()
+        report = self._writer.rewrite(lambda transaction: Erasure(transaction, self._memory).run(request, at, by))
+        self._shadow.erase(request, at, by)
+        if self._vault:
+            self._vault.forget()
+        return report
 
     def compliance(self, community: str, lang: LanguageCode) -> CommunityReport | None:
         """Return what is known of *community*, None when nothing is."""

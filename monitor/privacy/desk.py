@@ -1,11 +1,10 @@
 """Where moderators ask for names, answer appeals and erase members; each step is one transaction between commits."""
 
 from collections.abc import Callable
+from typing import Protocol, TypeVar
 
 from monitor.clock import exact
-from monitor.memory import Memory
 from monitor.privacy.appeals import Appeals
-from monitor.privacy.erasure import Erasure
 from monitor.privacy.reveals import Reveals
 from monitor.service.privacy import (
     AppealAnswer,

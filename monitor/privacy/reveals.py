@@ -90,11 +90,6 @@ class Reveals:
         self._enter(transaction, row, "shown", by)
         return row, plain
 
-    def forget(self) -> None:
-        """Enter that some identities are not kept any more."""
-        if self._vault:
-            self._vault.forget()
-
     def _row(self, transaction: Transaction, id_: str) -> RevealRow:
         row = transaction.reveal(id_)
         if row is None:
