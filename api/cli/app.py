@@ -9,6 +9,7 @@ import typer
 from api import __version__
 from api.cli.evidence_app import evidence_app
 from api.cli.group import Commands
+from api.cli.notices_app import notices_app
 from api.cli.options import (
     Audience,
     ByOption,
@@ -35,6 +36,7 @@ app.add_typer(rules_app, name="rules")
 app.add_typer(graph_app, name="graph")
 app.add_typer(database_app, name="db")
 app.add_typer(evidence_app, name="evidence")
+app.add_typer(notices_app, name="notices")
 
 
 def _show_version(asked: bool) -> None:

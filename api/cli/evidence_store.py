@@ -1,4 +1,4 @@
-"""The store that the live monitor keeps its evidence in, opened beside it."""
+"""The store of the live monitor, opened beside it."""
 
 from collections.abc import Generator
 from contextlib import closing, contextmanager
@@ -26,7 +26,7 @@ def evidence_store(settings: Settings) -> Generator[Store]:
     file = Path(url.database) if url and url.get_backend_name() == "sqlite" and url.database else None
     if file and not file.is_file():
         raise MonitorError(
-            f"there is no store at {file}: evidence is what `groupwarden serve` keeps; `check` judges files and keeps "
+            f"there is no store at {file}: it is what `groupwarden serve` keeps; `check` judges files and keeps "
             "nothing. Name the server's settings with --config"
         )
     with closing(Store.open(settings.database, key_file=settings.key_file)) as store:

@@ -8,6 +8,7 @@ from api.http.communities import communities_router
 from api.http.events import events_router
 from api.http.evidence import evidence_router
 from api.http.gate import Gate
+from api.http.notice_page import notice_page_router
 from api.http.notices import notices_router
 from api.http.privacy import appeals_router, erasures_router, reveals_router
 from api.http.probes import probes_router
@@ -29,6 +30,7 @@ def create_app(monitor: MonitorPort, settings: HttpSettings) -> DescribedApp:
     app.include_router(cases_router(monitor, gate))
     app.include_router(silences_router(monitor, gate))
     app.include_router(notices_router(monitor, gate))
+    app.include_router(notice_page_router(monitor, gate))
     app.include_router(reveals_router(monitor, gate))
     app.include_router(appeals_router(monitor, gate))
     app.include_router(erasures_router(monitor, gate))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Final
+from typing import ClassVar
 
 import msgspec
 
@@ -10,13 +10,14 @@ from monitor.assessment import SEVERITY_NAMES
 from monitor.clock import exact, micros
 from monitor.notices.notice import Notice, Told
 from monitor.notices.outbound import Outbound
+from monitor.notices.sink import Kind
 from monitor.notices.wording import masked
 
 
 class AlertmanagerSink:
     """Pushes alerts to an Alertmanager."""
 
-    kind: Final = "alertmanager"
+    kind: ClassVar[Kind] = "alertmanager"
 
     def __init__(self, outbound: Outbound, url: str, lasts: int) -> None:
         """Take the *url* that its `/api/v2` hangs on, and how long an alert *lasts* there without being sent again.

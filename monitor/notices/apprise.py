@@ -1,9 +1,9 @@
 """Apprise: the other hundred services, through a library that is an extra. It makes its own connections."""
 
-from typing import Final
+from typing import Any, ClassVar
 
 from monitor.notices.notice import Notice
-from monitor.notices.sink import NoticeError, Undelivered
+from monitor.notices.sink import Kind, NoticeError, Undelivered
 from monitor.notices.wording import Wording
 
 _LONGEST = 4096  # bytes; Apprise itself cuts what a service cannot take
@@ -12,7 +12,7 @@ _LONGEST = 4096  # bytes; Apprise itself cuts what a service cannot take
 class AppriseSink:
     """Hands notices to one Apprise URL."""
 
-    kind: Final = "apprise"
+    kind: ClassVar[Kind] = "apprise"
 
     def __init__(self, url: str, wording: Wording) -> None:
         """Take an Apprise *url*.
@@ -24,7 +24,7 @@ class AppriseSink:
             from apprise import Apprise  # noqa: PLC0415 - an extra: only who uses it needs it
         except ImportError:
             raise NoticeError("Apprise is not installed; expected the extra: groupwarden[apprise]") from None
-        self._apprise = Apprise()
+        self._apprise: Any = Apprise()  # its own types are half unknown
         if not self._apprise.add(url):
             raise NoticeError("expected a URL that Apprise knows")
         self._wording = wording

@@ -36,10 +36,10 @@ class NoticeDesk:
             transaction.revive(self._now(), recipient, key)
         return _letter(row)
 
-    def retry_all(self, recipient: str | None = None) -> int:
-        """Send every notice once more that was given up, of one recipient if given; return how many."""
+    def retry_all(self, recipient: str | None = None, key: str | None = None) -> int:
+        """Send every notice once more that was given up, of one recipient or key if given; return how many."""
         with self._store.begin() as transaction:
-            return transaction.revive(self._now(), recipient)
+            return transaction.revive(self._now(), recipient, key)
 
 
 def _letter(row: OutboxRow) -> DeadLetter:

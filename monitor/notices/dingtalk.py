@@ -2,13 +2,14 @@
 
 import base64
 import hmac
-from typing import Final
+from typing import ClassVar
 
 import msgspec
 
 from monitor.notices import bot
 from monitor.notices.notice import Notice
 from monitor.notices.outbound import Outbound
+from monitor.notices.sink import Kind
 from monitor.notices.wording import Wording
 
 _LONGEST = 18_000  # bytes of markdown: the rest is what stands around it, and escapes
@@ -19,7 +20,7 @@ _MILLISECOND = 1_000  # microseconds
 class DingTalkSink:
     """Posts notices to a group's robot."""
 
-    kind: Final = "dingtalk"
+    kind: ClassVar[Kind] = "dingtalk"
 
     def __init__(self, outbound: Outbound, url: str, secret: str, wording: Wording) -> None:
         """Take the robot's *url* and the *secret* of its signature check (`SEC...`).

@@ -2,7 +2,7 @@
 
 import base64
 import hmac
-from typing import Final
+from typing import ClassVar
 
 import msgspec
 
@@ -11,6 +11,7 @@ from monitor.document import SeverityName
 from monitor.notices import bot
 from monitor.notices.notice import Notice
 from monitor.notices.outbound import Outbound
+from monitor.notices.sink import Kind
 from monitor.notices.wording import Wording, gravest
 
 _LONGEST = 18_000  # bytes of markdown: the rest of the 20 KB is the card around it, and escapes
@@ -23,7 +24,7 @@ _COLOURS: dict[SeverityName, str] = {
 class FeishuSink:
     """Posts notices to a group's bot."""
 
-    kind: Final = "feishu"
+    kind: ClassVar[Kind] = "feishu"
 
     def __init__(self, outbound: Outbound, url: str, secret: str, wording: Wording) -> None:
         """Take the bot's *url* and the *secret* of its signature check.

@@ -6,7 +6,7 @@ import ssl
 from collections.abc import Sequence
 from email.message import EmailMessage
 from email.utils import format_datetime
-from typing import Final
+from typing import ClassVar
 
 import structlog
 
@@ -14,7 +14,7 @@ from monitor.clock import moment
 from monitor.notices.notice import Notice
 from monitor.notices.outbound import TIMEOUT_SECONDS, Outbound
 from monitor.notices.setting import EmailSetting
-from monitor.notices.sink import Refused, Undelivered
+from monitor.notices.sink import Kind, Refused, Undelivered
 from monitor.notices.wording import Wording
 
 _LONGEST = 100_000  # bytes: whoever gets more than that reads none of it
@@ -23,7 +23,7 @@ _LONGEST = 100_000  # bytes: whoever gets more than that reads none of it
 class MailSink:
     """Sends notices by way of one mail server."""
 
-    kind: Final = "email"
+    kind: ClassVar[Kind] = "email"
 
     def __init__(
         self,

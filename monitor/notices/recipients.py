@@ -30,7 +30,7 @@ from monitor.notices.telegram import TelegramSink
 from monitor.notices.webhook import WebhookSink
 from monitor.notices.wecom import WeComSink
 from monitor.notices.wording import Wording
-from monitor.settings import RecipientSecrets, Settings, recipient_variable
+from monitor.settings import RecipientSecrets, Settings, Webhook, recipient_variable
 
 _MARGIN = 30 * MINUTE  # over the longest pause between two notices: two attempts fail before an alert expires
 _MOST_SHOWN = 10  # alerts that somebody reads in one notice
@@ -51,7 +51,7 @@ def recipients_of(
     problems: list[str] = []
     declared = _declared(settings, problems)
     if only is not None and only not in declared:
-        raise NoticeError(f"recipient {only!r} is not known; expected one of {', '.join(sorted(declared)) or '(none)'}")
+        problems.append(f"recipient {only!r} is not known; expected one of {', '.join(sorted(declared)) or '(none)'}")
     for name, (setting, secrets) in declared.items():
         if only not in {None, name}:
             continue
@@ -70,7 +70,7 @@ def recipients_of(
 def _declared(settings: Settings, problems: list[str]) -> dict[str, tuple[AnyRecipient, RecipientSecrets]]:
     """Return every recipient with its secrets; the old setting `webhook` is one of them."""
     secrets = settings.secrets
-    declared = {
+    declared: dict[str, tuple[AnyRecipient, RecipientSecrets]] = {
         name: (setting, secrets.recipients.get(name, RecipientSecrets()))
         for name, setting in settings.recipients.items()
     }
@@ -78,10 +78,17 @@ def _declared(settings: Settings, problems: list[str]) -> dict[str, tuple[AnyRec
         return declared
     if WEBHOOK in declared:
         problems.append("recipients.webhook: the setting `webhook` is a recipient of that name; expected one of them")
-    old = WebhookSetting(
-        kind="webhook", url=str(settings.webhook.url), from_severity=settings.webhook.from_severity, time_zone="UTC"
+    elif secrets.webhook_secret is None:
+        problems.append("webhook: set GROUPWARDEN_WEBHOOK_SECRET or GROUPWARDEN_WEBHOOK_SECRET_FILE")
+    else:
+        declared[WEBHOOK] = _from_webhook(settings.webhook), RecipientSecrets(secret=secrets.webhook_secret)
+    return declared
+
+
+def _from_webhook(webhook: Webhook) -> WebhookSetting:
+    return WebhookSetting.model_validate(
+        {"kind": "webhook", "url": str(webhook.url), "from_severity": webhook.from_severity.name}
     )
-    return declared | {WEBHOOK: (old, RecipientSecrets(secret=secrets.webhook_secret))}
 
 
 def _missing(name: str, setting: AnyRecipient, secrets: RecipientSecrets) -> list[str]:

@@ -1,6 +1,6 @@
 """Where notices go: what every sink does, and how it says that a notice was not taken."""
 
-from typing import Literal, Protocol, get_args
+from typing import ClassVar, Literal, Protocol, get_args
 
 from monitor.errors import MonitorError
 from monitor.notices.notice import Notice
@@ -27,12 +27,9 @@ class Refused(NoticeError):  # noqa: N818 - the same
 
 
 class Sink(Protocol):
-    """A receiver of notices."""
+    """A receiver of notices. `kind` is what it is, as metrics count it."""
 
-    @property
-    def kind(self) -> Kind:
-        """What it is, as metrics count it."""
-        ...
+    kind: ClassVar[Kind]
 
     def send(self, notice: Notice, at: int) -> None:
         """Hand over *notice* at the time *at*, in microseconds. The same key means the same notice.

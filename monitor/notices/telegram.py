@@ -1,14 +1,14 @@
 """Telegram bots: sendMessage with HTML of at most 4096 characters. The path of every request carries the token."""
 
 import re
-from typing import Final
+from typing import ClassVar
 
 import msgspec
 
 from monitor.clock import SECOND
 from monitor.notices.notice import Notice
 from monitor.notices.outbound import Answer, Outbound
-from monitor.notices.sink import NoticeError, Undelivered
+from monitor.notices.sink import Kind, NoticeError, Undelivered
 from monitor.notices.wording import Wording
 
 _LONGEST = 4096  # UTF-16 units; Telegram counts after tags are read, so this is the careful side
@@ -29,7 +29,7 @@ _decoder = msgspec.json.Decoder(_Said)
 class TelegramSink:
     """Sends notices to a chat, as a bot."""
 
-    kind: Final = "telegram"
+    kind: ClassVar[Kind] = "telegram"
 
     def __init__(self, outbound: Outbound, url: str, token: str, chat: str, wording: Wording) -> None:
         """Take the *url* of a Bot API server, the bot's *token*, and the *chat* it writes to.

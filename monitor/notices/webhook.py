@@ -5,14 +5,14 @@ The receiver checks `webhook-signature` and drops a `webhook-id` it has seen.
 
 import base64
 import hmac
-from typing import Final
+from typing import ClassVar
 
 import msgspec
 
 from monitor.clock import SECOND
 from monitor.notices.notice import Notice
 from monitor.notices.outbound import Outbound
-from monitor.notices.sink import NoticeError
+from monitor.notices.sink import Kind, NoticeError
 
 _SECRET_PREFIX = "whsec_"  # noqa: S105 - the mark of a secret, not one
 _MIN_SECRET_BYTES = 24  # the least Standard Webhooks allows
@@ -21,7 +21,7 @@ _MIN_SECRET_BYTES = 24  # the least Standard Webhooks allows
 class WebhookSink:
     """Posts notices to a URL, signed with a shared secret."""
 
-    kind: Final = "webhook"
+    kind: ClassVar[Kind] = "webhook"
 
     def __init__(self, outbound: Outbound, url: str, secret: str) -> None:
         """Take *url* and *secret* (`whsec_` and base64, as Standard Webhooks writes it).

@@ -1,12 +1,13 @@
 """WeCom group bots (企业微信群机器人): markdown of at most 4096 bytes. The URL carries the key."""
 
-from typing import Final
+from typing import ClassVar
 
 import msgspec
 
 from monitor.notices import bot
 from monitor.notices.notice import Notice
 from monitor.notices.outbound import Outbound
+from monitor.notices.sink import Kind
 from monitor.notices.wording import Wording
 
 _LONGEST = 4096  # bytes of UTF-8, as WeCom counts
@@ -16,7 +17,7 @@ _PASSING = (-1, 45009, 45033)  # busy; too many messages a minute; too many at a
 class WeComSink:
     """Posts notices to a group's bot."""
 
-    kind: Final = "wecom"
+    kind: ClassVar[Kind] = "wecom"
 
     def __init__(self, outbound: Outbound, url: str, wording: Wording) -> None:
         """Take the bot's *url*.

@@ -7,7 +7,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, tzinfo
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
@@ -19,18 +19,12 @@ from monitor.document import SeverityName
 from monitor.language import Language, language, mark
 from monitor.notices.notice import Notice, Reason, Told
 from monitor.privacy.masking import mask
+from monitor.words import SEVERITIES
 
 TEMPLATES = Path(__file__).parent / "templates"
 _LENGTHS = (400, 100, 20, 0)  # characters of a text, when an alert alone is too long
 _TITLE = 60  # characters of a name in a title
 
-SEVERITIES: Final[Mapping[SeverityName, str]] = {
-    "critical": mark("Critical"),
-    "high": mark("High"),
-    "medium": mark("Medium"),
-    "low": mark("Low"),
-    "info": mark("For information"),
-}
 REASONS: Final[Mapping[Reason, str]] = {
     "opened": mark("New"),
     "raised": mark("Graver than before"),
@@ -56,7 +50,7 @@ def plain(text: str) -> str:
 
 def gravest(notice: Notice) -> SeverityName:
     """Return the highest severity in *notice*."""
-    return max((told.severity for told in notice.alerts), key=SEVERITY_NAMES.index, default="info")
+    return _in_order(notice)[0].severity if notice.alerts else "info"
 
 
 class Wording:
@@ -115,12 +109,12 @@ class Wording:
                 plural=said.plural,
                 severities=SEVERITIES,
                 reasons=REASONS,
-                span=lambda told: self._span(told, said),
+                span=partial(self._span, said),
             )
             .strip()
         )
 
-    def _span(self, told: Told, said: Language) -> str:
+    def _span(self, said: Language, told: Told) -> str:
         first, last = (
             said.moment(datetime.fromisoformat(time), self._zone) for time in (told.first_time, told.last_time)
         )

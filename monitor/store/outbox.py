@@ -1,8 +1,6 @@
 """Notices on their way out: a line for each sink, served from its oldest, and those that were given up."""
 
-from collections.abc import Collection
-
-from sqlalchemy import Update, func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 
 from monitor.store import tables
 from monitor.store.records import OutboxRow
@@ -32,30 +30,34 @@ class Outbox(Session):
 
     def mark_sent(self, key: str, sink: str, at: int) -> None:
         """Note that *sink* took the notice."""
-        attempted = _the(key, sink).values(attempts=_OUTBOX.attempts + 1, sent_at=at, next_at=None, error=None)
-        self._connection.execute(attempted)
+        self._attempted(key, sink, sent_at=at, next_at=None, error=None)
 
     def mark_failed(self, key: str, sink: str, next_at: int | None, error: str = "", *, refused: bool = False) -> None:
         """Note a failed attempt, why, and when to try again; None gives the notice up."""
-        attempted = _the(key, sink).values(
-            attempts=_OUTBOX.attempts + 1, refusals=_OUTBOX.refusals + int(refused), next_at=next_at, error=error
-        )
-        self._connection.execute(attempted)
+        self._attempted(key, sink, next_at=next_at, error=error, refusals=_OUTBOX.refusals + int(refused))
+
+    def _attempted(self, key: str, sink: str, **values: object) -> None:
+        attempt = update(tables.outbox).where(_named(key, sink))
+        self._connection.execute(attempt.values(attempts=_OUTBOX.attempts + 1, **values))
 
     def dead_letters(self, limit: int) -> list[OutboxRow]:
         """Return the notices that were given up, newest first, at most *limit*."""
         newest = select(tables.outbox).where(_IS_DEAD).order_by(_OUTBOX.created_at.desc(), _OUTBOX.key).limit(limit)
         return [OutboxRow(*row) for row in self._connection.execute(newest)]
 
-    def revive(self, now: int, sinks: Collection[str] = (), keys: Collection[str] = ()) -> int:
-        """Put given up notices back to the end of their lines, of *sinks* and *keys* only where given; count them."""
+    def dead_letter(self, key: str, sink: str) -> OutboxRow | None:
+        """Return the notice if it was given up."""
+        row = self._connection.execute(select(tables.outbox).where(_named(key, sink), _IS_DEAD)).one_or_none()
+        return OutboxRow(*row) if row else None
+
+    def revive(self, now: int, sink: str | None = None, key: str | None = None) -> int:
+        """Put notices that were given up back at the end of their lines, all or those named; return how many."""
         back = update(tables.outbox).where(_IS_DEAD)
-        if sinks:
-            back = back.where(_OUTBOX.sink.in_(sinks))
-        if keys:
-            back = back.where(_OUTBOX.key.in_(keys))
-        revived = back.values(created_at=now, next_at=0, attempts=0, refusals=0)
-        return self._connection.execute(revived).rowcount
+        if sink is not None:
+            back = back.where(_OUTBOX.sink == sink)
+        if key is not None:
+            back = back.where(_OUTBOX.key == key)
+        return self._connection.execute(back.values(created_at=now, next_at=0, attempts=0, refusals=0)).rowcount
 
     def outbox_standing(self) -> dict[str, tuple[int, int]]:
         """Return by sink how many notices wait and how many were given up."""
@@ -64,5 +66,5 @@ class Outbox(Session):
         return {sink: (waiting, count - waiting) for sink, waiting, count in self._connection.execute(unsent)}
 
 
-def _the(key: str, sink: str) -> Update:
-    return update(tables.outbox).where(_OUTBOX.key == key, _OUTBOX.sink == sink)
+def _named(key: str, sink: str) -> ColumnElement[bool]:
+    return (_OUTBOX.key == key) & (_OUTBOX.sink == sink)

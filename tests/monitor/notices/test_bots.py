@@ -53,9 +53,9 @@ def text_of(receiver: Receiver) -> str:
     """Return what people read of the message received last."""
     body = sent(receiver)
     if "card" in body:
-        return body["card"]["elements"][0]["content"]
+        return str(body["card"]["elements"][0]["content"])
     markdown = body.get("markdown", {})
-    return body.get("text") or markdown.get("content") or markdown["text"]
+    return str(body.get("text") or markdown.get("content") or markdown["text"])
 
 
 def test_a_notice_says_what_is_suspected_and_where(sink: Sink, receiver: Receiver) -> None:
@@ -70,7 +70,7 @@ def is_signed_for_feishu(body: Any, secret: str) -> bool:
     """Check as the vendor describes: the line of timestamp and secret is the key of an HMAC over nothing."""
     key = "{}\n{}".format(body["timestamp"], secret)
     code = hmac.new(key.encode("utf-8"), digestmod=hashlib.sha256).digest()
-    return base64.b64encode(code).decode("utf-8") == body["sign"]
+    return base64.b64encode(code).decode("utf-8") == str(body["sign"])
 
 
 def test_feishu_can_check_the_signature(receiver: Receiver, outbound: Outbound) -> None:

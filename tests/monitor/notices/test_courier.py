@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
-from typing import Final
+from typing import ClassVar
 
 import pytest
 from msgspec.structs import replace
@@ -34,7 +34,7 @@ def take(_notice: Notice) -> None:
 class FakeSink:
     """Remembers what it was given, after it did what the test wants."""
 
-    kind: Final = "webhook"
+    kind: ClassVar[Kind] = "webhook"
 
     def __init__(self, act: Callable[[Notice], object] = take) -> None:
         self.given: list[tuple[Notice, int]] = []
@@ -206,8 +206,8 @@ def test_a_notice_given_up_can_be_tried_again_and_has_three_days_more(office: Of
     office.post("k1")
     office.rounds(3 * DAY + 2 * HOUR, HOUR)
     with office.store.begin() as transaction:
-        assert transaction.revive(office.clock.now(), sinks=["elsewhere"]) == 0
-        assert transaction.revive(office.clock.now(), sinks=["ops"], keys=["k1"]) == 1
+        assert transaction.revive(office.clock.now(), "elsewhere") == 0
+        assert transaction.revive(office.clock.now(), "ops", "k1") == 1
     office.courier.serve("ops")
     assert office.dead() == []
     sink.act = take

@@ -94,7 +94,7 @@ def trust(certificate: tuple[Path, Path]) -> ssl.SSLContext:
 
 @pytest.fixture(params=["starttls", "tls"])
 def security(request: pytest.FixtureRequest) -> Security:
-    return request.param
+    return "tls" if request.param == "tls" else "starttls"
 
 
 @pytest.fixture
@@ -103,7 +103,7 @@ def server(mailbox: Mailbox, certificate: tuple[Path, Path], security: Security)
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(*certificate)
     if security == "tls":
-        options: dict[str, object] = {"ssl_context": context, "auth_require_tls": False}
+        options: dict[str, Any] = {"ssl_context": context, "auth_require_tls": False}
     else:
         options = {"tls_context": context, "require_starttls": True}
     started = Controller(mailbox, "127.0.0.1", free_port(), authenticator=is_known, auth_required=True, **options)
