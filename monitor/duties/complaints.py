@@ -7,14 +7,14 @@ from monitor.language import Language
 
 
 def complaints(view: View) -> Assessed:
-    """Check that none waits past the hours of its rule, and which share was answered in time."""
+    """Check that none waits past the hours of its rule, and that most were answered within them."""
     if not view.bench.observes("reports"):
         return unseen()
     found = figures.complaints(view)
     if found.in_time is None and not found.open:
         return fulfilled(lambda say: say.text("no report is waiting"))
     percent = 100 if found.in_time is None else round(100 * found.in_time)
-    made = lacking if found.overdue else fulfilled
+    made = lacking if found.overdue or percent < view.numbers["in_time"] else fulfilled
     return made(lambda say: _said(found, say), percent)
 
 

@@ -18,7 +18,7 @@ def staffing(view: View) -> Assessed:
     if hours * HOUR > numbers["active_within"] * DAY:
         return lacking(evidence)
     is_away = hours >= numbers["away"] and state.staff_gap.member_messages >= numbers["unheard"]
-    share = min(100, 100 * active // wanted)
+    share = min(100, 100 * active // wanted) if wanted > 1 else 100
     if is_away:
         return lacking(evidence, share * numbers["away_keeps"] // 100)
     return fulfilled(evidence) if share == 100 else lacking(evidence, share)
@@ -27,12 +27,12 @@ def staffing(view: View) -> Assessed:
 def _active(view: View) -> int:
     """Return how many of those who are owner or admin now were there lately."""
     since = view.at - view.numbers["active_within"] * DAY
-    seen = view.state.staff_seen
-    return sum(1 for member in view.bench.roster.staff() if seen.get(member, 0) > since)
+    seen, members = view.state.staff_seen, view.bench.roster.state.members
+    return sum(1 for who in view.bench.roster.staff() if max(seen.get(who, 0), members[who].spoke) > since)
 
 
 def _wanted(view: View) -> int:
-    """Return how many are needed: a share of the members, and not one alone; one does in a small or new group."""
+    """Return how many are needed: a share of the members, and not one alone; in a small or new group one does."""
     numbers, members = view.numbers, view.bench.roster.members
     is_new = (view.at - view.state.first_at) // DAY < numbers["age"]
     if is_new or members < numbers["counts_from"] or (view.bench.profile.kind or "") in ONE_WAY:

@@ -1,16 +1,17 @@
 """Duties are unknown when they could not be seen, and the gravest troubles cap the grade."""
 
+import dataclasses
+
 import pytest
 from msgspec.structs import replace
 
-from monitor.duties.standing import Standing, standing
-from monitor.language import language
+from monitor.duties.standing import Standing
 from monitor.panel import Panel
 from monitor.profile import Profile
 from monitor.record import Record, Who
-from monitor.schemes.board import Scheme
-from monitor.schemes.stages import Step
-from tests.monitor.happenings import ANN, GROUP, OWEN, SEES_ALL, Told, at, happened, said, signal
+from rules.pack.override import Thresholds
+from tests.monitor.duties.inspected import duty, scheme, stands
+from tests.monitor.happenings import ANN, OWEN, SEES_ALL, happened, said, signal
 
 NOTICE = happened("community.notice_changed", 1, OWEN)
 CREATED = happened("community.created", 0, OWEN)
@@ -21,19 +22,9 @@ def with_clauses(*names: str) -> Record:
     return replace(NOTICE, signals=tuple(signal("clause", name) for name in names))
 
 
-def stands(
-    panel: Panel, records: list[Record], profile: Profile = SEES_ALL, *, until: float = 2, stage: int = 0
-) -> Standing:
-    """Return how the owner stands after *records*."""
-    steps = (Step(at(0), 0, stage, ("yield-promise", "headcount-reward")),) if stage else ()
-    scheme = Scheme("s", "", frozenset({GROUP}), stage, 0, steps)
-    fold = Told(panel, records, profile).until(until).fold
-    return standing(fold.inspection, language("en"), [scheme], {"yield-promise"})
-
-
-def state(standing: Standing, duty: str) -> str:
+def state(standing: Standing, name: str) -> str:
     """Return the state of one duty."""
-    return next(entry.state for entry in standing.duties if entry.id == duty)
+    return duty(standing, name).state
 
 
 def test_a_group_in_order_is_compliant_in_all_that_is_known(panel: Panel) -> None:
@@ -57,7 +48,7 @@ def test_with_under_half_the_weight_known_there_is_no_grade(panel: Panel) -> Non
     ],
 )
 def test_a_scheme_from_strain_on_caps_the_score(panel: Panel, stage: int, score: int) -> None:
-    assert stands(panel, [CREATED, NOTICE, said(1, OWEN)], stage=stage).score == score
+    assert stands(panel, [CREATED, NOTICE, said(1, OWEN)], schemes=[scheme((0, stage))]).score == score
 
 
 def test_an_unhandled_violation_fails_response_and_open_items(panel: Panel) -> None:
@@ -95,7 +86,7 @@ SEES_REPORTS = SEES_ALL.model_copy(update={"observes": SEES_ALL.observes | {"rep
 
 
 @pytest.mark.parametrize(
-    ("duty", "records", "profile", "expected"),
+    ("name", "records", "profile", "expected"),
     [
         pytest.param("identity", [roster(REAL)], SEES_ALL, "pass", id="verified"),
         pytest.param("identity", [roster(UNREAL)], SEES_ALL, "fail", id="unverified"),
@@ -129,14 +120,64 @@ SEES_REPORTS = SEES_ALL.model_copy(update={"observes": SEES_ALL.observes | {"rep
     ],
 )
 def test_a_duty_is_known_as_far_as_it_was_seen(
-    panel: Panel, duty: str, records: list[Record], profile: Profile, expected: str
+    panel: Panel, name: str, records: list[Record], profile: Profile, expected: str
 ) -> None:
-    assert state(stands(panel, records, profile, until=40), duty) == expected
+    assert state(stands(panel, records, profile, until=40), name) == expected
 
 
 def test_a_scheme_costs_points_by_its_stage(panel: Panel) -> None:
-    points = [
-        next(duty.points for duty in stands(panel, [said(0, ANN)], stage=stage).duties if duty.id == "scheme")
-        for stage in range(6)
-    ]
+    points = [duty(stands(panel, [said(0, ANN)], schemes=[scheme((0, stage))]), "scheme").points for stage in range(6)]
     assert points == [10, 8, 5, 2, 0, 0]
+
+
+def test_a_scheme_is_told_with_its_stage_its_first_day_and_the_reasons_that_the_owner_may_see(panel: Panel) -> None:
+    found = stands(panel, [said(0, ANN)], until=80, schemes=[scheme((1, 1), (48, 2))])
+    assert duty(found, "scheme").evidence == (
+        "a scheme is suspected: stage Recruitment, first seen on Mar 1, 2024; because of High-yield promise"
+    )
+
+
+def test_the_gravest_of_several_schemes_counts_as_it_stood_at_the_time(panel: Panel) -> None:
+    schemes = [scheme((1, 1)), scheme((1, 2), (30, 4))]
+    assert [stands(panel, [said(0, ANN)], until=until, schemes=schemes).stage for until in (2, 29, 30)] == [2, 2, 4]
+
+
+CRITICAL = said(2, ANN, signal("porn"), message="m")
+
+
+@pytest.mark.parametrize(
+    ("profile", "until", "score"),
+    [
+        pytest.param(SEES_ALL, 3.9, 100, id="within its two hours"),
+        pytest.param(SEES_ALL, 4, 40, id="overdue"),
+        pytest.param(SEES_ALL, 120 * 24, 30, id="forgotten, and much else undone"),
+        pytest.param(
+            SEES_ALL.model_copy(update={"observes": SEES_ALL.observes - {"moderation"}}), 4, None, id="nobody could see"
+        ),
+    ],
+)
+def test_a_critical_violation_caps_the_score_once_it_is_overdue(
+    panel: Panel, profile: Profile, until: float, score: int | None
+) -> None:
+    records = [CREATED, NOTICE, said(1, OWEN), CRITICAL]
+    assert stands(panel, records, profile, until=until).score == score
+
+
+def test_what_a_rule_decides_is_unknown_where_it_is_not_in_force(panel: Panel) -> None:
+    rules = {name: rule for name, rule in panel.catalogue.rules.items() if name != "missing-group-rules"}
+    without = panel.judging_by(dataclasses.replace(panel.catalogue, rules=rules), {})
+    try:
+        assert state(stands(without, [CREATED], until=48), "rules") == "unknown"
+        assert state(stands(panel, [CREATED], until=48), "rules") == "fail"
+    finally:
+        without.close()
+
+
+def test_a_community_is_held_to_its_own_thresholds(panel: Panel) -> None:
+    own: dict[str, Thresholds] = {"wechat:g": {"missing-group-rules": {"medium": {"hours": 71}}}}
+    patient = panel.judging_by(panel.catalogue, own)
+    try:
+        found = [stands(patient.for_community("wechat:g"), [CREATED], until=until) for until in (71, 72)]
+        assert [state(each, "rules") for each in found] == ["unknown", "fail"]
+    finally:
+        patient.close()
