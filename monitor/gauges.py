@@ -2,14 +2,19 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from math import nan
+
+import structlog
 
 from monitor.alerts.alert import OPEN, PROVISIONAL
 from monitor.alerts.case import standing
+from monitor.alerts.doubts import suggestion
 from monitor.alerts.precision import Measure, Precisions
 from monitor.assessment import SEVERITY_NAMES
 from monitor.batch import Outcome
 from monitor.clock import SECOND
+from monitor.language import language
 from monitor.memory import Memory
 from monitor.metrics import Metrics
 from monitor.privacy.appeals import figures
@@ -27,6 +32,7 @@ class Gauges:
     store: Store
     measure: Measure
     now: Callable[[], int]
+    doubted: set[tuple[str, int]] = field(default_factory=set[tuple[str, int]])
 
     def committed(self, outcome: Outcome, judging: float, whole: float) -> None:
         """Enter what a commit has done, and the seconds that judging and all of it took."""
@@ -63,5 +69,15 @@ class Gauges:
             self.metrics.alert_age.labels(name).set(max(0, newest - oldest) / SECOND)
         self.metrics.measure_cases(cases)
         self.metrics.measure_appeals(appeals.open, appeals.overdue)
+        self._measure_rules(precisions)
+
+    def _measure_rules(self, precisions: Precisions) -> None:
+        """Show how often each rule is right; log once which one to think of rolling back."""
         for rule in self.memory.panel.catalogue.rules.values():
-            self.metrics.rule_precision.labels(rule.id).set(precisions.share(rule.id, rule.version))
+            precision, version = precisions.of(rule.id, rule.version), (rule.id, rule.version)
+            self.metrics.rule_precision.labels(rule.id).set(precision.share if precision else nan)
+            doubt = precisions.doubt(rule) if precision else None
+            if precision and doubt and version not in self.doubted:
+                self.doubted.add(version)
+                why = suggestion(rule, precision, doubt, language("en"))
+                structlog.get_logger().warning("rule in doubt", rule=rule.id, version=rule.version, why=why)

@@ -96,7 +96,8 @@ class Monitor(AbstractContextManager["Monitor"]):
         self._metrics = Metrics(panel.catalogue.rules)
         profiles = intake.hidden(profiles or {})
         self._memory = Memory(panel, profiles)
-        self._gauges = Gauges(self._metrics, self._memory, store, load_measure(), self._clock.now)
+        measure = load_measure()
+        self._gauges = Gauges(self._metrics, self._memory, store, measure, self._clock.now)
         self._dispatcher = Dispatcher(
             [recipient for recipient, _ in recipients],
             lambda: self._memory.panel,
@@ -120,6 +121,7 @@ class Monitor(AbstractContextManager["Monitor"]):
             Rulebook(store, self._memory, self._writer, self._clock.now),
             self._shadow,
             source or (lambda panel: Rules(panel, shadow)),
+            measure,
             self._metrics.count_reload,
         )
         self._alerts = AlertDesk(store, lambda: self._ruling.catalogue, self._dispatcher.scene)

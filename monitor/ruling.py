@@ -6,16 +6,18 @@ from threading import Lock
 import msgspec
 import structlog
 
+from monitor.alerts.doubts import suggestion
+from monitor.alerts.precision import Measure, Precisions
 from monitor.assessment import SEVERITY_NAMES, summary
 from monitor.clock import exact, iso
 from monitor.findings import Finding
-from monitor.language import language
+from monitor.language import Language, language
 from monitor.panel import Panel
 from monitor.rule_source import Rules
 from monitor.rulebook import AT_START, Rulebook
-from monitor.service import LanguageCode, Reload, RuleEntry, RuleList, ShadowReport, ShadowSample
+from monitor.service import LanguageCode, Reload, RuleEntry, RuleList, RulePrecision, ShadowReport, ShadowSample
 from monitor.shadow import Shadow
-from rules import Catalogue, RulesError
+from rules import Catalogue, Rule, RulesError
 
 MOST_SAMPLES = 20
 _findings = msgspec.msgpack.Decoder(Finding)
@@ -25,12 +27,21 @@ class Ruling:
     """Takes rules into force, or on trial, and says which are. Any thread may call it."""
 
     def __init__(
-        self, book: Rulebook, shadow: Shadow, source: Callable[[Panel], Rules], count: Callable[[str], None]
+        self,
+        book: Rulebook,
+        shadow: Shadow,
+        source: Callable[[Panel], Rules],
+        measure: Measure,
+        count: Callable[[str], None],
     ) -> None:
-        """Change what *book* and *shadow* judge by to what *source* reads; *count* is told how each reload ended."""
+        """Change what *book* and *shadow* judge by to what *source* reads; *count* is told how each reload ended.
+
+        What moderators say of alerts is taken by *measure*.
+        """
         self._book = book
         self._shadow = shadow
         self._source = source
+        self._measure = measure
         self._count = count
         self._lock = Lock()
 
@@ -81,19 +92,17 @@ class Ruling:
     def rules(self, lang: LanguageCode) -> RuleList:
         """Return the rules in force and those on trial, in order of their ids."""
         last = self._book.in_force()
+        with self._book.store.read() as transaction:
+            precisions = Precisions(self._measure, transaction.verdicts())
         rules = [(rule, False) for rule in self.catalogue.rules.values()]
         rules += [(rule, True) for rule in self._shadow.tried.values()]
         entries = (
             RuleEntry(
-                rule.id,
-                rule.version,
-                rule.name.said(lang),
-                rule.family,
-                rule.maturity,
-                on_trial,
+                rule.id, rule.version, rule.name.said(lang), rule.family, rule.maturity, on_trial,
+                None if on_trial else _precision(rule, precisions, language(lang)),
             )
             for rule, on_trial in sorted(rules, key=lambda each: (each[0].id, each[1]))
-        )
+        )  # fmt: skip
         return RuleList(last.digest, exact(last.at), last.author, tuple(entries))
 
     def shadow(self, rule_id: str, lang: LanguageCode) -> ShadowReport | None:
@@ -122,3 +131,18 @@ class Ruling:
                 for finding in found
             ),
         )
+
+
+def _precision(rule: Rule, precisions: Precisions, language: Language) -> RulePrecision | None:
+    found = precisions.of(rule.id, rule.version)
+    if found is None:
+        return None
+    return RulePrecision(
+        confirmed=found.confirmed,
+        false=found.false,
+        unsure=found.unsure,
+        share=round(found.share, 3),
+        low=round(found.low, 3),
+        high=round(found.high, 3),
+        suggestion=suggestion(rule, found, precisions.doubt(rule), language),
+    )

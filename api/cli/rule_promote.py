@@ -1,13 +1,18 @@
 """`rules promote`, `rules rollback` and `rules history`: rules go into force, and back, by somebody's hand."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import typer
 
 from api.cli import rule_check, rule_test
+from api.cli.evidence_store import evidence_store as live_store
 from api.cli.options import Lang
 from api.cli.surroundings import language_for, settings_at
+from monitor.alerts.doubts import suggestion
+from monitor.alerts.precision import Precisions, load_measure
+from monitor.errors import MonitorError
 from monitor.language import Language
 from monitor.promotion import PackFolder, Promotion
 from monitor.settings import Settings, SettingsError
@@ -43,11 +48,26 @@ def roll_back(by: str, note: str, config: Path | None, lang: Lang | None) -> Non
 
 
 def history(config: Path | None, lang: Lang | None) -> None:
-    """Print every promotion and roll-back, oldest first."""
+    """Print every promotion and roll-back, oldest first; then which rules in force moderators call wrong too often."""
     settings = settings_at(config)
     language = language_for(lang, settings)
     for entry in _own_packs(settings).history():
         typer.echo(f"{entry.time}  {_what(entry, language)}")
+    for line in _doubts(settings, language):
+        typer.echo(line)
+
+
+def _doubts(settings: Settings, language: Language) -> Iterator[str]:
+    """Yield a line for each rule that is worth rolling back; none where no server keeps labels."""
+    try:
+        with live_store(settings) as store, store.read() as transaction:
+            precisions = Precisions(load_measure(), transaction.verdicts())
+    except MonitorError:
+        return
+    for rule in load_packs(settings.packs).in_force.rules.values():
+        precision, doubt = precisions.of(rule.id, rule.version), precisions.doubt(rule)
+        if precision and doubt:
+            yield f"{rule.id} {rule.version}: {suggestion(rule, precision, doubt, language)}"
 
 
 def _own_packs(settings: Settings) -> PackFolder:

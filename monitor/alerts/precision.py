@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
-from math import nan, sqrt
+from math import sqrt
 from typing import Annotated, Literal
 
 from pydantic import Field, StrictInt, TypeAdapter
@@ -78,11 +78,6 @@ class Precisions:
             return None
         low, high = wilson(confirmed, confirmed + false, self.measure.confidence / 100)
         return Precision(version, confirmed, false, said.get("unsure", 0), low, high)
-
-    def share(self, rule: str, version: int) -> float:
-        """Return how often this version was right, NaN before enough was said of it."""
-        precision = self.of(rule, version)
-        return precision.share if precision else nan
 
     def doubt(self, rule: Rule) -> Doubt | None:
         """Return why to think of going back from the version in force, None when nothing speaks for it.

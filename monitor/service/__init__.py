@@ -32,7 +32,7 @@ from monitor.service.privacy import (
     RevealList,
     RevealRequest,
 )
-from monitor.service.rules import Reload, RuleEntry, RuleList, ShadowReport, ShadowSample
+from monitor.service.rules import Reload, RuleEntry, RuleList, RulePrecision, ShadowReport, ShadowSample
 from monitor.service.silences import Matcher, SilenceDesk, SilenceEntry, SilenceList, SilenceRequest
 
 __all__ = [
@@ -76,6 +76,7 @@ __all__ = [
     "RevealRequest",
     "RuleEntry",
     "RuleList",
+    "RulePrecision",
     "ShadowReport",
     "ShadowSample",
     "SilenceDesk",

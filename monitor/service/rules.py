@@ -7,6 +7,23 @@ import msgspec
 from monitor.document import SeverityName
 
 
+class RulePrecision(msgspec.Struct, frozen=True):
+    """What moderators say of a version's alerts, once that is enough: how many were what, and the share that was right.
+
+    The share is that of the alerts that were decided; between `low` and `high` it is credible (95 %, Wilson).
+    `suggestion` says why to think of rolling the version back, empty when nothing speaks for it. Nobody does it but
+    you.
+    """
+
+    confirmed: int
+    false: int
+    unsure: int
+    share: float
+    low: float
+    high: float
+    suggestion: str = ""
+
+
 class RuleEntry(msgspec.Struct, frozen=True):
     """A rule in force, or on trial: then it judges what comes in, and alerts nobody."""
 
@@ -16,6 +33,7 @@ class RuleEntry(msgspec.Struct, frozen=True):
     family: str
     maturity: str
     on_trial: bool
+    precision: RulePrecision | None = None
 
 
 class RuleList(msgspec.Struct, frozen=True):
