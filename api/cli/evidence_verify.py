@@ -9,10 +9,9 @@ from api.cli.evidence_store import evidence_store
 from api.cli.options import Lang
 from api.cli.surroundings import language_for, settings_at
 from monitor.errors import MonitorError
-from monitor.evidence.chain import start
 from monitor.evidence.ledger import chain_by_stage
 from monitor.evidence.pack import unpack, verify_pack
-from monitor.evidence.verification import Fault, Verdict, What, link_of, verify
+from monitor.evidence.verification import Fault, Verdict, What, verify_chains
 from monitor.language import Language, mark
 from monitor.store import Transaction
 
@@ -48,11 +47,9 @@ def verify_store(community: str | None, heads: Sequence[str], config: Path | Non
     Raises:
         MonitorError: there is nothing that could be verified.
     """
-    settings, noted, verdict = settings_at(config), frozenset(map(_digest, heads)), Verdict()
+    settings, noted = settings_at(config), frozenset(map(_digest, heads))
     with evidence_store(settings) as store, store.read() as transaction:
-        for chain in _chains(transaction, community):
-            links = map(link_of, transaction.ledger(chain))
-            verdict.add(verify(chain, links, (0, start(chain)), heads=noted))
+        verdict = verify_chains(transaction, _chains(transaction, community), noted)
     return _told(verdict, noted, language_for(lang, settings))
 
 

@@ -7,9 +7,9 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from monitor.evidence import runs
-from monitor.evidence.chain import SALT_BYTES, commitment, line_hash
+from monitor.evidence.chain import SALT_BYTES, commitment, line_hash, start
 from monitor.evidence.ledger import REDACTING
-from monitor.store import LedgerRow
+from monitor.store import LedgerRow, Transaction
 from rules.facts import Value
 
 What = Literal["changed", "missing", "reordered", "truncated", "unannounced", "file changed", "file missing", "unknown"]
@@ -75,6 +75,14 @@ def verify(
     for link in links:
         walk.step(link)
     return walk.end(to_end=to_end)
+
+
+def verify_chains(transaction: Transaction, chains: Iterable[str], heads: Collection[bytes] = ()) -> Verdict:
+    """Return what is wrong with *chains* of a store, from their beginnings; *heads* are those that somebody noted."""
+    verdict = Verdict()
+    for chain in chains:
+        verdict.add(verify(chain, map(link_of, transaction.ledger(chain)), (0, start(chain)), heads=heads))
+    return verdict
 
 
 def link_of(row: LedgerRow) -> Link:

@@ -8,8 +8,7 @@ from typing import get_args
 from monitor.batch import Batch
 from monitor.clock import MINUTE
 from monitor.event import Event
-from monitor.evidence.chain import start
-from monitor.evidence.verification import Verdict, link_of, verify
+from monitor.evidence.verification import Verdict, verify_chains
 from monitor.intake import Intake
 from monitor.memory import Memory
 from monitor.panel import Panel
@@ -63,4 +62,4 @@ def chain_of(store: Store, chain: str) -> list[LedgerRow]:
 def verdict_on(store: Store, chain: str, *heads: bytes) -> Verdict:
     """Return what verifying *chain* comes to."""
     with store.read() as transaction:
-        return verify(chain, map(link_of, transaction.ledger(chain)), (0, start(chain)), heads=heads)
+        return verify_chains(transaction, [chain], heads)
