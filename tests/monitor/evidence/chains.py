@@ -1,6 +1,6 @@
 """Small chains for tests."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -32,7 +32,7 @@ def entries(count: int = 30) -> Iterator[Entry]:
 
 
 @contextmanager
-def a_store(path: Path, *, chain: str = GROUP, count: int = 30) -> Iterator[Store]:
+def a_store(path: Path, *, chain: str = GROUP, count: int = 30) -> Generator[Store]:
     """Open a store with one *chain* of *count* lines."""
     store = opened(path)
     with store.begin() as transaction:
