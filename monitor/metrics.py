@@ -156,9 +156,9 @@ class Metrics:
             self.notices_waiting.labels(kind).set(waiting)
             self.notices_dead.labels(kind).set(dead)
 
-    def count_muted(self, reason: str) -> None:
-        """Count that a recipient is not told of an alert."""
-        self.alerts_muted.labels(reason).inc()
+    def count_muted(self, reason: str, count: int) -> None:
+        """Count alerts that a recipient is not told of."""
+        self.alerts_muted.labels(reason).inc(count)
 
     def measure_cases(self, standing: Mapping[AlertState, int]) -> None:
         """Set how many alerts moderators look after, want quiet, or have closed."""

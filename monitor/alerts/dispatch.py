@@ -1,14 +1,16 @@
 """Who is told of which alerts, and when: what a commit changed makes groups due, and due groups become notices."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import structlog
 
 from monitor.alerts.alert import RESOLVED, Change
+from monitor.alerts.floods import group_of
 from monitor.alerts.news import IN_ORDER, news
 from monitor.alerts.pace import Item, Pace
-from monitor.alerts.pipeline import Mute, Telling, grouping, muted
+from monitor.alerts.pipeline import Mute, Muted, Telling, grouping, muted
 from monitor.alerts.scene import Scene, is_addressed
 from monitor.alerts.wording import Wording
 from monitor.clock import iso
@@ -32,6 +34,8 @@ class _Round:
     alerts: dict[str, AlertRow]
     told: list[ToldRow] = field(default_factory=list[ToldRow])
     silenced: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    muted: Counter[Mute] = field(default_factory=Counter[Mute])
+    moved: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
 
 
 class Dispatcher:
@@ -44,9 +48,9 @@ class Dispatcher:
         now: Callable[[], int],
         *,
         public_url: str = "",
-        count: Callable[[Mute], None] = lambda _reason: None,
+        count: Callable[[Mute, int], None] = lambda _reason, _count: None,
     ) -> None:
-        """Tell *recipients* of alerts by the rules and the table of *panel*; *count* is told of each that is muted."""
+        """Tell *recipients* of alerts by the rules and the table of *panel*; *count* is told how many are muted."""
         self._recipients = {recipient.name: recipient for recipient in recipients}
         self._panel = panel
         self._now = now
@@ -82,7 +86,16 @@ class Dispatcher:
         transaction.put_dispatches(looked)
         transaction.put_told(round_.told)
         transaction.note_silenced(round_.silenced)
+        for name, group in sorted(round_.moved):
+            recipient = self._recipients[name]
+            self._wake(transaction, recipient, {group: self._now() + recipient.group_interval})
+        self._report(round_.muted)
         return len(due)
+
+    def _report(self, muted: Counter[Mute]) -> None:
+        for reason, count in muted.items():
+            self._count(reason, count)
+            structlog.get_logger().info("alerts muted", reason=reason.value, count=count)
 
     # what a commit changed
 
@@ -164,28 +177,22 @@ class Dispatcher:
                 return Item(alert, said, told.waiting_at or self._now())
             round_.told.append(_at_rest(told))
             return None
-        if self._is_muted(round_, Telling(alert, said, recipient), told):
-            again.append(self._now() + recipient.group_interval)
-            return None
-        return Item(alert, said, told.waiting_at or self._now())
-
-    def _is_muted(self, round_: _Round, telling: Telling, told: ToldRow) -> bool:
-        reason = muted(telling, round_.scene)
+        reason = muted(Telling(alert, said, recipient), round_.scene)
         if reason is None:
-            return False
+            return Item(alert, said, told.waiting_at or self._now())
+        again.append(self._now() + recipient.group_interval)
+        self._hold(round_, told, reason, _group_while(reason, alert, told, recipient))
+        return None
+
+    def _hold(self, round_: _Round, told: ToldRow, reason: Muted, group: str) -> None:
+        """Enter that an alert is not told now, for which *reason*, and in which *group* it waits."""
         if told.muted != reason.reason:
-            round_.told.append(told._replace(waiting_at=None, muted=reason.reason.value))
-            self._count(reason.reason)
-            structlog.get_logger().info(
-                "alert muted",
-                alert=told.fingerprint,
-                recipient=told.recipient,
-                reason=reason.reason.value,
-                by=reason.by,
-            )
+            round_.told.append(told._replace(waiting_at=None, muted=reason.reason.value, grouping=group))
+            round_.muted[reason.reason] += 1
+        if group != told.grouping:
+            round_.moved.add((told.recipient, group))
         if reason.reason is Mute.silenced:
             round_.silenced.append((reason.by, told.fingerprint))
-        return True
 
     def _tell(
         self, round_: _Round, row: DispatchRow, recipient: Recipient, leaving: list[tuple[ToldRow, Item]]
@@ -224,6 +231,12 @@ class Dispatcher:
 def _group(alert: AlertRow, recipient: Recipient) -> str:
     """Return the group that *recipient* is told of *alert* in, from its first news to its last."""
     return DIGEST if recipient.digest and alert.severity < Severity.critical else grouping(alert)
+
+
+def _group_while(reason: Muted, alert: AlertRow, told: ToldRow, recipient: Recipient) -> str:
+    """Return the group that a muted alert waits in: what a flood holds back from the first is told with the flood."""
+    is_flooded = reason.reason is Mute.quarantined and told.told_at is None and not recipient.digest
+    return group_of(alert.rule) if is_flooded else told.grouping
 
 
 def _at_rest(told: ToldRow) -> ToldRow:

@@ -53,8 +53,8 @@ class Pace:
         recipient = self.recipient
         if any(map(self._is_urgent, items)) and not recipient.digest:
             return now
-        waited = min((item.since for item in items if item.news != "repeated"), default=now)
-        begun = waited + (recipient.digest or recipient.group_wait)
+        wait = recipient.digest or recipient.group_wait
+        begun = min((item.since + wait for item in items if item.news != "repeated"), default=now)
         if self.sent_at is None:
             return begun
         return max(begun, self.sent_at + max(recipient.group_interval, recipient.digest))

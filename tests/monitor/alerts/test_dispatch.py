@@ -1,0 +1,237 @@
+"""People are told of an alert when it opens, gets graver, goes on and ends: soon, together, and no more often."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from monitor.alerts.alert import RESOLVED
+from monitor.clock import DAY, HOUR, MINUTE, SECOND
+from monitor.notices.recipient import Recipient
+from monitor.panel import Panel
+from rules import Severity
+from tests.monitor.alerts.office import NOON, Office, an_alert, rules_told
+
+CHINA = ZoneInfo("Asia/Shanghai")
+MO = Recipient("mo", from_severity=Severity.medium, language="en", zone=CHINA)
+GROUP_OWNER = replace(MO, name="olga", audience="owner", communities=frozenset({"wechat:g"}))
+
+
+@pytest.fixture
+def office(tmp_path: Path, panel: Panel) -> Iterator[Office]:
+    made = Office(tmp_path, panel, MO)
+    yield made
+    made.store.close()
+
+
+def test_alerts_of_one_group_are_told_together_after_the_wait(office: Office) -> None:
+    office.open(an_alert("yield-promise"))
+    office.now += 10 * SECOND
+    office.open(an_alert("entry-fee"), an_alert("entry-fee", community="wechat:other"))
+    assert office.wait(19 * SECOND) == []
+    assert rules_told(office.wait(SECOND)) == [("opened", ["yield-promise", "entry-fee"])]
+    assert rules_told(office.wait(10 * SECOND)) == [("opened", ["entry-fee"])]
+
+
+def test_a_critical_alert_leaves_at_once_and_takes_along_what_waits(office: Office) -> None:
+    office.open(an_alert("yield-promise"), an_alert("safe-account", severity=Severity.critical))
+    assert rules_told(office.wait()) == [("opened", ["safe-account", "yield-promise"])]
+
+
+def test_later_news_wait_for_the_interval(office: Office) -> None:
+    office.open(an_alert("yield-promise"))
+    office.wait(MINUTE)
+    office.open(an_alert("entry-fee"))
+    assert office.wait(4 * MINUTE) == []
+    assert rules_told(office.wait(MINUTE)) == [("opened", ["entry-fee"])]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "told"),
+    [
+        pytest.param(Severity.medium, Severity.high, [("raised", ["yield-promise"])], id="graver than told"),
+        pytest.param(Severity.high, Severity.high, [], id="no graver than told"),
+        pytest.param(Severity.low, Severity.medium, [("opened", ["yield-promise"])], id="grave enough only now"),
+    ],
+)
+def test_a_graver_alert_is_told_again(
+    office: Office, first: Severity, then: Severity, told: list[tuple[str, list[str]]]
+) -> None:
+    office.open(an_alert(severity=first))
+    office.wait(MINUTE)
+    office.change("raised", an_alert(severity=then))
+    assert rules_told(office.wait(10 * MINUTE)) == told
+
+
+def test_what_still_holds_is_repeated_every_interval(office: Office) -> None:
+    office.open(an_alert())
+    office.wait(MINUTE)
+    assert office.wait(23 * HOUR) == []
+    assert rules_told(office.wait(24 * HOUR)) == [("repeated", ["yield-promise"])]
+
+
+def test_the_end_is_told_once_and_a_new_beginning_is_told_as_such(office: Office) -> None:
+    alert = an_alert()
+    office.open(alert)
+    office.wait(MINUTE)
+    office.resolve(alert)
+    assert rules_told(office.wait(10 * MINUTE)) == [("resolved", ["yield-promise"])]
+    office.resolve(alert)
+    assert office.wait(DAY) == []
+    office.change("reopened", an_alert(at=NOON + HOUR))
+    assert rules_told(office.wait(10 * MINUTE)) == [("reopened", ["yield-promise"])]
+
+
+def test_what_ends_before_it_was_told_is_never_told(office: Office) -> None:
+    office.open(an_alert())
+    office.resolve(an_alert())
+    assert office.wait(DAY) == []
+
+
+def test_what_began_anew_between_two_looks_is_told_as_such(office: Office) -> None:
+    office.open(an_alert())
+    office.wait(MINUTE)
+    office.resolve(an_alert())
+    office.change("reopened", an_alert(at=NOON + HOUR))
+    assert rules_told(office.wait(10 * MINUTE)) == [("reopened", ["yield-promise"])]
+
+
+def test_a_recipient_who_does_not_want_ends_hears_of_the_next_beginning(tmp_path: Path, panel: Panel) -> None:
+    office = Office(tmp_path, panel, replace(MO, tells_resolved=False))
+    office.open(an_alert())
+    office.wait(MINUTE)
+    office.resolve(an_alert())
+    assert office.wait(10 * MINUTE) == []
+    office.change("reopened", an_alert(at=NOON + HOUR))
+    assert rules_told(office.wait(10 * MINUTE)) == [("reopened", ["yield-promise"])]
+    office.store.close()
+
+
+def test_acknowledging_stops_repeats_but_not_what_gets_graver(office: Office) -> None:
+    office.open(an_alert())
+    office.wait(MINUTE)
+    office.take_case(an_alert(), "acknowledged")
+    assert office.wait(3 * DAY) == []
+    office.change("raised", an_alert(severity=Severity.critical))
+    assert rules_told(office.wait()) == [("raised", ["yield-promise"])]
+
+
+def test_what_is_snoozed_is_quiet_until_it_is_over(office: Office) -> None:
+    office.open(an_alert())
+    office.wait(MINUTE)
+    office.take_case(an_alert(), "snoozed")
+    office.change("raised", an_alert(severity=Severity.critical))
+    assert office.wait(2 * DAY) == []
+    office.resolve(an_alert(severity=Severity.critical))
+    assert rules_told(office.wait(HOUR)) == [("resolved", ["yield-promise"])]
+
+
+def test_what_a_moderator_resolved_is_over_until_there_is_new_evidence(office: Office) -> None:
+    office.open(an_alert())
+    office.wait(MINUTE)
+    office.take_case(an_alert(), RESOLVED)
+    assert rules_told(office.wait(10 * MINUTE)) == [("resolved", ["yield-promise"])]
+    office.change("more", an_alert()._replace(last_at=NOON + 1))
+    assert rules_told(office.wait(10 * MINUTE)) == [("reopened", ["yield-promise"])]
+
+
+@pytest.mark.parametrize(
+    ("recipient", "told"),
+    [
+        pytest.param(MO, True, id="a moderator"),
+        pytest.param(GROUP_OWNER, True, id="the owner of the group"),
+        pytest.param(replace(GROUP_OWNER, communities=frozenset({"wechat:other"})), False, id="another owner"),
+        pytest.param(replace(GROUP_OWNER, communities=frozenset[str]()), False, id="an owner of nothing"),
+        pytest.param(replace(MO, communities=frozenset({"wechat:g"})), True, id="a moderator of the group"),
+        pytest.param(replace(MO, communities=frozenset({"wechat:other"})), False, id="a moderator of another"),
+        pytest.param(replace(MO, from_severity=Severity.critical), False, id="who wants graver ones only"),
+    ],
+)
+def test_an_alert_goes_to_those_it_is_addressed_to(
+    tmp_path: Path, panel: Panel, recipient: Recipient, *, told: bool
+) -> None:
+    office = Office(tmp_path, panel, recipient)
+    office.open(an_alert())
+    assert bool(office.wait(MINUTE)) == told
+    office.store.close()
+
+
+def test_what_is_for_the_moderator_alone_no_owner_hears_of(tmp_path: Path, panel: Panel) -> None:
+    office = Office(tmp_path, panel, GROUP_OWNER)
+    office.open(an_alert(audience=("moderator",)))
+    assert office.wait(HOUR) == []
+    office.store.close()
+
+
+def test_quiet_hours_end_with_what_came_in_them_and_let_the_critical_pass(tmp_path: Path, panel: Panel) -> None:
+    office = Office(tmp_path, panel, replace(MO, quiet_hours=(time(11), time(14))))
+    office.open(an_alert("yield-promise"), an_alert("safe-account", community="wechat:h", severity=Severity.critical))
+    assert rules_told(office.wait(119 * MINUTE)) == [("opened", ["safe-account"])]
+    assert rules_told(office.wait(2 * MINUTE)) == [("opened", ["yield-promise"])]
+    office.store.close()
+
+
+def test_a_digest_collects_from_all_groups_but_not_the_critical(tmp_path: Path, panel: Panel) -> None:
+    office = Office(tmp_path, panel, replace(MO, digest=4 * HOUR))
+    office.open(*(an_alert(community=f"wechat:g{number}") for number in range(12)))
+    office.open(an_alert("safe-account", severity=Severity.critical))
+    assert rules_told(office.wait(HOUR)) == [("opened", ["safe-account"])]
+    [notice] = office.wait(3 * HOUR)
+    assert (notice.group, len(notice.alerts), notice.more) == ("digest", 10, 2)
+    assert office.wait(19 * HOUR) == []
+    office.store.close()
+
+
+def test_an_owner_learns_of_complaints_by_the_day_and_without_names(tmp_path: Path, panel: Panel) -> None:
+    office = Office(tmp_path, panel, GROUP_OWNER)
+    office.open(an_alert("withdrawal-failure-cluster", "member:victim", severity=Severity.critical))
+    assert office.wait(11 * HOUR) == []
+    [notice] = office.wait(HOUR)
+    [told] = notice.alerts
+    assert (notice.time, told.subject) == ("2024-03-01T16:00:00Z", "community:wechat:g")
+    assert (told.first_time, told.last_time) == ("2024-02-29T16:00:00Z", "2024-02-29T16:00:00Z")
+    office.store.close()
+
+
+def test_a_notice_names_the_rule_in_the_language_of_the_recipient(tmp_path: Path, panel: Panel) -> None:
+    office = Office(tmp_path, panel, MO, replace(MO, name="小莫", language="zh"))
+    office.open(an_alert("entry-fee"))
+    names = {notice.language: notice.alerts[0].name for notice in office.wait(MINUTE)}
+    assert names == {"en": "Entry fee for membership", "zh": "入门费/认购资格"}
+    office.store.close()
+
+
+def test_an_alert_stays_in_its_group_when_a_scheme_is_recognised(office: Office) -> None:
+    office.open(an_alert())
+    office.wait(MINUTE)
+    office.change("raised", an_alert(severity=Severity.critical, scheme="s1"))
+    assert [notice.group for notice in office.wait(DAY + HOUR)] == ["community:wechat:g"] * 2
+
+
+def test_who_is_no_longer_a_recipient_is_not_looked_after(tmp_path: Path, panel: Panel) -> None:
+    office = Office(tmp_path, panel, MO)
+    office.open(an_alert())
+    office.store.close()
+    office = Office(tmp_path, panel, replace(MO, name="another"))
+    assert office.wait(MINUTE) == []
+    office.store.close()
+
+
+def test_the_same_round_after_a_crash_leaves_the_same_key(office: Office) -> None:
+    office.open(an_alert())
+    office.now += MINUTE
+
+    class Crash(Exception):
+        """The power is gone."""
+
+    with pytest.raises(Crash), office.store.begin() as transaction:
+        office.dispatcher.dispatch(transaction)
+        [lost] = transaction.due_outbox("mo", office.now, 10)
+        raise Crash
+    assert office.notices() == []
+    office.restart()
+    [notice] = office.wait()
+    assert notice.key == lost.key
