@@ -7,6 +7,7 @@ from collections.abc import Callable
 import structlog
 
 from monitor.clock import SECOND
+from monitor.errors import MonitorError
 
 
 class WallClock:
@@ -45,6 +46,8 @@ class WallClock:
         while not self._stopped.wait(seconds):
             try:
                 work()
+            except MonitorError as error:
+                structlog.get_logger().error("timed work failed", why=str(error))
             except Exception:  # whatever broke this round must not end the rounds to come
                 structlog.get_logger().exception("timed work failed")
 

@@ -34,10 +34,18 @@ class StoppedClock(WallClock):
 
 @contextmanager
 def client_of(
-    folder: Path, panel: Panel, now: int, profiles: Profiles | None = None, max_body_bytes: int = 2**23
+    folder: Path,
+    panel: Panel,
+    now: int,
+    profiles: Profiles | None = None,
+    max_body_bytes: int = 2**23,
+    url: str = "",
 ) -> Generator[TestClient]:
-    """Open a client, with a key for everything, of a monitor that lives in *folder* at the time *now*."""
-    store = Store.open(f"sqlite:///{folder}/live.db")
+    """Open a client, with a key for everything, of a monitor that lives in *folder* at the time *now*.
+
+    Its database is a file there, or at *url*.
+    """
+    store = Store.open(url or f"sqlite:///{folder}/live.db", key_file=folder / "live.keys")
     intake = Intake(panel.reader, Pseudonyms(KEY))
     with Monitor(store, panel, intake, profiles=profiles, clock=StoppedClock(now)) as monitor:
         key = monitor.keys.add("test", frozenset(Scope))

@@ -20,6 +20,7 @@ from monitor.panel import Panel
 from monitor.profile import Profile
 from monitor.pseudonym import Pseudonyms
 from monitor.store import Store
+from tests.databases import Databases, Kind
 from tests.e2e.living import KEY, StoppedClock
 from tests.e2e.sending import LATENESS, batched, heartbeats, shuffled
 from tests.monitor.histories import HAPPENINGS, history, recruiting
@@ -48,29 +49,35 @@ def test_recruiting_leads_to_trees_of_their_own_and_together_and_to_leaders(pane
 
 
 @pytest.mark.parametrize(
-    ("tell", "seed"),
-    [pytest.param(history, 0, id="anything"), pytest.param(history, 1, id="more"), pytest.param(recruiting, 0)],
+    ("tell", "seed", "kind"),
+    [
+        pytest.param(history, 0, "sqlite", id="anything"),
+        pytest.param(history, 1, "postgresql", id="more on PostgreSQL"),
+        pytest.param(recruiting, 0, "sqlite", id="recruiting"),
+        pytest.param(recruiting, 0, "postgresql", id="recruiting on PostgreSQL"),
+    ],
 )
 def test_live_with_restarts_every_report_is_that_of_the_check(
-    tell: Callable[..., list[Event]], seed: int, tmp_path: Path, panel: Panel
+    tell: Callable[..., list[Event]], seed: int, kind: Kind, databases: Databases, tmp_path: Path, panel: Panel
 ) -> None:
+    url, keys = databases.fresh(kind, tmp_path), tmp_path / "live.keys"
     events = [*tell(seed, group="a"), *tell(seed + 100, group="b")]
     offline = judge_events(events, panel, language("zh"), profiles=PROFILES, key=KEY)
     assert not offline.skipped
     random = Random(seed)  # noqa: S311 - repeatable
     now = max(map(event_time, events)) + LATENESS
     with ExitStack() as running:
-        monitor = running.enter_context(monitor_in(tmp_path, panel, now))
+        monitor = running.enter_context(monitor_at(url, keys, panel, now))
         for batch in [*batched(shuffled(events, random), random, MOST), heartbeats(events)]:
             assert monitor.ingest(batch, "test").accepted == len(batch)
             assert monitor.ingest(batch, "test").duplicate == len(batch)
             running.close()
-            monitor = running.enter_context(monitor_in(tmp_path, panel, now))
+            monitor = running.enter_context(monitor_at(url, keys, panel, now))
         live = [monitor.compliance(community.id, "zh") for community in offline.communities]
     assert list(map(msgspec.json.encode, live)) == list(map(msgspec.json.encode, offline.communities))
 
 
-def monitor_in(folder: Path, panel: Panel, now: int) -> Monitor:
-    """Return a monitor that goes on where the last one in *folder* ended."""
-    store = Store.open(f"sqlite:///{folder}/live.db", durable=False)
+def monitor_at(url: str, keys: Path, panel: Panel, now: int) -> Monitor:
+    """Return a monitor that goes on where the last one at *url* ended."""
+    store = Store.open(url, durable=False, key_file=keys)
     return Monitor(store, panel, Intake(panel.reader, Pseudonyms(KEY)), profiles=PROFILES, clock=StoppedClock(now))

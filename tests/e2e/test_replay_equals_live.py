@@ -18,6 +18,7 @@ from monitor.event import Event, Message, Person
 from monitor.language import language
 from monitor.panel import Panel
 from monitor.profile import Profiles, read_profiles
+from tests.databases import Databases
 from tests.e2e.living import KEY, client_of, compliance
 from tests.e2e.sending import LATENESS, NDJSON, batched, heartbeats, ndjson, shuffled
 
@@ -63,14 +64,20 @@ def offline(history: list[Event], checked: Check) -> CheckDocument:
     return checked(history)
 
 
-@pytest.fixture(params=range(3))
+@pytest.fixture(params=[(0, "sqlite"), (1, "sqlite"), (2, "postgresql")], ids=str)
 def live(
-    request: pytest.FixtureRequest, tmp_path: Path, history: list[Event], panel: Panel, profiles: Profiles
+    request: pytest.FixtureRequest,
+    databases: Databases,
+    tmp_path: Path,
+    history: list[Event],
+    panel: Panel,
+    profiles: Profiles,
 ) -> Iterator[TestClient]:
     """A client of a monitor that was sent the history as connectors may send it, every batch twice."""
-    random = Random(request.param)  # noqa: S311 - repeatable
+    seed, kind = request.param
+    random = Random(seed)  # noqa: S311 - repeatable
     now = max(map(event_time, history)) + LATENESS
-    with client_of(tmp_path, panel, now, profiles) as client:
+    with client_of(tmp_path, panel, now, profiles, url=databases.fresh(kind, tmp_path)) as client:
         for batch in [*batched(shuffled(history, random), random), heartbeats(history)]:
             assert sent(client, batch) == {"accepted": len(batch)}
             assert sent(client, batch) == {"duplicate": len(batch)}
