@@ -99,7 +99,7 @@ class Writer:
         return submission.done.result()
 
     def prune(self, before: int) -> None:
-        """Erase what people wrote before *before*, once the states that rest on it are saved.
+        """Erase what people wrote before *before*, once the states that rest on it are saved; load the memory anew.
 
         Raises:
             MonitorError: the store cannot be written now; nothing was erased.
@@ -108,6 +108,7 @@ class Writer:
             with self._store.begin() as transaction:
                 self._memory.save_every_community(transaction)
                 Ledger(transaction, self._salt).retire(before)
+            self._is_stale = True  # what is erased is not to come back from the memory
             self._store.prune(before)
 
     def adopt(self, panel: Panel, enter: Callable[[Transaction], None]) -> None:

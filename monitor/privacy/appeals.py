@@ -8,7 +8,7 @@ from monitor.clock import HOUR
 from monitor.digest import digest
 from monitor.errors import RefusedStepError, UnknownItemError
 from monitor.evidence.entry import Entry
-from monitor.evidence.ledger import Ledger
+from monitor.evidence.ledger import Ledger, subject_of
 from monitor.privacy.masking import mask
 from monitor.service.privacy import AppealAnswer, AppealRequest
 from monitor.store import AppealRow, StoredEvent, Transaction
@@ -55,8 +55,9 @@ class Appeals:
         if known:
             return known
         at = self._now()
-        row = AppealRow(id_, alert.community, fingerprint, stated.encode(), at, at + ANSWERED_WITHIN)
-        self._enter(transaction, row, Entry("appeal", at, alert.subject, row.id, by=by, action="received"))
+        chain = alert.community or alert.subject  # what belongs to no community belongs to a scheme
+        row = AppealRow(id_, chain, fingerprint, stated.encode(), at, at + ANSWERED_WITHIN)
+        self._enter(transaction, row, "received", "", by)
         return row
 
     def answer(
@@ -77,14 +78,15 @@ class Appeals:
         row = row._replace(answered_at=self._now(), verdict=verdict, answer=said.encode(), by=by)
         alert = transaction.alerts_of([row.fingerprint]).get(row.fingerprint)
         told = self._relabel(transaction, row.fingerprint, by, said) if alert and verdict == "upheld" else []
-        subject = alert.subject if alert else f"community:{row.community}"
-        step = Entry("appeal", self._now(), subject, row.id, by=by, action=verdict, reason=said)
-        self._enter(transaction, row, step)
+        self._enter(transaction, row, verdict, said, by)
         return row, told
 
-    def _enter(self, transaction: Transaction, row: AppealRow, step: Entry) -> None:
+    def _enter(self, transaction: Transaction, row: AppealRow, action: str, reason: str, by: str) -> None:
+        """Write *row* down, and the step; it names no member, because it is kept for longer than members are."""
         transaction.put_appeal(row)
-        Ledger(transaction).add(row.community or step.subject, step)
+        at, chain = row.answered_at or row.received_at, row.community
+        step = Entry("appeal", at, subject_of(chain), row.fingerprint, by=by, action=action, reason=reason)
+        Ledger(transaction).add(chain, step)
 
 
 def figures(rows: Iterable[AppealRow], now: int) -> AppealFigures:

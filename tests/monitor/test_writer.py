@@ -137,6 +137,5 @@ def test_saving_all_communities_keeps_no_more_of_them_in_memory(
     made, memory = writer(store, panel)
     for name in "abcd":
         made.submit([row(said(0, ANN))._replace(community=f"wechat:{name}")], [])
-    made.prune(0)
     made.stop()
     assert len(memory.folds()) == 2

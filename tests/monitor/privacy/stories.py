@@ -65,10 +65,10 @@ class Story:
 
 
 class Living:
-    """A writer at work on the store in *folder*, with what it reads and remembers."""
+    """A writer at work on the store in *file*, with what it reads and remembers."""
 
-    def __init__(self, folder: Path, panel: Panel, pseudonyms: Pseudonyms, lateness: int = 0) -> None:
-        self.store = Store.open(f"sqlite:///{folder}/live.db")
+    def __init__(self, file: Path, panel: Panel, pseudonyms: Pseudonyms, lateness: int = 0) -> None:
+        self.store = Store.open(f"sqlite:///{file}")
         self.intake = Intake(panel.reader, pseudonyms)
         self.memory = Memory(panel, self.intake.hidden({GROUP: PROFILE}))
         self.writer = Writer(
@@ -85,9 +85,11 @@ class Living:
 
 
 @contextmanager
-def living(folder: Path, panel: Panel, pseudonyms: Pseudonyms, lateness: int = 0) -> Generator[Living]:
+def living(
+    folder: Path, panel: Panel, pseudonyms: Pseudonyms, lateness: int = 0, name: str = "live.db"
+) -> Generator[Living]:
     """Let a writer work in *folder* for as long as the block lasts."""
-    life = Living(folder, panel, pseudonyms, lateness)
+    life = Living(folder / name, panel, pseudonyms, lateness)
     life.writer.start()
     try:
         yield life
