@@ -142,7 +142,7 @@ class TrendDay(msgspec.Struct, frozen=True):
 class NextStep(msgspec.Struct, frozen=True):
     """What the owner does next: see to a duty, or handle what a rule found; `gain` is what the score gains by it.
 
-    `id` is the duty's or the rule's; `severity` that of the findings, None for a duty.
+    `id` is the duty's or the rule's; `severity` that of what was found, None for a duty about which nothing was.
     """
 
     kind: Literal["duty", "rule"]

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from api.report.reader import Reader
 from api.report.words import DUTIES, SEVERITIES
 from monitor.document import CommunityReport, NextStep
+from monitor.language import mark
 
+FOLLOWS = mark("The score follows once the scheme has been quiet for 30 days")
+CAPPED = mark("No points as long as a scheme caps the score, but due all the same")
 CLOSING = "open_items"  # the duty whose words do for rules without words of their own
 
 
@@ -28,7 +31,7 @@ def next_steps(community: CommunityReport, reader: Reader) -> list[Step]:
 
 def _fulfil(step: NextStep, reader: Reader) -> Step:
     text, words = reader.language.text, DUTIES[step.id]
-    why = _gain(step, reader) or text("The score follows once the scheme has been quiet for 30 days")
+    why = _gain(step, reader) or text(FOLLOWS if step.id == "scheme" else CAPPED)
     return Step(text(words.name), why, text(words.action), text(words.message))
 
 

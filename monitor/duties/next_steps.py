@@ -4,27 +4,35 @@ A step is worth the score with it done less the score with it left undone. A dut
 open violation that is left undone misses its deadline, so that handling it in time is worth what its delay would cost.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from monitor.community.state import Item
 from monitor.document import SEVERITY_NAMES, FindingEntry, NextStep, SeverityName
 from monitor.duties.figures import Waiting, has_critical, percent_in_time, waiting
 from monitor.duties.inspection import Inspection
 from monitor.duties.score import Percents, cap, rated
 from monitor.duties.standing import Standing
+from monitor.duties.table import DutyRow
 from rules import Severity
 
 MOST = 3
 SCHEME, OPEN_ITEMS = "scheme", "open_items"
+OF_STAGE = (  # none .. aftermath, as the catalogue ranks them
+    *(Severity.info, Severity.low, Severity.medium, Severity.high, Severity.high),
+    *(Severity.critical, Severity.info),
+)
+
+
+_Groups = dict[tuple[str, SeverityName], set[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A step that may be taken, the rules that it answers and the open violations that it closes."""
+    """A step that may be taken, and the open violations that it closes."""
 
     step: NextStep
-    rules: frozenset[str]
-    items: frozenset[str] = frozenset()
+    items: frozenset[str]
 
     @property
     def order(self) -> tuple[int, int, str, str]:
@@ -34,14 +42,14 @@ class _Candidate:
 
     def includes(self, other: "_Candidate") -> bool:
         """Return whether whoever takes this step has taken *other*, too."""
-        return bool(other.rules & self.rules) or (bool(other.items) and other.items <= self.items)
+        return bool(other.items) and other.items <= self.items
 
 
 def next_steps(inspection: Inspection, standing: Standing, findings: Iterable[FindingEntry]) -> tuple[NextStep, ...]:
     """Return what to do first in the community of *inspection*; *findings* are those that its owner may see."""
-    gains, items = _Gains(inspection, standing), inspection.bench.state.items.values()
-    by_event = {item.proof.event: item.id for item in items if item.proof}
-    candidates = sorted([*_duties(gains), *_findings(gains, findings, by_event)], key=lambda candidate: candidate.order)
+    gains = _Gains(inspection, standing)
+    groups = _grouped(findings, inspection.bench.state.items.values())
+    candidates = sorted([*_duties(gains, groups), *_rules(gains, groups)], key=lambda candidate: candidate.order)
     chosen: list[_Candidate] = []
     for candidate in candidates:
         if len(chosen) < MOST and not any(taken.includes(candidate) for taken in chosen):
@@ -83,22 +91,36 @@ class _Gains:
         return rated(percents, self.table, cap(self.table, self.standing.stage, overdue=overdue))
 
 
-def _duties(gains: _Gains) -> Iterator[_Candidate]:
+def _duties(gains: _Gains, groups: _Groups) -> Iterator[_Candidate]:
+    """Yield each duty that is open, as grave as what was found about it."""
+    for row in _failing(gains):
+        found = [Severity[severity] for rule, severity in groups if rule in row.rules]
+        if row.id == SCHEME:
+            found.append(OF_STAGE[gains.standing.stage])
+        items = frozenset(item.id for item in gains.items if row.id == OPEN_ITEMS)
+        severity = SEVERITY_NAMES[max(found)] if found else None
+        yield _Candidate(NextStep("duty", row.id, severity, gains.of_duty(row.id)), items)
+
+
+def _rules(gains: _Gains, groups: _Groups) -> Iterator[_Candidate]:
+    """Yield what rules found that no open duty stands for."""
+    answered = {rule for row in _failing(gains) for rule in row.rules}
+    for (rule, severity), items in groups.items():
+        if rule not in answered:
+            yield _Candidate(NextStep("rule", rule, severity, gains.of_items(items)), frozenset(items))
+
+
+def _failing(gains: _Gains) -> list[DutyRow]:
     failing = {duty.id for duty in gains.standing.duties if duty.state == "fail"}
-    for row in gains.table.duties:
-        if row.id in failing:
-            items = frozenset(item.id for item in gains.items if row.id == OPEN_ITEMS)
-            severity = SEVERITY_NAMES[min(gains.standing.stage, Severity.critical)] if row.id == SCHEME else None
-            yield _Candidate(NextStep("duty", row.id, severity, gains.of_duty(row.id)), row.rules, items)
+    return [row for row in gains.table.duties if row.id in failing]
 
 
-def _findings(gains: _Gains, findings: Iterable[FindingEntry], by_event: Mapping[str, str]) -> Iterator[_Candidate]:
-    """Yield a candidate for each rule and severity of which something open was found; *by_event* are open items."""
-    groups: dict[tuple[str, SeverityName], set[str]] = {}
+def _grouped(findings: Iterable[FindingEntry], items: Iterable[Item]) -> _Groups:
+    """Return the open *items* behind what is open of each rule and severity."""
+    by_event = {item.proof.event: item.id for item in items if item.proof}
+    groups: _Groups = {}
     for finding in findings:
         if finding.is_open and Severity[finding.severity] > Severity.info:
-            items = {by_event[each.event] for each in finding.evidence if each.event in by_event}
-            groups.setdefault((finding.rule, finding.severity), set()).update(items)
-    for (rule, severity), items in groups.items():
-        step = NextStep("rule", rule, severity, gains.of_items(items))
-        yield _Candidate(step, frozenset({rule}), frozenset(items))
+            found = {by_event[each.event] for each in finding.evidence if each.event in by_event}
+            groups.setdefault((finding.rule, finding.severity), set()).update(found)
+    return groups

@@ -80,6 +80,13 @@ def test_under_strain_nothing_gains_and_the_gravest_comes_first(panel: Panel) ->
     assert gained == [("scheme", 0), ("crypto-solicitation", 0), ("yield-promise", 0)]  # the triad is the scheme's
 
 
+def test_a_duty_is_as_grave_as_what_was_found_about_it(panel: Panel) -> None:
+    records = [CREATED, PRESENT, said(2, BOB, signal("guarantee"))]
+    findings = [found("violation-unhandled", "critical"), found("crypto-solicitation", "high")]
+    gained = steps(panel, records, *findings, schemes=(scheme((0, 4)),), until=24)
+    assert gained == [("open_items", 0), ("scheme", 0), ("crypto-solicitation", 0)]
+
+
 @pytest.mark.parametrize(
     "finding",
     [
