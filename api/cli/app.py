@@ -9,6 +9,7 @@ import typer
 from api import __version__
 from api.cli.evidence_app import evidence_app
 from api.cli.group import Commands
+from api.cli.key_app import key_app
 from api.cli.notices_app import notices_app
 from api.cli.options import (
     Audience,
@@ -37,6 +38,7 @@ app.add_typer(graph_app, name="graph")
 app.add_typer(database_app, name="db")
 app.add_typer(evidence_app, name="evidence")
 app.add_typer(notices_app, name="notices")
+app.add_typer(key_app, name="key")
 
 
 def _show_version(asked: bool) -> None:
@@ -212,6 +214,17 @@ def show_history(config: ConfigOption = None, lang: LangOption = None) -> None:
     from api.cli import rule_promote
 
     rule_promote.history(config, lang)
+
+
+@rules_app.command("snippets")
+def print_snippets(
+    rule: Annotated[str | None, typer.Argument(metavar="[RULE]", help="Id of a rule; default: all.")] = None,
+    config: ConfigOption = None,
+) -> None:
+    """Print what moderators called confirmed or false as tests for the rules' files: YAML, a document a rule."""
+    from api.cli import rule_snippets
+
+    rule_snippets.run(rule, config)
 
 
 @rules_app.command("explain")
