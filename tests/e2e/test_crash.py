@@ -31,6 +31,7 @@ from tests.scenarios import plustoken
 # Notices are made and stay in the outbox: nobody listens on that port.
 CONFIG = """
 webhook: {url: 'http://127.0.0.1:9/', from_severity: medium}
+allow_networks: [127.0.0.0/8]
 http: {rate_limit: 100000/second}
 """
 WEBHOOK_SECRET = "whsec_" + "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3"
