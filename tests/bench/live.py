@@ -22,6 +22,7 @@ from monitor.wall_clock import WallClock
 from tests.bench.measure import Row, Runs
 from tests.bench.offline import KEY
 from tests.bench.streams import COMMUNITIES, END
+from tests.databases import Postgres, postgres
 from tests.e2e.sending import NDJSON, ndjson
 
 BATCH = 500
@@ -36,29 +37,39 @@ class _Ahead(WallClock):
 
 
 class Intakes:
-    """Monitors over new stores in *folder*, each taking the same events in."""
+    """Monitors over new stores in *folder* or on *server*, each taking the same events in."""
 
-    def __init__(self, folder: Path, panel: Panel, events: int) -> None:
+    def __init__(self, folder: Path, server: Postgres, panel: Panel, events: int) -> None:
         stream = list(scale_history(events, COMMUNITIES))
-        self._folder, self._panel, self._numbers = folder, panel, count()
+        self._folder, self._server, self._panel, self._numbers = folder, server, panel, count()
         self._batches = [stream[start : start + BATCH] for start in range(0, events, BATCH)]
         self._bodies = [ndjson(batch) for batch in self._batches]
 
     def by_call(self) -> None:
         """Hand every batch to the monitor."""
-        with self._monitor() as monitor:
+        self._take_in(self._monitor(f"sqlite:///{self._folder}/live-{next(self._numbers)}.db"))
+
+    def on_server(self) -> None:
+        """Hand every batch to the monitor, which keeps it in PostgreSQL."""
+        name = f"live_{next(self._numbers)}"
+        self._server.execute(f"CREATE DATABASE {name}")
+        self._take_in(self._monitor(self._server.url(name)))
+
+    def _take_in(self, monitor: Monitor) -> None:
+        with monitor:
             for batch in self._batches:
                 assert monitor.ingest(batch, "http").accepted == len(batch)
 
     def by_http(self) -> None:
         """Post every batch to a server on this machine."""
-        with self._monitor() as monitor, _served(monitor) as client:
+        monitor = self._monitor(f"sqlite:///{self._folder}/live-{next(self._numbers)}.db")
+        with monitor, _served(monitor) as client:
             for batch, body in zip(self._batches, self._bodies, strict=True):
                 answer = client.post("/api/v1/events", content=body, headers=NDJSON)
                 assert answer.json()["accepted"] == len(batch)
 
-    def _monitor(self) -> Monitor:
-        store = Store.open(f"sqlite:///{self._folder}/live-{next(self._numbers)}.db")
+    def _monitor(self, url: str) -> Monitor:
+        store = Store.open(url, key_file=self._folder / f"{next(self._numbers)}.keys")
         return Monitor(store, self._panel, Intake(self._panel.reader, Pseudonyms(KEY)), clock=_Ahead())
 
 
@@ -80,12 +91,18 @@ def _served(monitor: Monitor) -> Generator[httpx.Client]:
 
 
 def speed(folder: Path, events: int, runs: int) -> list[Row]:
-    """Measure both ways in. Start and end of the monitor are part of each run."""
+    """Measure both ways in and both databases. Start and end of the monitor are part of each run."""
     panel = Panel.load()
-    intakes = Intakes(folder, panel, events)
-    measured = Runs(runs, {"call": intakes.by_call, "http": intakes.by_http})
+    with postgres() as server:
+        intakes = Intakes(folder, server, panel, events)
+        ways = {"call": intakes.by_call, "server": intakes.on_server, "http": intakes.by_http}
+        measured = Runs(runs, ways)
     panel.engine.close()
     return [
         Row(f"durable intake by call, {BATCH} a batch", f"{measured.rate('call', events):,.0f} events/s"),
+        Row(
+            f"durable intake by call into PostgreSQL on this machine, {BATCH} a batch",
+            f"{measured.rate('server', events):,.0f} events/s, {measured.ratio('server', 'call'):.1f} times as long",
+        ),
         Row(f"durable intake over HTTP, {BATCH} a request", f"{measured.rate('http', events):,.0f} events/s"),
     ]

@@ -23,7 +23,6 @@ from tests.e2e.living import KEY, client_of, compliance
 from tests.e2e.sending import LATENESS, NDJSON, batched, heartbeats, ndjson, shuffled
 from tests.scenarios import plustoken
 
-
 _DEATHS = {2, 7}  # the batches amid which the server dies
 
 
