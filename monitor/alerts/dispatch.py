@@ -217,7 +217,7 @@ class Dispatcher:
             key=digest("notice", row.recipient, row.grouping, str(row.number)),
             recipient=recipient.name,
             group=row.grouping,
-            reason=min((item.news for item in items), key=IN_ORDER.index),
+            reason=next(said for said in IN_ORDER if said in {item.news for item in items}),
             time=iso(self._now()),
             language=recipient.language,
             alerts=tuple(

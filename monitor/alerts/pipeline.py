@@ -5,7 +5,7 @@ or else of one community, are told together (`grouping`). What happens after: `n
 alert - opened, raised, re-opened, repeated, resolved - and `pace` when it may leave.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,9 +13,7 @@ from monitor.alerts.case import ACKNOWLEDGED, SNOOZED
 from monitor.alerts.news import News
 from monitor.alerts.scene import Scene, is_addressed
 from monitor.notices.recipient import Recipient
-from monitor.panel import Panel
-from monitor.service.alerts import Muting
-from monitor.store import AlertRow, Transaction
+from monitor.store import AlertRow
 
 
 class Mute(StrEnum):
@@ -101,25 +99,3 @@ def grouping(alert: AlertRow) -> str:
     if alert.scheme:
         return f"scheme:{alert.scheme}"
     return f"community:{alert.community}" if alert.community else alert.subject
-
-
-@dataclass(frozen=True, slots=True)
-class Mutes:
-    """Why alerts are told to nobody now, for those who look at the list of them."""
-
-    panel: Callable[[], Panel]
-    now: Callable[[], int]
-
-    def of(self, transaction: Transaction, alerts: Sequence[AlertRow]) -> Mapping[str, tuple[Muting, tuple[str, ...]]]:
-        """Return the reason by fingerprint, for those of *alerts* that are open and muted, and the silence if any."""
-        return {
-            key: (reason.reason.value, (reason.by,) if reason.reason is Mute.silenced else ())
-            for key, reason in self.reasons(transaction, alerts).items()
-        }
-
-    def reasons(self, transaction: Transaction, alerts: Sequence[AlertRow]) -> Mapping[str, Muted]:
-        """Return the reason by fingerprint, for those of *alerts* that are open and muted, and what is behind it."""
-        panel = self.panel()
-        scene = Scene.load(transaction, alerts, self.now(), panel.catalogue, panel.inhibitions)
-        reasons = {row.fingerprint: muted(Telling(row), scene) for row in alerts if scene.is_open(row)}
-        return {key: reason for key, reason in reasons.items() if reason}

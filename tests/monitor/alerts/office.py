@@ -8,12 +8,11 @@ import msgspec
 
 from monitor.alerts.alert import OPEN, RESOLVED, AlertBody, Change, ChangeKind, Part, fingerprint_of
 from monitor.alerts.dispatch import Dispatcher
-from monitor.alerts.pipeline import Mutes
+from monitor.alerts.pipeline import Muted, Telling, muted
 from monitor.clock import SECOND
 from monitor.notices.notice import Notice, decoded
 from monitor.notices.recipient import Recipient
 from monitor.panel import Panel
-from monitor.service.alerts import Muting
 from monitor.store import AlertQuery, AlertRow, CaseRow, Store, Transaction
 from rules import Severity
 
@@ -110,12 +109,17 @@ class Office:
                 self._seen |= {row.key for row in rows}
         return sorted(found, key=lambda notice: notice.time)
 
-    def muted(self) -> dict[str, Muting]:
-        """Return by rule why alerts in the list are told to nobody."""
+    def muted(self) -> dict[str, Muted]:
+        """Return by rule why open alerts are told to nobody."""
         with self.store.read() as transaction:
             rows = transaction.alerts(AlertQuery())
-            reasons = Mutes(lambda: self._panel, lambda: self.now).of(transaction, rows)
-        return {row.rule: reasons[row.fingerprint][0] for row in rows if row.fingerprint in reasons}
+            scene = self.dispatcher.scene(transaction, rows)
+        reasons = {row.rule: muted(Telling(row), scene) for row in rows if scene.is_open(row)}
+        return {rule: reason for rule, reason in reasons.items() if reason}
+
+    def reasons(self) -> dict[str, str]:
+        """Return by rule the names of these reasons."""
+        return {rule: muted.reason.value for rule, muted in self.muted().items()}
 
 
 def rules_told(notices: Sequence[Notice]) -> list[tuple[str, list[str]]]:

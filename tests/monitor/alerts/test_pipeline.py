@@ -9,7 +9,6 @@ import pytest
 
 from monitor.alerts.alert import RESOLVED, Part
 from monitor.alerts.floods import flood_id, group_of
-from monitor.alerts.pipeline import Mutes
 from monitor.alerts.silences import encoded
 from monitor.clock import DAY, HOUR, MINUTE
 from monitor.notices.recipient import Recipient
@@ -69,16 +68,14 @@ def test_an_open_alert_inhibits_what_it_covers(
     shown = SchemeRow("s", "star", 5, 90, 0, msgspec.msgpack.encode(["wechat:g"]))
     office.write(lambda transaction: transaction.put_scheme(shown))
     office.open(above, below)
-    assert (office.muted().get(below.rule) == "inhibited") == muted
+    assert (office.reasons().get(below.rule) == "inhibited") == muted
     told = {told.rule for notice in office.wait(MINUTE) for told in notice.alerts if notice.recipient == "mo"}
     assert (below.rule in told) != muted
 
 
-def test_the_list_says_what_an_alert_is_muted_by(office: Office, panel: Panel) -> None:
+def test_what_an_alert_is_muted_by_is_known(office: Office) -> None:
     office.open(TRIAD, PROMISE)
-    with office.store.read() as transaction:
-        reasons = Mutes(lambda: panel, lambda: office.now).reasons(transaction, [TRIAD, PROMISE])
-    assert {key: muted.by for key, muted in reasons.items()} == {PROMISE.fingerprint: TRIAD.fingerprint}
+    assert {rule: muted.by for rule, muted in office.muted().items()} == {PROMISE.rule: TRIAD.fingerprint}
 
 
 def test_nothing_is_inhibited_for_those_who_are_not_told_of_the_other(office: Office) -> None:
@@ -105,7 +102,7 @@ def test_a_silence_counts_each_alert_once_and_ends_early(office: Office) -> None
     assert {rule for notice in office.wait(HOUR) for _, rules in rules_told([notice]) for rule in rules} == {
         "insider-tip"
     }
-    assert office.muted() == {"yield-promise": "silenced", "entry-fee": "silenced"}
+    assert office.reasons() == {"yield-promise": "silenced", "entry-fee": "silenced"}
     assert office.counted["silenced"] == 4  # two alerts, two recipients
     with office.store.begin() as transaction:
         assert transaction.silenced() == {"s1": 2}
@@ -134,7 +131,7 @@ def flooded(*, ended_at: int = 0) -> AlertRow:
 )
 def test_a_flood_holds_what_is_part_of_it(office: Office, alert: AlertRow, *, muted: bool) -> None:
     office.open(flooded(), alert)
-    assert (office.muted() == {alert.rule: "quarantined"}) == muted
+    assert (office.reasons() == {alert.rule: "quarantined"}) == muted
 
 
 def test_what_a_flood_held_is_told_in_one_when_it_is_over(office: Office) -> None:
@@ -152,4 +149,4 @@ def test_what_a_flood_holds_mutes_nothing(office: Office) -> None:
     hour = {flood_id("contact-diversion", NOON): Part(NOON, NOON, MEDIUM, 1)}
     flood = an_alert("alert-flood", group_of("contact-diversion"), "", MEDIUM, parts=hour)
     office.open(flood, advert("contact-diversion", MEDIUM), advert("ad-unlabelled", LOW))
-    assert office.muted() == {"contact-diversion": "quarantined"}
+    assert office.reasons() == {"contact-diversion": "quarantined"}
