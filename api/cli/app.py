@@ -24,6 +24,7 @@ from api.cli.options import (
     ReportFormat,
     StrictOption,
 )
+from api.cli.privacy_app import privacy_app
 from monitor.document import SeverityName
 from monitor.event import Platform
 
@@ -37,6 +38,7 @@ app.add_typer(rules_app, name="rules")
 app.add_typer(graph_app, name="graph")
 app.add_typer(database_app, name="db")
 app.add_typer(evidence_app, name="evidence")
+app.add_typer(privacy_app, name="privacy")
 app.add_typer(notices_app, name="notices")
 app.add_typer(key_app, name="key")
 

@@ -13,6 +13,7 @@ from monitor.errors import RefusedStepError
 from monitor.evidence.entry import Entry, Kind
 from monitor.evidence.ledger import Ledger
 from monitor.labels import Category
+from monitor.privacy.masking import mask
 from monitor.service import AlertDetail, CaseEntry, LabelRequest, LanguageCode
 from monitor.store import AlertRow, CaseRow, LabelRow, StoredEvent, Transaction
 from monitor.writer import Writer
@@ -105,7 +106,9 @@ class CaseDesk:
 
     def _label(self, row: AlertRow, request: LabelRequest, by: str) -> LabelRow:
         version = body_of(row).version
-        return LabelRow(row.fingerprint, row.first_at, row.rule, version, request.verdict, request.note, by, self.now())
+        return LabelRow(
+            row.fingerprint, row.first_at, row.rule, version, request.verdict, mask(request.note), by, self.now()
+        )
 
     def _events(
         self, transaction: Transaction, row: AlertRow, label: LabelRow, category: Category | None

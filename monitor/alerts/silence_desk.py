@@ -11,6 +11,7 @@ from monitor.digest import digest
 from monitor.errors import RefusedStepError, UnknownItemError
 from monitor.evidence.entry import Entry
 from monitor.evidence.ledger import Ledger
+from monitor.privacy.masking import mask
 from monitor.service.silences import SilenceEntry, SilenceList, SilenceRequest
 from monitor.store import SilenceRow, Store, Transaction
 from monitor.writer import Writer
@@ -47,7 +48,7 @@ class SilenceDesk:
         if wrong:
             raise RefusedStepError("; ".join(wrong))
         matchers = encoded(request.matchers)
-        row = SilenceRow("", matchers, by, request.reason, now, starts, expires)
+        row = SilenceRow("", matchers, by, mask(request.reason), now, starts, expires)
         known = next((each for each in transaction.silences(now) if _is_same(each, row)), None)
         if known is None:
             known = row._replace(id=digest("silence", matchers.hex(), by, str(now)))

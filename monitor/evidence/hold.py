@@ -2,6 +2,7 @@
 
 from monitor.evidence.entry import Entry
 from monitor.evidence.ledger import Ledger, subject_of
+from monitor.privacy.masking import mask
 from monitor.store import HoldRow, Transaction
 
 
@@ -9,6 +10,7 @@ def hold(transaction: Transaction, ledger: Ledger, row: HoldRow) -> HoldRow:
     """Place the hold *row*, and enter that; one of this community and case stays as it is, and is returned."""
     if held := _held(transaction, row.community, row.case_number):
         return held
+    row = row._replace(reason=mask(row.reason))
     transaction.put_hold(row)
     ledger.add(row.community, _entry("held", row.community, row.case_number, row.at, by=row.by, reason=row.reason))
     return row

@@ -3,10 +3,13 @@
 import secrets
 from collections.abc import Callable, Collection, Iterable, Iterator
 
+from msgspec.structs import replace
+
 from monitor.clock import DAY
 from monitor.evidence import runs
 from monitor.evidence.chain import SALT_BYTES, commitment, line_hash, start
 from monitor.evidence.entry import Entry, Kind, canonical, decode
+from monitor.privacy.masking import mask
 from monitor.store import LedgerRow, Transaction
 from rules.facts import Value
 
@@ -41,8 +44,8 @@ class Ledger:
 
     def _lines(self, chain: str, number: int, previous: bytes, entries: Iterable[Entry]) -> list[LedgerRow]:
         rows: list[LedgerRow] = []
-        for entry in entries:
-            number += 1
+        for said in entries:
+            number, entry = number + 1, replace(said, reason=mask(said.reason))
             salt, content = self._salt(chain, number), canonical(entry)
             committed = commitment(salt, content)
             previous = line_hash(previous, number, entry.at, entry.kind, committed)

@@ -1,0 +1,41 @@
+"""`privacy erase` forgets a member in a store, by pseudonym or by the platform's id."""
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from api.cli.app import app
+from monitor.event import Person
+from monitor.panel import Panel
+from monitor.pseudonym import Pseudonyms
+from tests.monitor.privacy.stories import GROUP, OFFER, OWEN, Story, living, on_disk
+
+KEY = "a key for tests only"
+NAMES = Pseudonyms(KEY.encode())
+EVE = Person("20012001", "Eve")
+LABEL = NAMES.member(GROUP, "20012001")
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder with a store and one for rules on trial, as a server leaves them."""
+    panel = Panel.load()
+    for name in ("live.db", "live.db.shadow"):
+        story = Story()
+        with living(tmp_path, panel, NAMES, name=name) as life:
+            life.tell([story.said(OWEN, "大家好"), story.joined(EVE, OWEN), story.said(EVE, OFFER)])
+    monkeypatch.setenv("GROUPWARDEN_DATABASE_URL", f"sqlite:///{tmp_path}/live.db")
+    monkeypatch.setenv("GROUPWARDEN_PSEUDONYM_KEY", KEY)
+    return tmp_path
+
+
+@pytest.mark.parametrize("member", [LABEL, "20012001"], ids=["pseudonym", "platform's id"])
+def test_nothing_is_left_of_the_member(store: Path, member: str) -> None:
+    assert LABEL.encode() in on_disk(store)
+    done = CliRunner().invoke(app, ["privacy", "erase", GROUP, member, "--by", "op", "--reason", "asked"])
+    assert done.exit_code == 0, done.output
+    assert f"{LABEL} is forgotten in {GROUP}" in done.output
+    assert LABEL.encode() not in on_disk(store)
+    again = CliRunner().invoke(app, ["privacy", "erase", GROUP, member, "--by", "op", "--reason", "asked"])
+    assert "nothing of" in again.output
