@@ -8,7 +8,10 @@ import pytest
 HEAVY = {"networkx", "numba", "numpy", "scipy", "sklearn"}
 
 
-@pytest.mark.parametrize("command", ["check", "classify", "serve", "demo", "rule_test", "rule_explain", "text_explain"])
+@pytest.mark.parametrize(
+    "command",
+    ["check", "classify", "serve", "demo", "rule_test", "rule_explain", "text_explain", "evidence_export"],
+)
 def test_training_and_graphs_alone_load_their_libraries(command: str) -> None:
     assert loaded_by(command) == set()
 
