@@ -82,7 +82,11 @@ def test_every_setting_is_on_the_page_about_configuration(name: str) -> None:
     assert name in words(page("configuration.md"))
 
 
-@pytest.mark.parametrize("name", Secrets.model_fields)
+SECRETS = [name for name in Secrets.model_fields if name != "recipients"]
+OF_RECIPIENTS = ["recipient_{name}_url", "recipient_{name}_secret"]
+
+
+@pytest.mark.parametrize("name", [*SECRETS, *OF_RECIPIENTS])
 def test_every_secret_is_on_the_page_about_configuration(name: str) -> None:
     variable = PREFIX + name.upper()
     assert {variable, variable + "_FILE"} <= words(page("configuration.md"))

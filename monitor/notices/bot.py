@@ -22,6 +22,11 @@ class _Said(msgspec.Struct, frozen=True):
 _decoder = msgspec.json.Decoder(_Said)
 
 
+def size(text: str) -> int:
+    """Return the bytes of *text* in the body of a request, escapes and all."""
+    return len(msgspec.json.encode(text))
+
+
 def expect_taken(answer: Answer, passing: Collection[int]) -> None:
     """Raise unless *answer* says that the message was taken; codes in *passing* may go away by themselves.
 

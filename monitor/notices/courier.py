@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Literal
 
+import msgspec
 import structlog
 
 from monitor.notices.backoff import next_attempt
-from monitor.notices.notice import decoded
+from monitor.notices.notice import Notice, decoded
 from monitor.notices.sink import Kind, NoticeError, Refused, Sink
 from monitor.store import OutboxRow, Store
 
@@ -58,7 +59,7 @@ class Courier:
 
     def _attempt(self, row: OutboxRow, sink: Sink) -> Outcome:
         try:
-            sink.send(decoded(row.body), self._now())
+            sink.send(_notice(row), self._now())
         except Exception as error:  # whatever breaks in a sink is that sink's failure, not the courier's
             return self._note_failure(row, error)
         with self._store.begin() as transaction:
@@ -75,3 +76,10 @@ class Courier:
             "notice not delivered", sink=row.sink, key=row.key, attempt=row.attempts + 1, why=why, next_at=next_at
         )
         return "given_up" if next_at is None else "failed"
+
+
+def _notice(row: OutboxRow) -> Notice:
+    try:
+        return decoded(row.body)
+    except msgspec.DecodeError:
+        raise Refused("not a notice as this version writes them") from None

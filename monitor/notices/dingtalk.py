@@ -12,7 +12,7 @@ from monitor.notices.outbound import Outbound
 from monitor.notices.sink import Kind
 from monitor.notices.wording import Wording
 
-_LONGEST = 18_000  # bytes of markdown: the rest is what stands around it, and escapes
+_LONGEST = 18_000  # bytes of markdown, escaped: the rest is what stands around it
 _PASSING = (-1, 130101, 130102, 410100, 660026)  # busy; the codes of too many messages
 _MILLISECOND = 1_000  # microseconds
 
@@ -35,7 +35,7 @@ class DingTalkSink:
     def send(self, notice: Notice, at: int) -> None:
         """Post *notice*; see `Sink.send`. A robot has no place for a key: one sent twice is read twice."""
         timestamp = str(at // _MILLISECOND)
-        content = self._wording.fitted("markdown.txt", notice, _LONGEST)
+        content = self._wording.fitted("markdown.txt", notice, _LONGEST, bot.size)
         message = {"msgtype": "markdown", "markdown": {"title": self._wording.title(notice), "text": content}}
         query = {"timestamp": timestamp, "sign": sign(self._secret, timestamp)}
         answer = self._door.post(

@@ -14,7 +14,7 @@ from monitor.notices.outbound import Outbound
 from monitor.notices.sink import Kind
 from monitor.notices.wording import Wording, gravest
 
-_LONGEST = 18_000  # bytes of markdown: the rest of the 20 KB is the card around it, and escapes
+_LONGEST = 18_000  # bytes of markdown, escaped: the rest of the 20 KB is the card around it
 _PASSING = (9499, 11232, 11233)  # too many requests; too many messages of the bot; of the group
 _COLOURS: dict[SeverityName, str] = {
     "critical": "red", "high": "orange", "medium": "yellow", "low": "blue", "info": "grey"
@@ -39,7 +39,7 @@ class FeishuSink:
     def send(self, notice: Notice, at: int) -> None:
         """Post *notice*; see `Sink.send`. A bot has no place for a key: one sent twice is read twice."""
         timestamp = str(at // SECOND)
-        content = self._wording.fitted("markdown.txt", notice, _LONGEST)
+        content = self._wording.fitted("markdown.txt", notice, _LONGEST, bot.size)
         message = {
             "timestamp": timestamp,
             "sign": sign(self._secret, timestamp),

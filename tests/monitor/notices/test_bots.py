@@ -181,9 +181,12 @@ def test_an_error_says_nothing_of_a_url_with_a_secret(sink: Sink, receiver: Rece
 
 
 @pytest.mark.parametrize("kind", MAKE)
-def test_a_flood_of_long_alerts_fits_and_is_counted(receiver: Receiver, outbound: Outbound, kind: str) -> None:
+@pytest.mark.parametrize("summary", ["疑似<b>&😀" * 60, '"\\\x01' * 200], ids=["wide", "escaped"])
+def test_a_flood_of_long_alerts_fits_and_is_counted(
+    receiver: Receiver, outbound: Outbound, kind: str, summary: str
+) -> None:
     receiver.usual = TAKEN
-    notice = many(300, summary="疑似<b>&😀" * 60, name="承诺" * 100)
+    notice = many(300, summary=summary, name="承诺" * 100)
     MAKE[kind](outbound, receiver.url).send(notice, AT)
     text = text_of(receiver)
     most = {"wecom": len(text.encode()), "telegram": units(text)}.get(kind)

@@ -124,11 +124,11 @@ def test_what_a_sink_missed_in_an_hour_arrives_afterwards_once_each_and_in_order
     sink.act = refuse
     for number in range(12):
         office.post(f"k{number:02}")
-        office.rounds(5 * MINUTE)
+        office.rounds(5 * MINUTE, 5 * SECOND)
     assert sink.given == []
     assert set(tried) == {"k00"}, "the first keeps its place, so that none overtakes it"
     sink.act = take
-    office.rounds(10 * MINUTE)
+    office.rounds(10 * MINUTE, 5 * SECOND)
     assert sink.keys == [f"k{number:02}" for number in range(12)]
     assert office.dead() == []
 
@@ -177,7 +177,7 @@ def test_a_refused_notice_holds_the_others_up_for_minutes_only_and_is_kept_with_
 
     sink.act = refuse_one
     office.post("k1", "k2")
-    office.rounds(11 * MINUTE)
+    office.rounds(11 * MINUTE, 5 * SECOND)
     assert sink.keys == ["k2"]
     assert [(row.key, row.error, row.refusals) for row in office.dead()] == [("k1", "answered 400", MOST_REFUSALS)]
     assert office.outcomes.count(("webhook", "given_up")) == 1
@@ -224,6 +224,17 @@ def test_whatever_breaks_in_a_sink_is_its_failure_and_what_it_says_may_be_secret
     with office.store.read() as transaction:
         (row,) = transaction.due_outbox("ops", office.clock.now() + MINUTE, 1)
     assert row.error == "ZeroDivisionError"
+
+
+def test_a_notice_of_an_older_version_is_given_up_and_holds_the_others_up_for_minutes_only(
+    office: Office, sink: FakeSink
+) -> None:
+    with office.store.begin() as transaction:
+        transaction.add_outbox("old", "ops", b'{"key":"old","rule":"ad-flood"}', office.clock.now() - 1)
+    office.post("k1")
+    office.rounds(11 * MINUTE, 5 * SECOND)
+    assert sink.keys == ["k1"]
+    assert [(row.key, row.error) for row in office.dead()] == [("old", "not a notice as this version writes them")]
 
 
 def test_waiting_and_dead_notices_are_counted_by_kind_of_sink(office: Office, sink: FakeSink) -> None:
