@@ -29,6 +29,8 @@ COUNTED_IN_HOURS: Final = 72
 
 def span(hours: int, say: Language) -> str:
     """Return a span of time in hours, or in whole days when it is long."""
+    if hours < 1:
+        return say.text("less than an hour")
     if hours <= COUNTED_IN_HOURS:
         return say.plural("%(count)s hour", "%(count)s hours", hours)
     return say.plural("%(count)s day", "%(count)s days", hours // 24)

@@ -72,7 +72,9 @@ def trend_words(community: CommunityReport, reader: Reader) -> str:
         "%(first)s on %(date)s; lowest %(lowest)s, highest %(highest)s.",
         first=scores[0], date=reader.day(f"{known[0].date}T12:00:00+00:00"), lowest=min(scores), highest=max(scores),
     )  # fmt: skip
-    return said + " " + _change(community.change, reader) if community.change is not None else said
+    if community.change is None:
+        return said
+    return text("%(trend)s %(change)s", trend=said, change=_change(community.change, reader))
 
 
 def _change(change: int, reader: Reader) -> str:

@@ -149,10 +149,11 @@ class Members:
         self.settings.review(record.at)
 
     def on_created(self, record: Record) -> None:
-        """Enter the founding: who founds it owns it, and rules are due from now on."""
+        """Enter the founding: who founds it owns it, rules are due from now on, and so are the settings it has."""
         self._staff.group_rules.founded(record.at)
         if record.actor:
             self._set_role(record.actor, "owner", record.at)
+        self.settings.on_changed(record)
 
     def on_payment(self, record: Record) -> None:
         """Enter money of a scheme, and pay for recruits."""

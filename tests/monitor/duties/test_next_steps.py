@@ -83,8 +83,11 @@ def test_under_strain_nothing_gains_and_the_gravest_comes_first(panel: Panel) ->
 def test_a_duty_is_as_grave_as_what_was_found_about_it(panel: Panel) -> None:
     records = [CREATED, PRESENT, said(2, BOB, signal("guarantee"))]
     findings = [found("violation-unhandled", "critical"), found("crypto-solicitation", "high")]
-    gained = steps(panel, records, *findings, schemes=(scheme((0, 4)),), until=24)
-    assert gained == [("open_items", 0), ("scheme", 0), ("crypto-solicitation", 0)]
+    inspection = Told(panel, records).until(24).fold.inspection
+    stands = standing(inspection, language("en"), (scheme((0, 4)),))
+    first, *rest = next_steps(inspection, stands, findings)
+    assert (first.kind, first.id, first.severity) == ("duty", "open_items", "critical")
+    assert "violation-unhandled" not in [step.id for step in rest]
 
 
 @pytest.mark.parametrize(
