@@ -8,7 +8,9 @@ import msgspec
 from monitor import record as records
 from monitor.alerts.book import PROVISIONAL, AlertBook, Change, fingerprint
 from monitor.alerts.floods import review_floods
+from monitor.campaigns.ongoing import WINDOW
 from monitor.campaigns.sighting import Sighting
+from monitor.clock import HOUR
 from monitor.community.fold import CommunityFold
 from monitor.evidence.conclusions import Conclusions
 from monitor.evidence.ledger import Ledger, Salt, random_salt
@@ -216,12 +218,16 @@ class Batch:
 
     def _review_campaigns(self) -> None:
         transaction, board = self._transaction, self._memory.campaigns
-        since = board.since
+        since, certain = board.since, board.horizon
         transaction.put_sightings([_sighting_row(entry) for entry in board.add(self._sightings)])
         review = board.review()
         if board.since > since:
             transaction.delete_sightings(board.since)
         self._show(review)
+        if board.horizon // HOUR > certain // HOUR:
+            for rule in self._memory.panel.catalogue.rules.values():
+                if rule.fact == "campaign":  # which is another one after so long
+                    self._alerts.end_quiet(rule.id, WINDOW, board.horizon // HOUR * HOUR)
 
     def _review_owners(self) -> None:
         board = self._memory.owners
@@ -241,10 +247,12 @@ class Batch:
         self._gone += review.dropped
         self._conclusions.withdraw(review.dropped)
         transaction.delete_findings([finding.id for finding in review.dropped])
-        standing = {fingerprint(finding) for finding in review.standing}
-        self._alerts.withdraw(sorted({fingerprint(finding) for finding in review.dropped} - standing))
+        shown = {fingerprint(finding) for finding in review.standing}
+        self._alerts.withdraw(sorted({fingerprint(finding) for finding in review.dropped} - shown))
         self._conclude(list(review.changed.values()), None)
-        self._alerts.amend(review.changed.values(), review.dropped)
+        concerned = {_home(finding) for finding in (*review.changed.values(), *review.dropped)}
+        standing = {finding.id: finding for finding in review.standing if _home(finding) in concerned}
+        self._alerts.amend((standing | review.changed).values(), review.dropped)
         for finding in review.changed.values():
             transaction.replace_communities(finding.id, finding.communities)
         self.outcome.opened += review.opened

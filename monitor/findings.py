@@ -160,6 +160,10 @@ class FindingBook:
         then = replace(finding, proofs=list(finding.proofs))
         self.turns.append(Turn(kind, at, finding.rule, finding.subject, then))
 
+    def current(self, rule: str, subject: str) -> Finding | None:
+        """Return what *rule* found about *subject* last, as long as it is kept, None for nothing."""
+        return self._open.get((rule, subject))
+
     def grown(self) -> list[Finding]:
         """Return those of the changed findings that may still grow, as they are."""
         return [each for each in self.changed.values() if self._open.get((each.rule, each.subject)) is each]

@@ -20,7 +20,7 @@ from monitor.alerts.alert import (
     standing_of,
 )
 from monitor.findings import Finding, Turn
-from monitor.store import AlertRow, Transaction
+from monitor.store import AlertQuery, AlertRow, Transaction
 
 __all__ = [
     "OPEN",
@@ -33,6 +33,8 @@ __all__ = [
     "body_of",
     "fingerprint",
 ]
+
+MOST_OPEN = 10_000  # alerts looked through at a time; the rest is for the next
 
 
 class AlertBook:
@@ -92,12 +94,21 @@ class AlertBook:
         self._fetch(found)
         return found
 
+    def end_quiet(self, rule: str, quiet: int, now: int) -> None:
+        """Resolve the alerts of *rule* that by *now* have been *quiet* for so long that nothing more belongs to them."""
+        self.flush()
+        for row in self._transaction.alerts(AlertQuery(states=(OPEN,), rule=rule, limit=MOST_OPEN)):
+            over = row.last_at + quiet
+            if over <= now:
+                self._rows.setdefault(row.fingerprint, row)
+                self._end(row.fingerprint, over)
+
     def withdraw(self, fingerprints: Sequence[str], state: str = OPEN) -> None:
         """Take back those in *state* that have never been so: a scheme seen otherwise now, an unconfirmed preview."""
         self._fetch(fingerprints)
         for key in fingerprints:
             row = self._rows[key]
-            if row is not None and row.state == state:
+            if row is not None and (row.state == state or (state == OPEN and row.ended_at is not None)):
                 self._put(before_preview(row) or row._replace(state=RESOLVED, ended_at=None), None)
 
     def flush(self) -> None:

@@ -46,7 +46,7 @@ class CampaignBoard:
         return sum(map(len, self._all()))
 
     @property
-    def _horizon(self) -> int:
+    def horizon(self) -> int:
         """Return up to when nothing comes in any more."""
         return self._newest - BEHIND
 
@@ -56,7 +56,7 @@ class CampaignBoard:
         return [sighting for sighting in entered if sighting]
 
     def _entered(self, sighting: Sighting) -> Sighting | None:
-        if sighting.at <= self._horizon:
+        if sighting.at <= self.horizon:
             return None
         text = self._variants.add(sighting.fingerprint)
         swarm = self._swarm_of(text)
@@ -89,18 +89,18 @@ class CampaignBoard:
         review = Review()
         for swarm in self._touched:
             swarm.review(self._variants.similar, review)
-            swarm.settle(self._horizon, self._variants.similar)
+            swarm.settle(self.horizon, self._variants.similar)
         self._touched.clear()
-        if self._horizon >= self._swept + SWEEP_EVERY or self._kept > self._most_kept:
+        if self.horizon >= self._swept + SWEEP_EVERY or self._kept > self._most_kept:
             self._sweep()
         return review
 
     def _sweep(self) -> None:
         """Forget what nothing can belong to any more, and what there is no room for."""
-        self._swept = self._horizon
+        self._swept = self.horizon
         for swarm in self._all():
-            swarm.settle(self._horizon, self._variants.similar)
-            self._forget(swarm, self._horizon - WINDOW)
+            swarm.settle(self.horizon, self._variants.similar)
+            self._forget(swarm, self.horizon - WINDOW)
         swarms = sorted(self._all(), key=lambda swarm: swarm.last)
         self._kept = sum(map(len, swarms))
         for swarm in swarms:
@@ -108,7 +108,7 @@ class CampaignBoard:
                 break
             self._kept -= len(swarm)
             self._forget(swarm, swarm.last)
-        self.since = min((swarm.since for swarm in self._all()), default=self._horizon)
+        self.since = min((swarm.since for swarm in self._all()), default=self.horizon)
 
     def _forget(self, swarm: Swarm, until: int) -> None:
         """Forget the texts of *swarm* that were not seen after *until*."""

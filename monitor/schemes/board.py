@@ -9,6 +9,7 @@ from monitor.findings import Finding, FindingBook
 from monitor.panel import Panel
 from monitor.schemes.collusion import Collusion
 from monitor.schemes.correlation import Correlation
+from monitor.schemes.endings import EndingBook
 from monitor.schemes.evidence import Evidence
 from monitor.schemes.flow import flows
 from monitor.schemes.identity import Grouping, name_of
@@ -81,7 +82,7 @@ class SchemeBoard:
         groups = self._groups = self._groups or Grouping(self._evidence).schemes()
         self._judged = {key: judged for key, judged in self._judged.items() if key in groups}
         schemes = [self._scheme(key, evidence) for key, evidence in sorted(groups.items())]
-        self.findings = self._pending.review(_timelines(schemes))
+        self.findings = self._pending.review(_timelines(schemes), self._clocks)
         return {scheme.id: scheme for scheme in schemes if scheme.steps or scheme.findings}
 
     def _scheme(self, key: str, evidence: Sequence[Evidence]) -> Scheme:
@@ -97,12 +98,13 @@ class SchemeBoard:
 
     def _judge(self, key: str, evidence: Sequence[Evidence], until: int, collusion: Collusion) -> _Judged:
         walk = Walk(self._scoring).run(evidence, until)
-        book = FindingBook("")
+        book = EndingBook("", walk.steps)
         subject = f"scheme:{key}"
         self._judge_steps(walk, book, subject)
         self._correlate(walk, book, subject)
         self._judge_facts(walk, evidence, collusion, book, subject)
-        return _Judged(evidence, walk.due(), walk, collusion, book.changed)
+        dues = [due for due in (book.close(until), walk.due()) if due is not None]
+        return _Judged(evidence, min(dues, default=None), walk, collusion, book.changed)
 
     def _judge_steps(self, walk: Walk, book: FindingBook, subject: str) -> None:
         for step in walk.steps:

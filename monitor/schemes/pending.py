@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from monitor.clock import DAY
 from monitor.findings import Finding, FindingBook
 from monitor.panel import Panel
+from monitor.schemes.endings import EndingBook
 from monitor.schemes.evidence import Evidence, Pending
 from monitor.schemes.stages import EXIT, STRAIN, Step
 from rules import Catalogue
@@ -19,10 +20,11 @@ FILLED = frozenset({"stage", "days_since_trouble"})  # fields of facts that are 
 
 @dataclass
 class _Judged:
-    """What was found in one community, good as long as neither its facts nor its schemes change."""
+    """What was found in one community, good as long as neither its facts nor its schemes change and nothing is over."""
 
     facts: int
     timelines: Sequence[Timeline]
+    due: int | None
     findings: dict[str, Finding]
 
 
@@ -42,21 +44,25 @@ class PendingFacts:
         """Keep *entry*."""
         self._facts[entry.community].append(entry)
 
-    def review(self, timelines: Mapping[str, Sequence[Timeline]]) -> dict[str, Finding]:
+    def review(self, timelines: Mapping[str, Sequence[Timeline]], clocks: Mapping[str, int]) -> dict[str, Finding]:
         """Return the findings of every community, by id; *timelines* are those of the schemes in each."""
         found: dict[str, Finding] = {}
         for community, facts in sorted(self._facts.items()):
-            found |= self._findings(community, facts, timelines.get(community, []))
+            found |= self._findings(community, facts, timelines.get(community, []), clocks.get(community, 0))
         return found
 
-    def _findings(self, community: str, facts: list[Evidence], timelines: Sequence[Timeline]) -> dict[str, Finding]:
+    def _findings(
+        self, community: str, facts: list[Evidence], timelines: Sequence[Timeline], until: int
+    ) -> dict[str, Finding]:
         known = self._judged.get(community)
-        if known is None or known.facts != len(facts) or known.timelines != timelines:
-            book = FindingBook(community)
+        is_over = known is not None and known.due is not None and known.due <= until
+        if known is None or is_over or known.facts != len(facts) or known.timelines != timelines:
+            book = EndingBook(community)
             for entry in sorted(facts, key=lambda entry: (entry.at, entry.event, entry.signal)):
                 if entry.pending:
                     self._judge(entry, entry.pending, timelines, book)
-            known = self._judged[community] = _Judged(len(facts), timelines, book.changed)
+            due = book.close(until)
+            known = self._judged[community] = _Judged(len(facts), timelines, due, book.changed)
         return known.findings
 
     def _judge(self, entry: Evidence, pending: Pending, timelines: Sequence[Timeline], book: FindingBook) -> None:

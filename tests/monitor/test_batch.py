@@ -145,3 +145,31 @@ def test_an_owner_of_several_groups_is_told_once_for_each_line_whatever_was_forg
     store.close()
     assert told == [[], [("owner:owen", 100)], [], [("owner:owen", 200)]]
     assert (alert.subject, alert.state, shown_in) == ("owner:owen", OPEN, ["wechat:a", "wechat:b"])
+
+
+def test_the_alerts_of_a_scheme_are_resolved_when_it_steps_down_and_begin_anew_when_it_comes_back(
+    tmp_path: Path, panel: Panel
+) -> None:
+    promises = [signal("yield", 30.0), signal("commission", 3.0), signal("scheme_name", "star")]
+    store, memory = Store.open(f"sqlite:///{tmp_path}/store.db", durable=False), Memory(panel, {GROUP: SEES_ALL})
+    told: list[tuple[str, int]] = []
+    for days in (0, 20, 40, 60):
+        with store.begin() as transaction:
+            events = [said(24 * days, ANN, *(promises if days in {0, 60} else ()))]
+            outcome = Batch(transaction, memory, 0).run([[row(record) for record in events]])
+        told += [(change.kind, days) for change in outcome.changes if change.row.rule == "scheme-stage-advance"]
+    store.close()
+    assert told == [("opened", 0), ("resolved", 40), ("reopened", 60)]
+
+
+def test_the_alert_of_a_campaign_is_resolved_a_day_after_its_last_message(tmp_path: Path, panel: Panel) -> None:
+    store, memory = Store.open(f"sqlite:///{tmp_path}/store.db", durable=False), Memory(panel, {})
+    told: list[tuple[str, int | None]] = []
+    for minute, community in ((0, "wechat:a"), (1, "wechat:b"), (2, "wechat:c"), (3 * 24 * 60, "wechat:d")):
+        with store.begin() as transaction:
+            outcome = Batch(transaction, memory, 0).run([[posted(promoted(minute, "ann"), community)]])
+        told += [
+            (change.kind, change.row.ended_at) for change in outcome.changes if change.row.rule == "duplicate-broadcast"
+        ]
+    store.close()
+    assert told == [("opened", None), ("resolved", at(2 / 60 + 24))]
