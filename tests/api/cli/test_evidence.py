@@ -16,6 +16,7 @@ from monitor.pseudonym import Pseudonyms
 from monitor.store import Store
 from monitor.writer import Writer
 from tests.api.cli.conftest import YIELD, Run
+from tests.monitor.test_writer import nothing
 
 GROUP, KEY = "qq:1", "a key of sixteen and more bytes"
 COVER, LINES = {"en": "Cover sheet", "zh": "封面"}, {"en": "ok: 2 lines", "zh": "校验通过：共 2 行"}
@@ -32,7 +33,7 @@ def store(tmp_path: Path, panel: Panel) -> Iterator[Store]:
     (tmp_path / "gw.yaml").write_text(f"database: sqlite:///{tmp_path}/gw.db\nlanguage: en\n", encoding="utf-8")
     (tmp_path / "gw.db.key").write_text(KEY, encoding="ascii")
     with closing(Store.open(f"sqlite:///{tmp_path}/gw.db")) as opened:
-        writer = Writer(opened, Memory(panel, {}), 0, lambda *_: None, lambda *_: None)
+        writer = Writer(opened, Memory(panel, {}), 0, nothing, nothing)
         writer.start()
         intake = Intake(panel.reader, Pseudonyms(KEY.encode()))
         rows = [intake.stored(posted(minute, text)) for minute, text in ((0, YIELD), (5, "大家好"), (9, YIELD))]
