@@ -12,7 +12,7 @@ from monitor.notices.apprise import AppriseSink
 from monitor.notices.dingtalk import DingTalkSink
 from monitor.notices.feishu import FeishuSink
 from monitor.notices.mail import MailSink
-from monitor.notices.outbound import Lookup, Outbound, looked_up
+from monitor.notices.outbound import Outbound
 from monitor.notices.recipient import Recipient
 from monitor.notices.setting import (
     AlertmanagerSetting,
@@ -38,15 +38,13 @@ _MOST_READ = 1_000  # and a program
 WEBHOOK = "webhook"  # the name of the recipient that the setting `webhook` makes
 
 
-def recipients_of(
-    settings: Settings, only: str | None = None, lookup: Lookup = looked_up
-) -> list[tuple[Recipient, Sink]]:
+def recipients_of(settings: Settings, only: str | None = None) -> list[tuple[Recipient, Sink]]:
     """Return the recipients in *settings* (*only* that one, if given) and the way to each.
 
     Raises:
         NoticeError: with a line for everything that is wrong or missing, or there is no recipient *only*.
     """
-    outbound = Outbound(Reach(settings.allow_networks), lookup)
+    outbound = Outbound(Reach(settings.allow_networks))
     found: list[tuple[Recipient, Sink]] = []
     problems: list[str] = []
     declared = _declared(settings, problems)

@@ -2,7 +2,7 @@
 
 import ssl
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from ipaddress import ip_network
@@ -13,11 +13,6 @@ from zoneinfo import ZoneInfo
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, Envelope, Session
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from cryptography.x509.oid import NameOID
 from msgspec.structs import replace
 
 from monitor.clock import SECOND
@@ -27,12 +22,12 @@ from monitor.notices.outbound import Outbound
 from monitor.notices.setting import EmailSetting, Security
 from monitor.notices.sink import NoticeError, Refused, Undelivered
 from monitor.notices.wording import Wording
+from tests.monitor.notices.conftest import HOST
 from tests.monitor.notices.notes import NOTICE, TOLD, many
 from tests.monitor.notices.receiver import free_port
 
 AT = 1_600_000_000 * SECOND  # 2020-09-13T12:26:40Z
 PASSWORD = "of the mailbox"  # noqa: S105 - of this test
-HOST = "mail.example"
 WORDING = Wording(ZoneInfo("Asia/Shanghai"))
 
 # aiosmtpd does not count TLS from the first byte as TLS.
@@ -63,23 +58,6 @@ class Mailbox:
 
 def is_known(_server: object, _session: object, _envelope: object, _mechanism: str, data: Any) -> AuthResult:
     return AuthResult(handled=False, success=(data.login, data.password) == (b"warden", PASSWORD.encode()))
-
-
-@pytest.fixture(scope="module")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """Return a certificate of mail.example, signed by itself, and its key."""
-    folder = tmp_path_factory.mktemp("tls")
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, HOST)])
-    now = datetime.now(UTC)
-    made = (
-        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number(), now, now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(HOST)]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    (folder / "cert.pem").write_bytes(made.public_bytes(Encoding.PEM))
-    (folder / "key.pem").write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-    return folder / "cert.pem", folder / "key.pem"
 
 
 @pytest.fixture

@@ -1,7 +1,11 @@
 """Notices go to the public internet and to what the operator opened, wherever a name says it is."""
 
 import logging
+import ssl
+from collections.abc import Iterator
+from contextlib import closing
 from ipaddress import ip_network
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,6 +15,7 @@ from monitor.clock import SECOND
 from monitor.notices.address import Reach, resolved
 from monitor.notices.outbound import Outbound
 from monitor.notices.sink import NoticeError, Refused, Undelivered
+from tests.monitor.notices.conftest import HOST
 from tests.monitor.notices.receiver import Answering, Receiver
 
 AT = 1_600_000_000 * SECOND  # 2020-09-13T12:26:40Z
@@ -123,6 +128,24 @@ def test_a_name_counts_for_what_it_means_when_the_connection_is_made(receiver: R
         door.post(b"", {}, AT)
     (received,) = receiver.received
     assert received.headers["host"] == f"hooks.example:{receiver.port}", "the name is kept for who listens there"
+
+
+@pytest.fixture
+def behind_tls(certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[Receiver]:
+    """Run a receiver that proves to be HOST, to whoever trusts its certificate."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(*certificate)
+    with closing(Receiver(context)) as started:
+        yield started
+
+
+def test_tls_is_with_the_name_though_the_connection_is_to_an_address(behind_tls: Receiver) -> None:
+    outbound = Outbound(Reach([LOOPBACK]), lambda _host, _port: ["127.0.0.1"])
+    assert outbound.door(f"https://{HOST}:{behind_tls.port}/x").post(b"", {}, AT).status == 200
+    with pytest.raises(Undelivered, match="no connection: ConnectError"):
+        outbound.door(f"https://other.example:{behind_tls.port}/x").post(b"", {}, AT)
+    assert len(behind_tls.received) == 1
 
 
 def test_an_address_that_must_not_be_reached_is_left_out_and_one_that_is_down_passed_over(receiver: Receiver) -> None:
