@@ -18,6 +18,7 @@ from monitor.language import language
 from monitor.memory import Memory
 from monitor.metrics import Metrics
 from monitor.privacy.appeals import figures
+from monitor.service.alerts import AlertState
 from monitor.store import Store
 from monitor.writer import Writer
 from rules.scoring import STAGES
@@ -60,7 +61,7 @@ class Gauges:
         newest = writer.between_commits(self.memory.newest)
         with self.store.read() as transaction:
             unresolved = transaction.standing((OPEN, PROVISIONAL))
-            cases = Counter(standing(alert, case) for alert, case in transaction.open_cases())
+            cases = Counter[AlertState](standing(alert, case) for alert, case in transaction.open_cases())
             precisions = Precisions(self.measure, transaction.verdicts())
             appeals = figures(transaction.appeals(), self.now())
         for number, name in enumerate(SEVERITY_NAMES):

@@ -1,11 +1,10 @@
 """The running monitor: events in, durably committed and judged; alerts, reports and notices out."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
 from types import TracebackType
 
-import msgspec
 from prometheus_client import CollectorRegistry
 
 from monitor.alerts.cases import CaseDesk
@@ -37,9 +36,10 @@ from monitor.privacy.appeals import Appeals
 from monitor.privacy.desk import PrivacyDesk
 from monitor.privacy.erasure import Erasure
 from monitor.privacy.reveals import Reveals
-from monitor.privacy.vault import Sight, Vault
+from monitor.privacy.vault import Vault
 from monitor.profile import Profiles
 from monitor.quarantine import Quarantine
+from monitor.reception import Reception
 from monitor.rule_source import Rules
 from monitor.rulebook import Rulebook
 from monitor.ruling import Ruling
@@ -56,7 +56,7 @@ from monitor.service import (
     ShadowReport,
 )
 from monitor.shadow import Shadow
-from monitor.store import QuarantinedEvent, Store, StoredEvent
+from monitor.store import Store
 from monitor.wall_clock import WallClock
 from monitor.writer import Writer
 
@@ -89,7 +89,6 @@ class Monitor(AbstractContextManager["Monitor"]):
         trial, on the store that *open_shadow_store* opens. *vault* seals who people are; without one that is not kept.
         """
         self._store = store
-        self._intake = intake
         self._vault = vault
         self._clock = clock or WallClock()
         sinks = {recipient.name: sink for recipient, sink in recipients}
@@ -124,6 +123,14 @@ class Monitor(AbstractContextManager["Monitor"]):
             measure,
             self._metrics.count_reload,
         )
+        self._reception = Reception(intake, vault, self._quarantine, self._writer, self._shadow, self._metrics)
+        self._courier = Courier(store, sinks, self._clock.now, self._count_delivery)
+        self._open_desks()
+        self._set_timers(sinks)
+
+    def _open_desks(self) -> None:
+        """Let humans take steps, and look at what there is."""
+        store, now = self._store, self._clock.now
         self._alerts = AlertDesk(store, lambda: self._ruling.catalogue, self._dispatcher.scene)
         self.cases = CaseDesk(
             self._writer,
@@ -133,35 +140,38 @@ class Monitor(AbstractContextManager["Monitor"]):
             load_categories(),
             self._dispatcher.look_again,
             self._shadow.follow,
-            self._clock.now,
+            now,
         )
-        self.silences = SilenceDesk(store, self._writer, self._clock.now)
-        self.notices = NoticeDesk(store, self._clock.now)
-        self.evidence = EvidenceDesk(store, self._writer, self._memory, self.compliance, self._clock.now)
+        self.silences = SilenceDesk(store, self._writer, now)
+        self.notices = NoticeDesk(store, now)
+        self.evidence = EvidenceDesk(store, self._writer, self._memory, self.compliance, now)
         self.privacy = PrivacyDesk(
             self._writer.enter,
             self.cases.entering,
-            reveals=Reveals(vault, self._memory.known_as, self._clock.now, self._metrics.count_reveal),
-            appeals=Appeals(self.cases.take_back, self._clock.now),
+            reveals=Reveals(self._vault, self._memory.known_as, now, self._metrics.count_reveal),
+            appeals=Appeals(self.cases.take_back, now),
             erase=self._erase,
-            now=self._clock.now,
+            now=now,
         )
-        self.keys = KeyRing(store, self._clock.now)
-        self._courier = Courier(store, sinks, self._clock.now, self._count_delivery)
+        self.keys = KeyRing(store, now)
+
+    def _set_timers(self, recipients: Collection[str]) -> None:
+        """Do what has to be done again and again."""
+        now = self._clock.now
         if recipients:
             self._clock.every(SECOND, self.dispatch)
-        for recipient in sinks:  # each on a timer of its own: none waits for another
+        for recipient in recipients:  # each on a timer of its own: none waits for another
             self._clock.every(SECOND, partial(self._courier.serve, recipient))
         self._clock.every(MINUTE, self.release)
-        self._clock.every(MEASURE_EVERY, self._measure)
-        self._clock.every(DAY, lambda: self._writer.prune(self._clock.now() - RETENTION))
-        self._clock.every(DAY, lambda: self._shadow.prune(self._clock.now() - RETENTION))
+        self._clock.every(MEASURE_EVERY, self.measure)
+        self._clock.every(DAY, lambda: self._writer.prune(now() - RETENTION))
+        self._clock.every(DAY, lambda: self._shadow.prune(now() - RETENTION))
 
     def __enter__(self) -> "Monitor":
         """Rebuild the memory from the store and begin to write."""
         self._ruling.begin(self._on_trial)
         self.release()
-        self._measure()
+        self.measure()
         self._clock.start()
         return self
 
@@ -179,46 +189,9 @@ class Monitor(AbstractContextManager["Monitor"]):
         """The metrics."""
         return self._metrics.registry
 
-    def _submit(self, rows: list[StoredEvent], ahead: list[QuarantinedEvent], sights: list[Sight]) -> IngestResult:
-        """Hand everything in, and with it who is seen for the first time."""
-        identities = self._vault.rows(sights) if self._vault else []
-        result = self._writer.submit(rows, ahead, identities=identities)
-        if self._vault:
-            self._vault.wrote(identities)
-        return result
-
     def ingest(self, records: Iterable[Event | Skipped], connector: str) -> IngestResult:
-        """Take *records* in and return once they are durably committed.
-
-        Raises:
-            MonitorError: the store cannot be written now; nothing of this call was kept.
-        """
-        taken: list[StoredEvent] = []
-        rejected: list[Skipped] = []
-        sights: list[Sight] = []
-        for entry in records:
-            if isinstance(entry, Skipped):
-                rejected.append(entry)
-            else:
-                row = self._intake.stored(entry)
-                taken.append(row)
-                if self._vault:
-                    sights += self._intake.sights(entry, row)
-        rows, ahead = self._quarantine.divided(taken)
-        result = self._submit(rows, ahead, sights) if rows or ahead else IngestResult()
-        self._shadow.follow(rows)
-        result = msgspec.structs.replace(result, quarantined=len(ahead), rejected=tuple(rejected))
-        self._metrics.count_events(
-            connector,
-            {
-                "accepted": result.accepted,
-                "duplicate": result.duplicate,
-                "late": result.late,
-                "quarantined": result.quarantined,
-                "rejected": len(rejected),
-            },
-        )
-        return result
+        """Take *records* in and return once they are durably committed; see `Reception.ingest`."""
+        return self._reception.ingest(records, connector)
 
     def release(self) -> None:
         """Judge the events set aside whose time has come."""
@@ -277,7 +250,7 @@ class Monitor(AbstractContextManager["Monitor"]):
     def _count_delivery(self, sink: str, outcome: str) -> None:
         self._metrics.notifications.labels(sink, outcome).inc()
 
-    def _measure(self) -> None:
+    def measure(self) -> None:
         """Bring the gauges to what the store says."""
         self._metrics.measure_notices(self._courier.standing())
         self._gauges.refresh(self._writer)

@@ -51,7 +51,8 @@ class SilenceDesk:
         row = SilenceRow("", matchers, by, mask(request.reason), now, starts, expires)
         known = next((each for each in transaction.silences(now) if _is_same(each, row)), None)
         if known is None:
-            known = row._replace(id=digest("silence", matchers.hex(), by, str(now)))
+            line, _ = transaction.ledger_head(CHAIN) or (0, b"")
+            known = row._replace(id=digest("silence", str(line)))
             transaction.put_silence(known)
             _audit(transaction, known, "silenced", by, now)
         return self._entry(known, transaction.silenced())

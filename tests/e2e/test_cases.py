@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from prometheus_client import generate_latest
 
 from monitor import record as records
 from monitor.clock import DAY, HOUR, MINUTE, exact
@@ -17,8 +18,8 @@ from monitor.panel import Panel
 from monitor.profile import Profile
 from monitor.pseudonym import Pseudonyms
 from monitor.replay import replay
-from monitor.service import AlertEntry, AlertQuery, LabelRequest
-from monitor.store import Store
+from monitor.service import AlertEntry, AlertQuery, HoldRequest, LabelRequest, Matcher, SilenceRequest
+from monitor.store import LabelRow, Store
 from tests.e2e.living import KEY, StoppedClock
 
 BEGIN = 1_709_258_400_000_000  # 2024-03-01T02:00:00Z
@@ -175,3 +176,97 @@ def test_what_another_alert_still_holds_against_a_member_is_not_overturned(monit
     assert {label.message for label in labels_in(store)} == {"m0", "m1", "m2"}
     monitor.cases.label(the_alert(monitor, "suspicious-link").id, LabelRequest("false"), "bea")
     assert {label.message for label in labels_in(store)} == {"m0", "m1", "m2", "m50"}
+
+
+def silence(rule: str, hours: int = 5, reason: str = "known") -> SilenceRequest:
+    return SilenceRequest((Matcher("rule", (rule,)),), reason, exact(NOW + hours * HOUR))
+
+
+def test_a_silenced_alert_says_which_silence_mutes_it_until_that_ends(monitor: Monitor) -> None:
+    made = monitor.silences.add(silence("induced-sharing"), "bea")
+    assert (made.state, made.author, made.suppressed) == ("active", "bea", 0)
+    detail = monitor.cases.detail(the_alert(monitor).id, "en")
+    assert (detail.alert.muted, detail.muted_by) == ("silenced", made.id)
+    assert monitor.silences.end(made.id, "ann").state == "expired"
+    assert the_alert(monitor).muted is None
+    assert [entry.id for entry in monitor.silences.all(expired=True).silences] == [made.id]
+    assert monitor.silences.all().silences == ()
+
+
+def test_a_silence_is_made_and_ended_once(monitor: Monitor, store: Store) -> None:
+    made, same = (monitor.silences.add(silence("induced-sharing"), "bea").id for _ in range(2))
+    for _ in range(2):
+        monitor.silences.end(made, "bea")
+    again = monitor.silences.add(silence("induced-sharing"), "bea")
+    assert (made == same, made == again.id, again.state) == (True, False, "active")
+    with store.read() as transaction:
+        lines = [decode(line.content) for line in transaction.ledger("silences") if line.content]
+    assert [(line.action, line.by) for line in lines] == [("silenced", "bea"), ("ended", "bea"), ("silenced", "bea")]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "named"),
+    [
+        (silence("ad", hours=-1), "expires_time"),
+        (silence("ad", reason=" "), "reason"),
+        (SilenceRequest((), "noise", exact(NOW + HOUR)), "matchers"),
+        (SilenceRequest((Matcher("rule", ("ad",)),), "noise", "tomorrow"), "expires_time: expected RFC 3339"),
+    ],
+)
+def test_a_silence_that_makes_no_sense_is_refused(monitor: Monitor, wrong: SilenceRequest, named: str) -> None:
+    with pytest.raises(RefusedStepError, match=named):
+        monitor.silences.add(wrong, "bea")
+
+
+def test_a_silence_that_nobody_made_cannot_end(monitor: Monitor) -> None:
+    with pytest.raises(UnknownItemError):
+        monitor.silences.end("nothing", "bea")
+
+
+def test_a_hold_is_placed_once_and_ends_once(monitor: Monitor) -> None:
+    request = HoldRequest(GROUP, "c-1", "court")
+    assert [monitor.evidence.hold(request, by).by for by in ("ann", "bea")] == ["ann", "ann"]
+    assert monitor.evidence.release(GROUP, "c-1", "bea", "case closed").by == "ann"
+    with pytest.raises(UnknownItemError):
+        monitor.evidence.release(GROUP, "c-1", "bea", "again")
+    with pytest.raises(UnknownItemError):
+        monitor.evidence.hold(HoldRequest("qq:unheard", "c-1", "court"), "ann")
+    with pytest.raises(RefusedStepError):
+        monitor.evidence.hold(HoldRequest(GROUP, " ", "court"), "ann")
+
+
+def test_a_dossier_holds_the_evidence_and_where_the_group_stands(monitor: Monitor) -> None:
+    dossier = monitor.evidence.dossier(GROUP, "moderator", "en")
+    assert (dossier.extract.community, dossier.report.id) == (GROUP, GROUP)
+    with pytest.raises(UnknownItemError):
+        monitor.evidence.dossier("qq:unheard", "moderator", "en")
+
+
+def test_rules_say_how_often_they_were_right(monitor: Monitor, store: Store) -> None:
+    with store.begin() as transaction:
+        for number in range(20):
+            verdict = "confirmed" if number < 4 else "false"
+            transaction.put_label(LabelRow(f"a{number}", 1, "induced-sharing", 1, verdict, "", "bea", 1))
+    rules = {rule.id: rule.precision for rule in monitor.rules("en").rules}
+    found = rules["induced-sharing"]
+    assert found is not None
+    assert (found.confirmed, found.false, found.share) == (4, 16, 0.2)
+    assert "Of 20 labelled alerts 20% were right" in found.suggestion
+    assert rules["suspicious-link"] is None
+
+
+def test_metrics_show_cases_labels_and_appeals(monitor: Monitor, store: Store) -> None:
+    monitor.cases.acknowledge(the_alert(monitor).id, "bea")
+    with store.begin() as transaction:
+        for number in range(10):
+            transaction.put_label(LabelRow(f"a{number}", 1, "induced-sharing", 1, "confirmed", "", "bea", 1))
+    monitor.measure()
+    shown = generate_latest(monitor.registry).decode()
+    for line in (
+        'groupwarden_cases{state="acknowledged"} 1.0',
+        'groupwarden_cases{state="snoozed"} 0.0',
+        'groupwarden_appeals{state="overdue"} 0.0',
+        'groupwarden_rule_precision{rule="induced-sharing"} 1.0',
+        'groupwarden_rule_precision{rule="suspicious-link"} NaN',
+    ):
+        assert line in shown
