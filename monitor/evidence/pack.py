@@ -180,9 +180,9 @@ def _head_faults(extract: Extract, files: Mapping[str, bytes]) -> Iterator[Fault
 
 def _verify_section(section: Section, audience: Audience, heads: frozenset[bytes]) -> Verdict:
     verdict, links = Verdict(), list[Link]()
-    for before, after in pairwise(section.lines):
-        if after.number <= before.number:
-            verdict.faults.append(Fault(section.chain, "reordered", after.number, after.number))
+    for before, line in pairwise(section.lines):
+        if line.number <= before.number:
+            verdict.faults.append(Fault(section.chain, "reordered", line.number, line.number))
     for line in sorted(section.lines, key=lambda line: line.number):
         try:
             links.append(_link(line, audience))

@@ -29,7 +29,7 @@ def wrong_lines(evidence: Path) -> list[tuple[str, int]]:
 
 def is_right(line: dict[str, Any], number: int, previous: bytes) -> bool:
     if line.keys() == {"number", "hash"}:  # withheld
-        return line["number"] == number
+        return bool(line["number"] == number)
     committed = bytes.fromhex(line["commitment"])
     if "entry" in line:
         content = json.dumps(line["entry"], sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
@@ -37,4 +37,4 @@ def is_right(line: dict[str, Any], number: int, previous: bytes) -> bool:
             return False
     place = field(previous) + integer(line["number"]) + integer(line["at"])
     whole = field(b"groupwarden evidence line 1") + place + field(line["kind"].encode()) + field(committed)
-    return line["number"] == number and hashlib.sha256(whole).hexdigest() == line["hash"]
+    return (line["number"], line["hash"]) == (number, hashlib.sha256(whole).hexdigest())
