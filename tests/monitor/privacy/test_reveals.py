@@ -14,7 +14,7 @@ from monitor.privacy.reveals import Reveals
 from monitor.privacy.vault import Vault
 from monitor.pseudonym import Pseudonyms
 from monitor.service.privacy import RevealRequest
-from monitor.store import RevealRow, Transaction
+from monitor.store import IdentityRow, RevealRow, Transaction
 from tests.monitor.privacy.stories import GROUP, OFFER, Living, Story, living, on_disk, spellings
 
 KEY = Pseudonyms(b"a key for tests only")
@@ -138,7 +138,7 @@ def test_who_is_not_known_is_not_asked_for(case: Case) -> None:
 def test_somebody_is_sealed_once_a_day(case: Case) -> None:
     VAULT.forget()
     story = Story()
-    rows = []
+    rows: list[IdentityRow] = []
     for _ in range(2):
         for event in (story.said(EVE, "早"), story.said(EVE, "晚")):
             fresh = VAULT.rows(case.life.intake.sights(event, case.life.intake.stored(event)))
