@@ -31,7 +31,8 @@ def next_steps(community: CommunityReport, reader: Reader) -> list[Step]:
 
 def _fulfil(step: NextStep, reader: Reader) -> Step:
     text, words = reader.language.text, DUTIES[step.id]
-    why = _gain(step, reader) or text(FOLLOWS if step.id == "scheme" else CAPPED)
+    later = FOLLOWS if step.id == "scheme" else CAPPED
+    why = _gain(step, reader) or text(later)
     return Step(text(words.name), why, text(words.action), text(words.message))
 
 
