@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from random import Random
+from typing import TypeVar
 
 from monitor.clock import MINUTE, exact
 from monitor.decode import encode_event, event_time
 from monitor.event import Community, Data, Event
 
 LATENESS = 10 * MINUTE
+Sent = TypeVar("Sent")
 NDJSON = {"content-type": "application/x-ndjson"}
 
 
@@ -16,7 +18,7 @@ def shuffled(events: Iterable[Event], random: Random) -> list[Event]:
     return sorted(events, key=lambda event: event_time(event) + random.randrange(LATENESS))
 
 
-def batched(events: Sequence[Event], random: Random, most: int = 400) -> Iterator[list[Event]]:
+def batched(events: Sequence[Sent], random: Random, most: int = 400) -> Iterator[list[Sent]]:
     """Yield *events* in batches of 1 to *most*."""
     start = 0
     while start < len(events):
