@@ -7,34 +7,18 @@ import msgspec
 
 from monitor import record as records
 from monitor.alerts.book import PROVISIONAL, AlertBook, Change, fingerprint
-from monitor.alerts.floods import review_floods
-from monitor.campaigns.ongoing import WINDOW
+from monitor.boards import Boards, finding_row
 from monitor.campaigns.sighting import Sighting
-from monitor.clock import HOUR
 from monitor.community.fold import CommunityFold
-from monitor.evidence.conclusions import Conclusions
 from monitor.evidence.ledger import Ledger, Salt, random_salt
 from monitor.findings import Finding, FindingBook, proof_of
 from monitor.memory import Memory, apply
 from monitor.owners.holding import Holding
 from monitor.record import Record
-from monitor.review import Review
-from monitor.schemes.board import Scheme
 from monitor.schemes.evidence import Evidence
 from monitor.service import IngestResult
 from monitor.spool import enter
-from monitor.store import (
-    EvidenceRow,
-    FindingRow,
-    HoldingRow,
-    MemberRow,
-    ReferralRow,
-    SchemeRow,
-    SightingRow,
-    StoredEvent,
-    TimelineRow,
-    Transaction,
-)
+from monitor.store import EvidenceRow, MemberRow, ReferralRow, StoredEvent, Transaction
 
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -65,13 +49,12 @@ class Batch:
         self._lateness = lateness
         self._alerts = AlertBook(transaction)
         self._ledger = Ledger(transaction, salt)
-        self._conclusions = Conclusions(transaction, self._ledger)
         self._sightings: list[Sighting] = []
         self._holdings: list[Holding] = []
         self._judged: set[tuple[str, str]] = set()
-        self._gone: list[Finding] = []
         self.touched: set[str] = set()
         self.outcome = Outcome()
+        self._boards = Boards(transaction, memory, self._alerts, self._ledger, self.outcome.opened)
 
     def run(self, submissions: Iterable[list[StoredEvent]]) -> Outcome:
         """Take in *submissions*, judge what has become certain, and write everything down."""
@@ -80,10 +63,7 @@ class Batch:
             self.outcome.results.append(self._take_in(rows, waiting))
         for community in sorted(self.touched):
             self._judge(community, waiting.get(community, []))
-        self._review()
-        self._review_campaigns()
-        self._review_owners()
-        self._review_floods()
+        self._boards.review(self._sightings, self._holdings)
         self._settle_previews()
         self._alerts.flush()
         self.outcome.changes = self._alerts.changes
@@ -131,7 +111,7 @@ class Batch:
 
     def _write(self, fold: CommunityFold) -> None:
         community = fold.key
-        self._put_findings(fold.findings.changed.values(), None)
+        self._transaction.put_findings([finding_row(finding) for finding in fold.findings.changed.values()])
         self._alerts.follow(fold.findings.turns, community)
         self._alerts.merge(fold.findings.grown())
         self.outcome.opened += fold.findings.opened
@@ -157,106 +137,6 @@ class Batch:
         self._holdings += fold.holdings[-1:]
         fold.forget_changes()
 
-    def _put_findings(self, findings: Iterable[Finding], scheme: str | None) -> None:
-        self._transaction.put_findings([_finding_row(finding, scheme) for finding in findings])
-
-    def _conclude(self, findings: list[Finding], scheme: str | None) -> None:
-        """Put *findings* that rest on more than one community's own events."""
-        self._conclusions.show(findings, self._memory.schemes[scheme].communities if scheme else ())
-        self._put_findings(findings, scheme)
-
-    # schemes
-
-    def _review(self) -> None:
-        before, found = self._memory.schemes, self._memory.board.findings
-        after = self._memory.review()
-        for key, scheme in after.items():
-            known = before.get(key)
-            if known is None or known != scheme:
-                self._write_scheme(scheme, known)
-        for key in before.keys() - after.keys():
-            self._drop(before[key].findings.values())
-            self._transaction.delete_scheme(key)
-        self._write_findings(found, self._memory.board.findings, None)
-
-    def _write_scheme(self, scheme: Scheme, known: Scheme | None) -> None:
-        body = _encode(sorted(scheme.communities))
-        last = scheme.steps[-1].at if scheme.steps else 0
-        self._transaction.put_scheme(SchemeRow(scheme.id, scheme.name, scheme.stage, scheme.score, last, body))
-        if known is None or known.steps != scheme.steps:
-            steps = [TimelineRow(step.at, step.stage, _encode(step.because)) for step in scheme.steps]
-            self._transaction.replace_timeline(scheme.id, steps)
-        self._write_findings(known.findings if known else {}, scheme.findings, scheme.id)
-
-    def _write_findings(self, before: dict[str, Finding], after: dict[str, Finding], scheme: str | None) -> None:
-        dropped = [finding for key, finding in before.items() if key not in after]
-        self._drop(dropped)
-        changed = [finding for key, finding in after.items() if before.get(key) != finding]
-        self._conclude(changed, scheme)
-        concerned = {_home(finding) for finding in (*changed, *dropped)}
-        if concerned:
-            self._alerts.show([finding for finding in after.values() if _home(finding) in concerned])
-        self.outcome.opened += [finding for key, finding in after.items() if key not in before]
-
-    def _drop(self, findings: Iterable[Finding]) -> None:
-        """Take back what the schemes, seen with more evidence, no longer show; not what rules found that are gone."""
-        rules = self._memory.panel.catalogue.rules
-        findings = [finding for finding in findings if finding.rule in rules]
-        if not findings:
-            return
-        kept = dict(self._memory.board.findings)
-        for scheme in self._memory.schemes.values():
-            kept |= scheme.findings
-        gone = [finding for finding in findings if finding.id not in kept]
-        self._gone += gone
-        self._conclusions.withdraw(gone)
-        self._transaction.delete_findings([finding.id for finding in gone])
-        standing = {fingerprint(finding) for finding in kept.values()}
-        self._alerts.withdraw(sorted({fingerprint(finding) for finding in findings} - standing))
-
-    # campaigns and owners
-
-    def _review_campaigns(self) -> None:
-        transaction, board = self._transaction, self._memory.campaigns
-        since, certain = board.since, board.horizon
-        transaction.put_sightings([_sighting_row(entry) for entry in board.add(self._sightings)])
-        review = board.review()
-        if board.since > since:
-            transaction.delete_sightings(board.since)
-        self._show(review)
-        if board.horizon // HOUR > certain // HOUR:
-            for rule in self._memory.panel.catalogue.rules.values():
-                if rule.fact == "campaign":  # which is another one after so long
-                    self._alerts.end_quiet(rule.id, WINDOW, board.horizon // HOUR * HOUR)
-
-    def _review_owners(self) -> None:
-        board = self._memory.owners
-        self._transaction.put_holdings([_holding_row(entry) for entry in self._holdings])
-        board.add(self._holdings)
-        self._show(board.review())
-
-    def _review_floods(self) -> None:
-        memory = self._memory
-        clock = max((place.watermark for place in memory.places.values()), default=0)
-        touched = [*self.outcome.opened, *self._gone]
-        self._show(review_floods(self._transaction, memory.panel.engine, touched, clock))
-
-    def _show(self, review: Review) -> None:
-        """Write down what shows differently about several communities."""
-        transaction = self._transaction
-        self._gone += review.dropped
-        self._conclusions.withdraw(review.dropped)
-        transaction.delete_findings([finding.id for finding in review.dropped])
-        shown = {fingerprint(finding) for finding in review.standing}
-        self._alerts.withdraw(sorted({fingerprint(finding) for finding in review.dropped} - shown))
-        self._conclude(list(review.changed.values()), None)
-        concerned = {_home(finding) for finding in (*review.changed.values(), *review.dropped)}
-        standing = {finding.id: finding for finding in review.standing if _home(finding) in concerned}
-        self._alerts.amend((standing | review.changed).values(), review.dropped)
-        for finding in review.changed.values():
-            transaction.replace_communities(finding.id, finding.communities)
-        self.outcome.opened += review.opened
-
     # previews
 
     def _preview(self, fold: CommunityFold, waiting: list[Record]) -> None:
@@ -278,25 +158,5 @@ class Batch:
         self._alerts.withdraw(sorted(settled - waiting), PROVISIONAL)
 
 
-def _home(finding: Finding) -> tuple[str, str, str]:
-    """Return which alert *finding* belongs to."""
-    return finding.rule, finding.subject, finding.community
-
-
 def _evidence_row(entry: Evidence) -> EvidenceRow:
     return EvidenceRow(entry.community, entry.event, entry.signal, "", entry.at, entry.member, _encode(entry))
-
-
-def _sighting_row(entry: Sighting) -> SightingRow:
-    return SightingRow(entry.community, entry.event, entry.at, _encode(entry))
-
-
-def _holding_row(entry: Holding) -> HoldingRow:
-    return HoldingRow(entry.community, entry.owner, entry.members, entry.at)
-
-
-def _finding_row(finding: Finding, scheme: str | None) -> FindingRow:
-    return FindingRow(
-        finding.id, finding.community, scheme, finding.rule, finding.version, finding.severity, finding.at,
-        finding.subject, _encode(finding),
-    )  # fmt: skip
