@@ -7,10 +7,14 @@ import pytest
 from monitor.evidence import hold, runs
 from monitor.evidence.entry import Entry, decode
 from monitor.evidence.ledger import KEPT, Ledger, random_salt
-from monitor.evidence.verification import Fault
+from monitor.evidence.verification import Fault, Verdict
+from monitor.memory import Memory
+from monitor.panel import Panel
 from monitor.store import HoldRow, Store, StoreError
+from monitor.writer import Writer
 from tests.monitor.evidence.chains import GROUP, a_store, days, entries
 from tests.monitor.evidence.living import chain_of, salt, verdict_on
+from tests.monitor.test_writer import nothing
 
 
 @pytest.mark.parametrize(
@@ -73,6 +77,18 @@ def test_what_was_kept_long_enough_goes_and_the_chain_says_so(tmp_path: Path) ->
     assert (verdict.faults, verdict.redacted) == ([], 24)
     assert [line.content is None for line in lines] == [True] * 24 + [False] * 25
     assert (lines[-1].kind, lines[-1].at) == ("retention", days(1) + KEPT)
+
+
+def test_the_daily_pruning_leaves_nothing_of_it_in_the_file(tmp_path: Path, panel: Panel) -> None:
+    with a_store(tmp_path) as store:
+        writer = Writer(store, Memory(panel, {}), 0, nothing, nothing, salt=salt)
+        writer.start()
+        writer.prune(days(100))
+        writer.stop()
+        assert verdict_on(store, GROUP) == Verdict(lines=31, redacted=30)
+        left = b"".join(file.read_bytes() for file in tmp_path.glob("store.db*"))
+    assert b"retention" in left
+    assert not any(text in left for text in ("月收益".encode(), b"member:m1", b"m-owner"))
 
 
 def test_appeals_are_kept_for_three_years(tmp_path: Path) -> None:
