@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from api.demo import demo_history, demo_profiles
+from api.demo import demo_profiles, healthy_history
 from monitor.check import judge_events
-from monitor.document import Response
+from monitor.document import CommunityReport, Response
 from monitor.event import Event
 from monitor.language import language
 from monitor.panel import Panel
@@ -20,17 +20,22 @@ MOST_HOURS = {"high": 12, "medium": 24}  # waking hours; whatever was advertised
 
 @pytest.fixture(scope="module")
 def events() -> list[Event]:
-    return [event for event in demo_history() if event.source == "im://qq/exam-class"]
+    return [event for event in healthy_history() if event.source == "im://qq/exam-class"]
 
 
 @pytest.fixture(scope="module")
-def reported(panel: Panel, events: list[Event]) -> Response:
-    """Return what our own code says."""
+def reports(panel: Panel) -> dict[str, CommunityReport]:
+    """Return what our own code says of the healthy groups."""
     profiles = read_profiles(demo_profiles(), "demo")
-    [community] = judge_events(events, panel, language("en"), profiles=profiles, key=b"k" * 32).communities
-    assert community.id == GROUP
-    assert community.response
-    return community.response
+    judged = judge_events(healthy_history(), panel, language("en"), profiles=profiles, key=b"k" * 32)
+    return {community.id: community for community in judged.communities}
+
+
+@pytest.fixture(scope="module")
+def reported(reports: dict[str, CommunityReport]) -> Response:
+    response = reports[GROUP].response
+    assert response
+    return response
 
 
 def minutes_by_hand(events: list[Event]) -> list[int]:
@@ -71,3 +76,9 @@ def test_all_of_them_were_in_time_and_none_is_left(events: list[Event], reported
     assert all(8 <= hour < 23 for hour in posted)  # no night lies between, so that minutes by the calendar are waking
     assert max(minutes_by_hand(events)) < 60 * min(MOST_HOURS.values())
     assert (reported.in_time, reported.missed) == (1.0, 0)
+
+
+def test_every_healthy_group_comes_out_in_order_and_stays_so(reports: dict[str, CommunityReport]) -> None:
+    assert {key: report.grade for key, report in reports.items()} == dict.fromkeys(reports, "compliant")
+    assert len(reports) == 5
+    assert all(day.score is not None and day.score >= 85 for report in reports.values() for day in report.trend)
