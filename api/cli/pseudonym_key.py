@@ -14,14 +14,15 @@ _ONLY_OWNER = 0o600
 
 
 def with_pseudonym_key(settings: Settings) -> Settings:
-    """Return *settings* with a pseudonym key: theirs, or the one in the file beside the database.
+    """Return *settings* with a pseudonym key: theirs, or the one in the file beside the database, or beside `key_file`.
 
     Raises:
         SettingsError: the file cannot be read or made.
     """
     if settings.secrets.pseudonym_key:
         return settings
-    file = Path(f"{make_url(settings.database).database}.key")
+    url = make_url(settings.database)
+    file = Path(f"{url.database}.key") if url.drivername == "sqlite" else settings.key_file.with_suffix(".key")
     try:
         key = file.read_text(encoding="ascii").strip() if file.exists() else _make(file)
     except OSError as error:

@@ -38,6 +38,7 @@ def client_of(
     panel: Panel,
     now: int,
     profiles: Profiles | None = None,
+    *,
     max_body_bytes: int = 2**23,
     url: str = "",
 ) -> Generator[TestClient]:

@@ -58,7 +58,7 @@ def test_recruiting_leads_to_trees_of_their_own_and_together_and_to_leaders(pane
     ],
 )
 def test_live_with_restarts_every_report_is_that_of_the_check(
-    tell: Callable[..., list[Event]], seed: int, kind: Kind, databases: Databases, tmp_path: Path, panel: Panel
+    *, tell: Callable[..., list[Event]], seed: int, kind: Kind, databases: Databases, tmp_path: Path, panel: Panel
 ) -> None:
     url, keys = databases.fresh(kind, tmp_path), tmp_path / "live.keys"
     events = [*tell(seed, group="a"), *tell(seed + 100, group="b")]

@@ -66,6 +66,7 @@ def offline(history: list[Event], checked: Check) -> CheckDocument:
 
 @pytest.fixture(params=[(0, "sqlite"), (1, "sqlite"), (2, "postgresql")], ids=str)
 def live(
+    *,
     request: pytest.FixtureRequest,
     databases: Databases,
     tmp_path: Path,
