@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 import msgspec
 
 from monitor import record as records
-from monitor.alerts.book import PROVISIONAL, AlertBook, Change, fingerprint
+from monitor.alerts.alert import PROVISIONAL, Change, fingerprint
+from monitor.alerts.book import AlertBook
 from monitor.boards import Boards, finding_row
 from monitor.campaigns.sighting import Sighting
 from monitor.community.fold import CommunityFold

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from monitor import record as records
-from monitor.alerts.book import PROVISIONAL, body_of
+from monitor.alerts.alert import PROVISIONAL, body_of
 from monitor.campaigns.board import CampaignBoard
 from monitor.campaigns.sighting import Sighting
 from monitor.community.fold import CommunityFold

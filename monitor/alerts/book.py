@@ -5,14 +5,11 @@ from collections.abc import Iterable, Sequence
 
 from monitor.alerts.alert import (
     OPEN,
-    PROVISIONAL,
-    REMEMBERED,
     RESOLVED,
     AlertBody,
     Change,
     alert_of,
     before_preview,
-    body_of,
     ended,
     fingerprint,
     fingerprint_of,
@@ -21,18 +18,6 @@ from monitor.alerts.alert import (
 )
 from monitor.findings import Finding, Turn
 from monitor.store import AlertQuery, AlertRow, Transaction
-
-__all__ = [
-    "OPEN",
-    "PROVISIONAL",
-    "REMEMBERED",
-    "RESOLVED",
-    "AlertBody",
-    "AlertBook",
-    "Change",
-    "body_of",
-    "fingerprint",
-]
 
 MOST_OPEN = 10_000  # alerts looked through at a time; the rest is for the next
 
@@ -95,7 +80,7 @@ class AlertBook:
         return found
 
     def end_quiet(self, rule: str, quiet: int, now: int) -> None:
-        """Resolve the alerts of *rule* that by *now* have been *quiet* for so long that nothing more belongs to them."""
+        """Resolve the alerts of *rule* that have been *quiet* for so long by *now* that nothing more can come."""
         self.flush()
         for row in self._transaction.alerts(AlertQuery(states=(OPEN,), rule=rule, limit=MOST_OPEN)):
             over = row.last_at + quiet

@@ -13,7 +13,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from monitor.alerts.book import OPEN
+from monitor.alerts.alert import OPEN
 from monitor.event import Event, Person
 from monitor.findings import Finding
 from monitor.live import Monitor

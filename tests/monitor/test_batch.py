@@ -4,7 +4,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from monitor.alerts.book import OPEN
+from monitor.alerts.alert import OPEN
 from monitor.batch import Batch
 from monitor.clock import MINUTE
 from monitor.memory import Memory

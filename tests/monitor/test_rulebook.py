@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.alerts.book import OPEN
+from monitor.alerts.alert import OPEN
 from monitor.clock import MINUTE
 from monitor.errors import MonitorError
 from monitor.memory import Memory
