@@ -40,6 +40,7 @@ KINDS = (  # what can be told of: the triad is over the promise, beside which an
 )
 SEVERITIES = st.sampled_from([Severity.low, Severity.medium, Severity.high, Severity.critical])
 NUMBERS = st.sampled_from(range(len(KINDS)))
+WAITS = st.sampled_from([0, 3, SLACK + 1])
 
 
 @dataclass
@@ -105,22 +106,24 @@ class AlertLife(RuleBasedStateMachine):
 
     # the stream
 
-    @rule(number=NUMBERS, severity=SEVERITIES)
-    def opens(self, number: int, severity: Severity) -> None:
+    @rule(number=NUMBERS, severity=SEVERITIES, then=WAITS)
+    def opens(self, number: int, severity: Severity, then: int) -> None:
         before = self.model.alerts.get(number)
         if before is not None and before.state == OPEN:
             return
         self.event_time += SECOND
         row = KINDS[number]._replace(severity=severity, first_at=self.event_time, last_at=self.event_time)
         self._commit(number, row, "opened" if before is None else "reopened")
+        self._settle(then)
 
-    @rule(number=NUMBERS, severity=SEVERITIES)
-    def goes_on(self, number: int, severity: Severity) -> None:
+    @rule(number=NUMBERS, severity=SEVERITIES, then=WAITS)
+    def goes_on(self, number: int, severity: Severity, then: int) -> None:
         row = self.model.alerts.get(number)
         if row is not None and row.state == OPEN:
             self.event_time += SECOND
             graver = row._replace(severity=max(severity, row.severity), last_at=self.event_time)
             self._commit(number, graver, "raised" if severity > row.severity else "more")
+            self._settle(then)
 
     @rule(number=NUMBERS)
     def ends(self, number: int) -> None:
@@ -150,12 +153,17 @@ class AlertLife(RuleBasedStateMachine):
             self.office.write(lambda transaction: transaction.put_silence(row))
 
     @precondition(lambda self: bool(self.model.silenced))
-    @rule()
-    def silences_end(self) -> None:
+    @rule(then=WAITS)
+    def silences_end(self, then: int) -> None:
         self.model.silenced.clear()
         with self.office.store.begin() as transaction:
             for row in transaction.silences(self.office.now):
                 transaction.end_silence(row.id, self.office.now)
+        self._settle(then)
+
+    def _settle(self, seconds: int) -> None:
+        self.nothing_is_late()
+        self.time_passes(seconds=seconds)
 
     # time and machines
 
