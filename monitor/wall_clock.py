@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
+from traceback import format_tb
 
 import structlog
 
@@ -48,8 +49,11 @@ class WallClock:
                 work()
             except MonitorError as error:
                 structlog.get_logger().error("timed work failed", why=str(error))
-            except Exception:  # whatever broke this round must not end the rounds to come
-                structlog.get_logger().exception("timed work failed")
+            except Exception as error:  # whatever broke this round must not end the rounds to come
+                where = "".join(
+                    format_tb(error.__traceback__)
+                )  # never what variables held: secrets, or what people wrote
+                structlog.get_logger().error("timed work failed", why=repr(error), where=where)
 
     def stop(self) -> None:
         """End the work and wait for what is under way."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import typer
 
-from api.cli.evidence_store import evidence_store
+from api.cli.live_store import live_store
 from api.cli.options import Audience, Lang
 from api.cli.pseudonym_key import with_pseudonym_key
 from api.cli.surroundings import language_for, pseudonyms_of, settings_at, zone_of
@@ -40,7 +40,7 @@ def run(
     language = language_for(lang, settings)
     zone = zone_of([community], settings.communities)
     period = _period(days, LocalClock(zone))
-    with evidence_store(settings) as store, store.read() as transaction:
+    with live_store(settings) as store, store.read() as transaction:
         found = extract(transaction, community, audience, since=period.since, until=period.until)
         memory = _memory(settings)
         memory.load(transaction)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import typer
 
-from api.cli.evidence_store import evidence_store
+from api.cli.live_store import live_store
 from api.cli.surroundings import settings_at
 from monitor.errors import MonitorError
 from monitor.evidence import hold as holds
@@ -19,7 +19,7 @@ def hold(community: str, case: str, by: str, reason: str, config: Path | None) -
     Raises:
         MonitorError: nothing is known of it, or the store cannot be written.
     """
-    with evidence_store(settings_at(config)) as store, store.begin() as transaction:
+    with live_store(settings_at(config)) as store, store.begin() as transaction:
         if community not in {row.id for row in transaction.communities()}:
             raise MonitorError(f"nothing is known of {community}; ids of groups look like wechat:12345")
         holds.hold(transaction, Ledger(transaction), HoldRow(community, case, reason, by, WallClock().now()))
@@ -32,7 +32,7 @@ def release(community: str, case: str, by: str, reason: str, config: Path | None
     Raises:
         MonitorError: it was not, or the store cannot be written.
     """
-    with evidence_store(settings_at(config)) as store, store.begin() as transaction:
+    with live_store(settings_at(config)) as store, store.begin() as transaction:
         now = WallClock().now()
         if not holds.release(transaction, Ledger(transaction), community, case, now, by=by, reason=reason):
             raise MonitorError(f"{community} is not held for case {case}")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import typer
 
-from api.cli.evidence_store import evidence_store
+from api.cli.live_store import live_store
 from api.cli.options import Lang
 from api.cli.surroundings import language_for, settings_at
 from monitor.errors import MonitorError
@@ -48,7 +48,7 @@ def verify_store(community: str | None, heads: Sequence[str], config: Path | Non
         MonitorError: there is nothing that could be verified.
     """
     settings, noted = settings_at(config), frozenset(map(_digest, heads))
-    with evidence_store(settings) as store, store.read() as transaction:
+    with live_store(settings) as store, store.read() as transaction:
         verdict = verify_chains(transaction, _chains(transaction, community), noted)
     return _told(verdict, noted, language_for(lang, settings))
 

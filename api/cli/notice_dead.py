@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from api.cli.evidence_store import evidence_store
+from api.cli.live_store import live_store
 from api.cli.options import Lang, ListFormat
 from api.cli.surroundings import language_for, settings_at
 from monitor.language import Language
@@ -24,7 +24,7 @@ def show(form: ListFormat, config: Path | None, lang: Lang | None) -> None:
         MonitorError: the store cannot be read.
     """
     settings = settings_at(config)
-    with evidence_store(settings) as store:
+    with live_store(settings) as store:
         letters = NoticeDesk(store, WallClock().now).dead().letters
     if form == "json":
         typer.echo(msgspec.json.format(msgspec.json.encode(letters), indent=2).decode())
@@ -39,7 +39,7 @@ def retry(key: str | None, recipient: str | None, config: Path | None, lang: Lan
         MonitorError: the store cannot be written.
     """
     settings = settings_at(config)
-    with evidence_store(settings) as store:
+    with live_store(settings) as store:
         count = NoticeDesk(store, WallClock().now).retry_all(recipient, key)
     say = language_for(lang, settings)
     typer.echo(say.plural("%(count)s notice will be sent once more", "%(count)s notices will be sent once more", count))

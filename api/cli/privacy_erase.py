@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 from sqlalchemy.engine import make_url
 
-from api.cli.evidence_store import evidence_store
+from api.cli.live_store import live_store
 from api.cli.pseudonym_key import with_pseudonym_key
 from api.cli.surroundings import panel_of, pseudonyms_of, settings_at
 from monitor.intake import Intake
@@ -32,7 +32,7 @@ def run(community: str, member: str, by: str, reason: str, config: Path | None) 
     settings = with_pseudonym_key(settings_at(config))
     pseudonyms = pseudonyms_of(settings)
     forget = _forgetting(settings, pseudonyms, by)
-    with evidence_store(settings) as store:
+    with live_store(settings) as store:
         for label in _labels(pseudonyms, community, member):
             request = ErasureRequest(community, label, reason)
             report = forget(store, request)

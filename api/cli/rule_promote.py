@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from api.cli import rule_check, rule_test
-from api.cli.evidence_store import evidence_store as live_store
+from api.cli.live_store import live_store
 from api.cli.options import Lang
 from api.cli.surroundings import language_for, settings_at
 from monitor.alerts.doubts import suggestion

@@ -6,7 +6,7 @@ from pathlib import Path
 import typer
 import yaml
 
-from api.cli.evidence_store import evidence_store as live_store
+from api.cli.live_store import live_store
 from api.cli.rule_named import rule_named
 from api.cli.surroundings import panel_of, settings_at
 from monitor.profile import Profile

@@ -1,6 +1,7 @@
 """The chains of evidence, line by line, and the cases for which they are held."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from sqlalchemy import Select, bindparam, delete, select, tuple_, update
 
@@ -61,7 +62,7 @@ class Ledgers(Session):
         rows = self._connection.execute(select(tables.hold).order_by(held.community, held.case_number))
         return [HoldRow(*row) for row in rows]
 
-    def _pages(self, chosen: Select[LedgerRow]) -> Iterator[LedgerRow]:
+    def _pages(self, chosen: Select[Any]) -> Iterator[LedgerRow]:
         """Yield the lines that are *chosen*, a page at a time, so that others may be written between two pages."""
         place = tuple_(_LINE.chain, _LINE.number)
         ordered, after = chosen.order_by(_LINE.chain, _LINE.number).limit(_PAGE), ("", 0)

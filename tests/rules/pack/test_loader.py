@@ -47,7 +47,10 @@ def test_everything_wrong_is_reported_in_order_of_file_and_line(tmp_path: Path) 
     write(tmp_path, draft(id="two", dedupe="soon", audience=[]))
     found = check_packs([tmp_path])
     assert [(Path(issue.file).name, issue.message) for issue in found] == [
-        ("one.yaml", "Input should be 'owner-liability', 'ad-spam', 'ponzi', 'fraud', 'community-health' or 'operations'"),
+        (
+            "one.yaml",
+            "Input should be 'owner-liability', 'ad-spam', 'ponzi', 'fraud', 'community-health' or 'operations'",
+        ),
         ("one.yaml", "unknown field 'verzion'"),
         ("two.yaml", "Tuple should have at least 1 item after validation, not 0"),
         ("two.yaml", 'a duration is written like "10m", "72h" or "30d", not \'soon\''),

@@ -13,7 +13,7 @@ from monitor.store import Store
 
 
 @contextmanager
-def evidence_store(settings: Settings) -> Generator[Store]:
+def live_store(settings: Settings) -> Generator[Store]:
     """Open the store of *settings*, which there must be; the server may go on running.
 
     Raises:

@@ -1,0 +1,41 @@
+"""Everything a store holds, in a form that two runs can be compared by."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from monitor.store import Store
+from monitor.store.tables import metadata
+
+_NOT_COMPARED = {
+    "snapshot": "when a state is saved depends on restarts; what is saved follows from the rest",
+}
+_VARYING = {
+    "community": {"cursor_late"},  # what is sent again uses numbers up, too
+    "event": {"number"},  # a transaction that is rolled back uses numbers up
+    "ledger": {"salt", "commitment", "hash"},  # salts are random
+    "outbox": {"attempts", "next_at", "sent_at", "error"},  # a notice whose acknowledgement is lost is sent again
+}
+
+
+def dump(store: Store) -> dict[str, list[tuple[Any, ...]]]:
+    """Return the rows of every table that may neither be lost nor doubled, in order."""
+    return {
+        table.name: sorted(map(tuple, _rows(store, table.name)), key=repr)
+        for table in metadata.sorted_tables
+        if table.name not in _NOT_COMPARED
+    }
+
+
+def _rows(store: Store, name: str) -> list[Any]:
+    table = metadata.tables[name]
+    columns = [column for column in table.c if column.name not in _VARYING.get(name, set())]
+    with store.read() as transaction:
+        return list(transaction._connection.execute(select(*columns)))
+
+
+def told(folder: Path) -> list[str]:
+    """Return the keys of the notices that the receiver took, in order."""
+    taken = folder / "taken"
+    return taken.read_text().splitlines() if taken.exists() else []
