@@ -28,13 +28,7 @@ from tests.e2e.living import KEY, compliance
 from tests.e2e.sending import NDJSON, batched, heartbeats, ndjson, shuffled
 from tests.scenarios import plustoken
 
-# Notices are made and stay in the outbox: nobody listens on that port.
-CONFIG = """
-webhook: {url: 'http://127.0.0.1:9/', from_severity: medium}
-allow_networks: [127.0.0.0/8]
-http: {rate_limit: 100000/second}
-"""
-WEBHOOK_SECRET = "whsec_" + "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3"
+CONFIG = "http: {rate_limit: 100000/second}"
 KILLS = 2
 PATIENCE = 60  # seconds
 
@@ -86,7 +80,6 @@ def environment(folder: Path) -> dict[str, str]:
     return {
         "GROUPWARDEN_DATABASE_URL": f"sqlite:///{folder}/live.db",
         "GROUPWARDEN_PSEUDONYM_KEY": KEY.decode(),
-        "GROUPWARDEN_WEBHOOK_SECRET": WEBHOOK_SECRET,
     }
 
 
@@ -187,4 +180,3 @@ def test_killed_again_and_again_then_resent_the_store_is_that_of_a_run_without_k
     assert held.events == uninterrupted.events
     assert held.findings == uninterrupted.findings
     assert held.alerts == uninterrupted.alerts
-    assert held.notices == uninterrupted.notices
