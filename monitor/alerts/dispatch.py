@@ -162,7 +162,7 @@ class Dispatcher:
     def _weighed(self, round_: _Round, told: ToldRow, recipient: Recipient, again: list[int]) -> Item | None:
         """Return the news of one alert that nothing mutes; enter in *again* when there may be some otherwise."""
         alert = round_.alerts.get(told.fingerprint)
-        if alert is None:  # erased meanwhile
+        if alert is None or not is_addressed(alert, recipient):  # erased meanwhile, or what staff did, as shows now
             round_.told.append(_at_rest(told))
             return None
         said = news(alert, round_.scene.standing(alert), told, recipient, self._now())

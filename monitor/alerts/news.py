@@ -13,11 +13,12 @@ IN_ORDER: tuple[News, ...] = ("opened", "reopened", "raised", "repeated", "resol
 
 
 def news(alert: AlertRow, standing: AlertState, told: ToldRow, recipient: Recipient, now: int) -> News | None:
-    """Return what *recipient* would be told of *alert* at *now*, None when there is nothing."""
-    if standing == RESOLVED:
+    """Return what *recipient* would be told of *alert* at *now*, None when there is nothing.
+
+    What he was told of is over for him, too, when what is found now is too slight for him.
+    """
+    if standing == RESOLVED or alert.severity < recipient.from_severity:
         return None if told.told_at is None else "resolved"
-    if alert.severity < recipient.from_severity:
-        return None
     if told.told_at is None:
         return "reopened" if told.first_at else "opened"
     if told.first_at != alert.first_at:

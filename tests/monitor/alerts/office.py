@@ -96,6 +96,11 @@ class Office:
         with self.store.begin() as transaction:
             while self.dispatcher.dispatch(transaction):
                 pass
+        return self.due_at()
+
+    def due_at(self) -> int:
+        """Return when something is to be looked at next."""
+        with self.store.read() as transaction:
             following = transaction.due_dispatches(2**62, 1)
         return following[0].next_at or 0 if following else 2**62
 

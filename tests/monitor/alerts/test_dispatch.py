@@ -100,6 +100,22 @@ def test_what_began_anew_between_two_looks_is_told_as_such(office: Office) -> No
     assert rules_told(office.wait(10 * MINUTE)) == [("reopened", ["yield-promise"])]
 
 
+def test_what_begins_anew_too_slight_to_be_told_is_over_for_who_was_told_of_it(office: Office) -> None:
+    office.open(an_alert())
+    office.wait(MINUTE)
+    office.resolve(an_alert())
+    office.change("reopened", an_alert(severity=Severity.low, at=NOON + HOUR))
+    assert rules_told(office.wait(3 * DAY)) == [("resolved", ["yield-promise"])]
+
+
+def test_an_owner_hears_no_more_of_what_turns_out_to_be_done_by_staff(tmp_path: Path, panel: Panel) -> None:
+    office = Office(tmp_path, panel, GROUP_OWNER)
+    office.open(an_alert())
+    office.change("raised", an_alert(severity=Severity.critical, audience=("moderator",)))
+    assert office.wait(2 * DAY) == []
+    office.store.close()
+
+
 def test_a_recipient_who_does_not_want_ends_hears_of_the_next_beginning(tmp_path: Path, panel: Panel) -> None:
     office = Office(tmp_path, panel, replace(MO, tells_resolved=False))
     office.open(an_alert())
