@@ -8,6 +8,7 @@ import msgspec
 from monitor import record as records
 from monitor.campaigns.fingerprint import Fingerprints
 from monitor.campaigns.sighting import is_promotional, is_sign_up_list
+from monitor.community.behaviour.measures import MEASURES
 from monitor.decode import event_time
 from monitor.event import Data, Event, EventType, Person, community_key
 from monitor.excerpt import excerpt
@@ -27,6 +28,7 @@ PEOPLE_AT_HAND = 100_000
 NAMES_AT_HAND = 10_000
 NAMING: frozenset[Kind] = frozenset({"scheme_name", "token", "link", "invite_code"})  # an address is no person's number
 STAFF = frozenset({"owner", "admin"})
+REASONED = MEASURES | {"report.acknowledged", "report.closed"}  # what is done with reasons that are evidence
 SELLING: frozenset[Kind] = frozenset(
     {
         *("link", "contact", "payout_address", "yield", "guarantee", "entry_fee", "crypto_deposit", "terms"),
@@ -104,7 +106,8 @@ class Intake:
             category=data.label.category if data.label else "",
             activity=data.activity.kind if data.activity else None,
             reasoned=_is_reasoned(data),
-            recorded=bool(data.evidence and (data.reason or (data.attestation and data.attestation.note))),
+            recorded=bool(data.evidence and _reason(data)),
+            reason=excerpt(_reason(data), ())[0] if record.type in REASONED else "",
         )
 
     def stored(self, event: Event) -> StoredEvent:
@@ -279,8 +282,12 @@ def _item_id(event: Event) -> str:
 
 
 def _is_reasoned(data: Data) -> bool:
-    note, verdict = data.attestation and data.attestation.note, data.report and data.report.verdict
-    return bool(data.reason or note or verdict)
+    return bool(_reason(data) or (data.report and data.report.verdict))
+
+
+def _reason(data: Data) -> str:
+    """Return why something was done, in the words of who did it."""
+    return (data.reason or (data.attestation.note if data.attestation else "") or "").strip()
 
 
 def _report_id(event: Event) -> str:

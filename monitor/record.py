@@ -59,7 +59,8 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     whose money it is, `paid_to` who gets it: a commission has both, a deposit the one, a payout the other. `action` is
     what an attestation says was done, or what a label decides. `mentions` are kept where somebody was insulted.
     `settings` says of `join_approval` whether it is on, of each part of the group's page whether it is filled in.
-    `reasoned` says that a reason was given for what was done, or the verdict on a report.
+    `reasoned` says that a reason was given for what was done, or the verdict on a report; `reason` is the one that was
+    given for a measure or for what was done with a report, masked and as short as an excerpt.
     `former` are the pseudonyms that the people here had under the key before, by those of now.
     """
 
@@ -98,6 +99,7 @@ class Record(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     transfer: Transfer | None = None
     reasoned: bool = False
     former: dict[str, str] | None = None
+    reason: str = ""
 
 
 _encoder = msgspec.msgpack.Encoder()

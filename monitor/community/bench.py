@@ -88,7 +88,9 @@ class Bench:
         self, action: str, record: Record, *, item_id: str = "", member: str = "", by_staff: bool = True
     ) -> None:
         """Close one item, or all of a *member's*, by what *record* shows was done."""
-        deed = Deed(record.at, action, self.actor(record), by_staff=by_staff, recorded=record.recorded)
+        deed = Deed(
+            record.at, action, self.actor(record), by_staff=by_staff, recorded=record.recorded, reason=record.reason
+        )
         closed = self.items.handle(deed, item_id=item_id, member=member)
         author = closed or (member or self.authors.of(item_id) if by_staff else "")
         if author and author not in self.items.members():

@@ -18,7 +18,8 @@ Encoded = TypeVar("Encoded")
 
 @dataclass(slots=True)
 class StandIn:
-    """Takes the place of the member *label*, who goes by the pseudonyms *names*, too; `events` are what he wrote.
+    """Takes the place of the member *label*, who goes by the pseudonyms *names*, too; `events` are what he wrote,
+    `items` the messages that it was.
 
     *instead* is as long as a pseudonym, so that one can be replaced by the other in anything encoded. `accounts` are
     those by which he was known across communities.
@@ -28,6 +29,7 @@ class StandIn:
     names: frozenset[str]
     instead: str
     events: set[str] = field(default_factory=set[str])
+    items: set[str] = field(default_factory=set[str])
     accounts: set[str] = field(default_factory=set[str])
 
     @property
@@ -50,10 +52,17 @@ class StandIn:
         record = records.decode(body)
         if self._is_him(record.actor):
             self.events.add(record.id)
+            self.items.add(record.message)
             if record.promotion:
                 self.accounts.add(record.promotion.account)
             return b""
-        return self.replaced(records.encode(self._without(record))) if self.is_named(body) else body
+        if self.is_named(body) or self._is_why(record):
+            return self.replaced(records.encode(self._without(record)))
+        return body
+
+    def _is_why(self, record: Record) -> bool:
+        """Return whether *record* says why something was done to him or to what he wrote."""
+        return bool(record.reason) and (self._is_him(record.target) or record.message in self.items)
 
     def _is_him(self, who: Who | None) -> bool:
         return who is not None and (who.id or who.name) in self.names
@@ -71,6 +80,7 @@ class StandIn:
             paid_to=self._somebody(record.paid_to),
             people=tuple(filter(None, map(self._somebody, record.people))),
             transfer=self._handed(transfer) if transfer else None,
+            reason="" if self._is_why(record) else record.reason,
             former={new: old for new, old in (record.former or {}).items() if new not in self.names} or None,
         )
 

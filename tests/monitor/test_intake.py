@@ -86,6 +86,29 @@ def test_a_measure_is_recorded_with_reason_and_evidence(
     assert kept(intake, event).recorded == recorded
 
 
+@pytest.mark.parametrize(
+    ("kind", "parts", "reason"),
+    [
+        ("message.deleted", {"reason": " 刷屏广告 "}, "刷屏广告"),
+        ("action.attested", {"attestation": Attestation("m1", "deleted", "卖课")}, "卖课"),
+        ("action.attested", {"reason": "广告", "attestation": Attestation("m1", "deleted", "卖课")}, "广告"),
+        ("report.closed", {"reason": "查无此事"}, "查无此事"),
+        ("member.removed", {"reason": "留了电话13812345678"}, "留了电话13*******78"),
+        ("member.removed", {"reason": "一" * 155 + "13812345678"}, "一" * 155 + "13***"),
+        ("member.left", {"reason": "太吵"}, ""),
+        ("report.submitted", {"reason": "他骗了我"}, ""),
+        ("message.created", {"reason": "x"}, ""),
+    ],
+    ids=["trimmed", "a note", "a reason before a note", "report", "masked", "cut", "leaving", "complaint", "message"],
+)
+def test_the_reason_of_a_measure_is_kept_short_and_masked(
+    intake: Intake, kind: EventType, parts: dict[str, object], reason: str
+) -> None:
+    record = kept(intake, replace(with_data(message(), **parts), type=kind))
+    assert record.reason == reason
+    assert decode(encode(record)) == record
+
+
 def test_a_label_is_about_its_item(intake: Intake) -> None:
     community = message().data.community
     data = Data("telegram", community, label=Label("m1", "rumour", "overturned"))

@@ -18,7 +18,7 @@ FIGURES_OVER = 30 * DAY
 class Deed:
     """What somebody did that closes items: *by* is a pseudonym, empty for nobody in particular.
 
-    `recorded` tells whether a reason and a digest of the evidence came with it.
+    `recorded` tells whether a reason and a digest of the evidence came with it; *reason* is the one that was given.
     """
 
     at: int
@@ -26,6 +26,7 @@ class Deed:
     by: str
     by_staff: bool
     recorded: bool
+    reason: str = ""
 
 
 class Items:
@@ -133,6 +134,6 @@ def _entry(item: Item, deed: Deed) -> Entry:
     return Entry(
         "handled", deed.at, f"member:{item.member}", item.id,
         severity=item.severity, exhibits=(exhibit(item.proof),) if item.proof else (),
-        by=deed.by, action=deed.action, minutes=minutes, in_time=in_time if deed.by_staff else None,
+        by=deed.by, action=deed.action, reason=deed.reason, minutes=minutes, in_time=in_time if deed.by_staff else None,
         recorded=deed.recorded,
     )  # fmt: skip

@@ -79,7 +79,10 @@ class Reports:
         bench = self._bench
         by = bench.actor(record) if record.actor and bench.is_staff(record.actor) else ""
         minutes = (record.at - report.since) // MINUTE
-        bench.journal.enter(Entry("report", record.at, bench.subject, report_id, by=by, action=action, minutes=minutes))
+        reason = record.reason if by else ""
+        bench.journal.enter(
+            Entry("report", record.at, bench.subject, report_id, by=by, action=action, reason=reason, minutes=minutes)
+        )
 
     def _judge(self, report: Report, elapsed: Mapping[str, Value], at: int) -> Severity | None:
         bench = self._bench

@@ -4,6 +4,7 @@ from typing import get_args
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec.structs import replace
 
 from monitor.clock import HOUR, LocalClock
 from monitor.community.duties.items import Items
@@ -113,6 +114,14 @@ def test_owner_actions_close_an_item(panel: Panel, action: Record, closes: bool,
     assert ("m" not in told.fold.state.items) is closes
     assert [(entry.minutes, entry.in_time) for entry in told.fold.state.handled] == [(60, True)] * is_handled
     assert bool(told.until(48).findings(RULE)) is not closes
+
+
+def test_the_reason_of_what_was_done_is_evidence(panel: Panel) -> None:
+    deleted = replace(act("message.deleted", message="m"), reason="刷屏广告")
+    told = Told(panel, [said(0, ANN, GUARANTEE, message="m"), deleted])
+    assert [(entry.action, entry.reason) for entry in told.fold.journal.entries if entry.kind == "handled"] == [
+        ("deleted", "刷屏广告")
+    ]
 
 
 def test_what_is_handled_late_counts_as_late(panel: Panel) -> None:

@@ -55,6 +55,12 @@ def test_deadlines(panel: Panel, records: list[Record], found_at: list[float]) -
     assert [hours_of(finding.at) for finding in told.findings(RULE)] == found_at
 
 
+@pytest.mark.parametrize(("who", "reason"), [(OWEN, "查无此事"), (ANN, "")], ids=["staff", "who reported"])
+def test_the_reason_is_evidence_unless_who_reported_gave_it(panel: Panel, who: Who, reason: str) -> None:
+    told = Told(panel, [submitted(0), replace(closed(1), actor=who, reason="查无此事")], SEES)
+    assert [entry.reason for entry in told.fold.journal.entries if entry.kind == "report"] == [reason]
+
+
 @pytest.mark.parametrize(
     ("ends", "reporter", "found_at"),
     [

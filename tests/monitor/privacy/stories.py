@@ -44,9 +44,14 @@ class Story:
         """Return a join."""
         return self._event("member.joined", target=who, inviter=Inviter(by, "platform_field", "stated") if by else None)
 
-    def removed(self, who: Person, by: Person) -> Event:
+    def removed(self, who: Person, by: Person, reason: str | None = None) -> Event:
         """Return a removal."""
-        return self._event("member.removed", actor=by, target=who)
+        return self._event("member.removed", actor=by, target=who, reason=reason)
+
+    def deleted(self, message: Event, by: Person, reason: str) -> Event:
+        """Return that *message* was deleted; nothing says whose it was."""
+        said = message.data.message
+        return self._event("message.deleted", actor=by, message=Message(said.id if said else ""), reason=reason)
 
     def _event(
         self,
@@ -56,11 +61,11 @@ class Story:
         target: Person | None = None,
         inviter: Inviter | None = None,
         message: Message | None = None,
+        reason: str | None = None,
     ) -> Event:
         self._at += MINUTE
-        data = Data(
-            "telegram", Community("-100777", "搬砖交流群"), actor=actor, target=target, inviter=inviter, message=message
-        )
+        community = Community("-100777", "搬砖交流群")
+        data = Data("telegram", community, actor=actor, target=target, inviter=inviter, message=message, reason=reason)
         return Event(f"e{next(self._numbers)}", "im://telegram/-100777", kind, exact(self._at), data=data)
 
 

@@ -36,7 +36,12 @@ def history() -> list[Event]:
         story.day()
         events += [story.said(EVE, OFFER), story.said(ANN, OTHER_OFFER), story.said(BOB, "早"), story.said(OWEN, "早")]
     story.day()
-    events += [story.removed(EVE, OWEN), story.said(OWEN, "好的")]
+    his = next(event for event in reversed(events) if event.data.actor == EVE)
+    events += [
+        story.deleted(his, OWEN, "伊娃又发广告"),
+        story.removed(EVE, OWEN, "夏娃屡教不改"),
+        story.said(OWEN, "好的"),
+    ]
     return events
 
 
@@ -49,7 +54,7 @@ def erase(life: Living, person: Person) -> ErasureReport:
 def test_nothing_of_him_is_in_any_file(tmp_path: Path, panel: Panel) -> None:
     with living(tmp_path, panel, KEY) as life:
         life.tell(history())
-        words = [label(EVE), KEY.name(GROUP, "Eve"), KEY.account("telegram", "2001"), "30%,日结"]
+        words = [label(EVE), KEY.name(GROUP, "Eve"), KEY.account("telegram", "2001"), "30%,日结", "伊娃", "夏娃"]
         assert all(word.encode() in on_disk(tmp_path) for word in words)
         report = erase(life, EVE)
         found = [word for word in words for said in spellings(word) if said in on_disk(tmp_path)]
