@@ -80,7 +80,7 @@ def _is_open(finding: Finding, fold: CommunityFold) -> bool:
         and finding.subject.startswith("member:")
         and "owner" in finding.audience  # what staff did starts no clock
     )
-    return not is_item and finding.last_at > fold.state.clock - RECENT
+    return not is_item and not finding.ended_at and finding.last_at > fold.state.clock - RECENT
 
 
 def report(
