@@ -24,6 +24,9 @@ def pytest_configure() -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--refresh-golden", action="store_true", help="write tests/golden/ anew")
+    parser.addoption(
+        "--crash-events", type=int, default=3_000, help="events that a monitor judges while it is killed at every point"
+    )
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Twenty thousand events: every bundled case, and small talk in forty groups; all end at about the same time."""
+"""What happens: every bundled case, and small talk in forty groups; all of it ends at about the same time."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -12,22 +12,22 @@ from monitor.event import Event
 from tests.e2e.sending import heartbeats
 from tests.scenarios import forsage, plustoken, tokenstore
 
-EVENTS = 20_000
 _GROUPS = 40
-_BATCH = 250
+BATCH = 250
 
 
-def history(events: int = EVENTS) -> list[Event]:
-    """Return *events* events, one group after the other."""
-    cases = [list(demo_history()), plustoken(), tokenstore(), forsage()]
+def history(events: int) -> list[Event]:
+    """Return *events* events, one group after the other; few of them are the first cases."""
+    cases = [tokenstore(), plustoken(), forsage(), list(demo_history())]
+    rest = events - sum(map(len, cases))
+    if rest > 0:
+        cases.append(list(scale_history(rest, _GROUPS)))
     end = max(event_time(event) for case in cases for event in case)
-    told = [event for case in cases for event in _ending(case, end)]
-    talk = _ending(list(scale_history(max(0, events - len(told)), _GROUPS)), end)
-    ordered = sorted([*told, *talk], key=lambda event: (event.source, event_time(event)))
-    return ordered[:events]
+    told = (sorted(_ending(case, end), key=lambda event: (event.source, event_time(event))) for case in cases)
+    return [event for case in told for event in case][:events]
 
 
-def batches(events: Iterable[Event], size: int = _BATCH) -> Iterator[list[Event]]:
+def batches(events: Iterable[Event], size: int = BATCH) -> Iterator[list[Event]]:
     """Yield the events of each group in batches of *size*, at last with the sign of life that makes all certain."""
     for _source, own in groupby(events, key=lambda event: event.source):
         whole = list(own)

@@ -1,4 +1,4 @@
-"""`python -m tests.e2e.crash.lives URL FOLDER mortal|immortal`: do all the work, in as many lives as it takes."""
+"""`python -m tests.e2e.crash.lives URL FOLDER EVENTS mortal|immortal`: do the work, in as many lives as it takes."""
 
 import gc
 import os
@@ -49,9 +49,9 @@ def _write(file: Path, text: str) -> None:
     new.replace(file)
 
 
-def main(url: str, folder: Path, *, mortal: bool) -> None:
+def main(url: str, folder: Path, events: int, *, mortal: bool) -> None:
     """Do the work on the store at *url*; print how many lives ended on the way."""
-    panel, todo = Panel.load(), works(history())
+    panel, todo = Panel.load(), works(history(events))
     gc.freeze()  # shared with every life
     ended = 0
     while True:
@@ -78,4 +78,4 @@ def _be_born(url: str, folder: Path, panel: Panel, todo: list[Work], fate: Fate)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]), mortal=sys.argv[3] == "mortal")
+    main(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]), mortal=sys.argv[4] == "mortal")
