@@ -1,8 +1,11 @@
 """Puts the HTTP interface together."""
 
+from fastapi import Depends
+
 from api import __version__
 from api.http.access_log import AccessLog
 from api.http.alerts import alerts_router
+from api.http.body import refuse_nul
 from api.http.cases import cases_router
 from api.http.communities import communities_router
 from api.http.events import events_router
@@ -23,7 +26,9 @@ from monitor.service import MonitorPort
 
 def create_app(monitor: MonitorPort, settings: HttpSettings) -> DescribedApp:
     """Return the application that serves *monitor*; its reference is at /openapi.json."""
-    app = DescribedApp(title="Groupwarden", version=__version__, docs_url=None, redoc_url=None)
+    app = DescribedApp(
+        title="Groupwarden", version=__version__, docs_url=None, redoc_url=None, dependencies=[Depends(refuse_nul)]
+    )
     gate = Gate(monitor, settings.rate_limit)
     app.include_router(events_router(monitor, gate, settings))
     app.include_router(alerts_router(monitor, gate))

@@ -2,9 +2,9 @@
 
 import gzip
 import zlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from io import BytesIO
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 from starlette.requests import Request
@@ -12,6 +12,7 @@ from starlette.requests import Request
 from api.http.problems import HttpError
 
 LARGEST_COMMAND = 64 * 1024  # bytes; design: a page of reasons
+LONGEST_TEXT = 4_000  # characters; design: twice the longest statement of an appeal
 Shape = TypeVar("Shape", bound=msgspec.Struct)
 
 
@@ -21,11 +22,36 @@ def told(shape: type[Shape]) -> Callable[[Request], Awaitable[Shape]]:
 
     async def read(request: Request) -> Shape:
         try:
-            return decoder.decode(await received(request, LARGEST_COMMAND) or b"{}")
-        except msgspec.DecodeError as error:
+            command = decoder.decode(await received(request, LARGEST_COMMAND) or b"{}")
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise HttpError("bad_request", f"{error}; expected {shape.__name__} as JSON") from None
+        for text in _texts(msgspec.to_builtins(command)):
+            if "\0" in text or len(text) > LONGEST_TEXT:
+                raise HttpError("bad_request", f"expected texts of at most {LONGEST_TEXT} characters without NUL")
+        return command
 
     return read
+
+
+def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - what JSON may hold
+    """Yield the texts in *value*, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list | tuple):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _texts(part)
+
+
+def refuse_nul(request: Request) -> None:
+    """Let no request through whose address holds NUL: it names nothing, and not every database takes it for a text.
+
+    Raises:
+        HttpError: it does.
+    """
+    if "\0" in request.scope["path"] or any(
+        "\0" in text for pair in request.query_params.multi_items() for text in pair
+    ):
+        raise HttpError("invalid_query", "the address holds NUL (%00), expected a text without")
 
 
 async def received(request: Request, limit: int) -> bytes:

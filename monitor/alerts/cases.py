@@ -57,6 +57,7 @@ class CaseDesk:
 
     def assign(self, alert: str, assignee: str, by: str, note: str = "") -> CaseEntry:
         """Say who looks after it; an empty *assignee* gives it back to all."""
+        assignee = mask(assignee.strip())
         action = f"assigned to {assignee}" if assignee else "assigned to nobody"
         return self._take(alert, lambda row, case, at: assigned(row, case, assignee, by, at), action, by, note)
 

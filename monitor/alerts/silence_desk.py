@@ -18,6 +18,7 @@ from monitor.writer import Writer
 
 CHAIN = "silences"  # silences belong to no community: each may cover many
 _EVER = -(2**63)
+_BEGIN, _END = 1970, 9000  # years; so that what follows from a time is one, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def _moment(name: str, written: str | None, default: int) -> int:
         when = datetime.fromisoformat(written)
     except ValueError:
         when = None
-    if when is None or when.tzinfo is None:
+    if when is None or when.tzinfo is None or not _BEGIN <= when.year < _END:
         raise RefusedStepError(f"{name}: expected RFC 3339 with an offset, like 2024-03-01T10:00:00+08:00")
     return micros(when)
 
