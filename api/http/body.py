@@ -2,9 +2,9 @@
 
 import gzip
 import zlib
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from io import BytesIO
-from typing import Any, TypeVar
+from typing import TypeVar, cast
 
 import msgspec
 from starlette.requests import Request
@@ -33,12 +33,14 @@ def told(shape: type[Shape]) -> Callable[[Request], Awaitable[Shape]]:
     return read
 
 
-def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - what JSON may hold
-    """Yield the texts in *value*, however deep."""
+def _texts(value: object) -> Iterator[str]:
+    """Yield the texts in *value*, which JSON can say, however deep."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, dict | list | tuple):
-        for part in value.values() if isinstance(value, dict) else value:
+    elif isinstance(value, dict):
+        yield from _texts(list(cast("dict[str, object]", value).values()))
+    elif isinstance(value, list | tuple):
+        for part in cast("Sequence[object]", value):
             yield from _texts(part)
 
 
