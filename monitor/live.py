@@ -170,6 +170,7 @@ class Monitor(AbstractContextManager["Monitor"]):
     def __enter__(self) -> "Monitor":
         """Rebuild the memory from the store and begin to write."""
         self._ruling.begin(self._on_trial)
+        self._writer.enter(self._dispatcher.catch_up)
         self.release()
         self.measure()
         self._clock.start()

@@ -1,13 +1,14 @@
 """What the running monitor holds in memory: every bit of it can be rebuilt from the store."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 import msgspec
 
 from monitor import record as records
-from monitor.alerts.alert import PROVISIONAL, body_of
+from monitor.alerts.alert import OPEN, PROVISIONAL, body_of
+from monitor.alerts.inherited import conditions_behind
 from monitor.campaigns.board import CampaignBoard
 from monitor.campaigns.sighting import Sighting
 from monitor.community.fold import CommunityFold
@@ -42,12 +43,16 @@ def apply(fold: CommunityFold, row: StoredEvent) -> Record:
 
 @dataclass
 class Place:
-    """How far a community is judged: all events up to `watermark`, and of the late ones `late_judged`."""
+    """How far a community is judged: all events up to `watermark`, and of the late ones `late_judged`.
+
+    `unsaved` counts what was judged since its state was written down.
+    """
 
     watermark: int = START.at
     newest: int = START.at
     late: int = 0
     late_judged: int = 0
+    unsaved: int = 0
 
     @property
     def cursor(self) -> Cursor:
@@ -80,7 +85,6 @@ class Memory:
     schemes: dict[str, Scheme] = field(default_factory=dict[str, Scheme])
     previews: dict[tuple[str, str], set[str]] = field(default_factory=dict[tuple[str, str], set[str]])
     _folds: OrderedDict[str, CommunityFold] = field(default_factory=OrderedDict[str, CommunityFold])
-    _unsaved: dict[str, int] = field(default_factory=dict[str, int])
 
     def __post_init__(self) -> None:
         """Start with empty boards."""
@@ -107,7 +111,6 @@ class Memory:
         for row in transaction.alerts(AlertQuery(states=(PROVISIONAL,), limit=2**31 - 1)):
             self.previews.setdefault((row.community, body_of(row).event), set()).add(row.fingerprint)
         self._folds.clear()
-        self._unsaved.clear()
         self._declared = _declarations(self.panel)
 
     def adopt(self, panel: Panel, transaction: Transaction) -> None:
@@ -140,6 +143,9 @@ class Memory:
         place = self.place(community)
         snapshot = transaction.load_snapshot(community)
         after, state = (snapshot[0], _states.decode(snapshot[1])) if snapshot else (START, None)
+        if state and not state.conditions:
+            still_open = transaction.alerts(AlertQuery(states=(OPEN,), community=community, limit=2**31 - 1))
+            state.conditions = conditions_behind(still_open, self.panel.catalogue)
         if state and state.declared != self._declared:
             state.windows = self._replayed(transaction, community, START, after).snapshot().windows
         return self._replayed(transaction, community, after, place.cursor, state)
@@ -164,13 +170,15 @@ class Memory:
         fold.forget_changes()
         return fold
 
-    def keep(self, transaction: Transaction, community: str, judged: int) -> None:
-        """Write down how far *community* is, and now and then its state."""
-        place, fold = self.place(community), self._folds[community]
-        transaction.save_community(CommunityRow(community, fold.state.name or None, place.newest, place.cursor))
-        self._unsaved[community] = self._unsaved.get(community, 0) + judged
-        if self._unsaved[community] >= SNAPSHOT_EVERY:
-            self._save(transaction, community)
+    def keep(self, transaction: Transaction, folds: Iterable[CommunityFold]) -> None:
+        """Write down how far the communities of *folds* are, and now and then their states."""
+        rows: list[CommunityRow] = []
+        for fold in folds:
+            place = self.place(fold.key)
+            rows.append(CommunityRow(fold.key, fold.state.name or None, place.newest, place.cursor))
+            if place.unsaved >= SNAPSHOT_EVERY:
+                self._save(transaction, fold.key)
+        transaction.save_communities(rows)
         self._make_room(transaction)
 
     def _make_room(self, transaction: Transaction) -> None:
@@ -184,15 +192,17 @@ class Memory:
         """Write down the states that are not yet: from now on none needs the bodies of judged events, or the rules."""
         for community in transaction.behind():
             self.fold(transaction, community)
-            self._unsaved[community] = 1
+            self.place(community).unsaved += 1
             self._save(transaction, community)
             self._make_room(transaction)
 
     def _save(self, transaction: Transaction, community: str) -> None:
-        if self._unsaved.pop(community, 0):
+        place = self.place(community)
+        if place.unsaved:
+            place.unsaved = 0
             state = self._folds[community].snapshot()
             state.declared = self._declared
-            transaction.save_snapshot(community, self.place(community).cursor, _encoder.encode(state))
+            transaction.save_snapshot(community, place.cursor, _encoder.encode(state))
 
     def known_as(self, transaction: Transaction, community: str, member: str) -> list[str]:
         """Return every pseudonym of *member* of *community*, whichever of them it is called by."""
@@ -209,7 +219,7 @@ class Memory:
         state.declared = self._declared
         transaction.save_snapshot(community, self.place(community).cursor, _encoder.encode(state))
         del self._folds[community]
-        self._unsaved.pop(community, None)
+        self.place(community).unsaved = 0
 
     def review(self) -> dict[str, Scheme]:
         """Return the schemes as they show now; they become what the next review is compared with."""

@@ -17,6 +17,7 @@ from rules.facts import Value
 OPEN, PROVISIONAL, RESOLVED = "open", "provisional", "resolved"
 REMEMBERED = 20  # findings an alert names; older ones are only counted
 OF_A_SCHEME = "scheme:"
+INHERITED = ""  # stands for the findings of an alert from before revision 0005, which kept no parts
 
 ChangeKind = Literal["opened", "raised", "reopened", "more", "resolved"]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from monitor.alerts.alert import RESOLVED, Change
+from monitor.alerts.alert import OPEN, PROVISIONAL, RESOLVED, Change
 from monitor.alerts.floods import group_of
 from monitor.alerts.news import IN_ORDER, news
 from monitor.alerts.pace import Item, Pace
@@ -18,7 +18,7 @@ from monitor.digest import digest
 from monitor.notices.notice import Notice
 from monitor.notices.recipient import Recipient
 from monitor.panel import Panel
-from monitor.store import AlertRow, DispatchRow, ToldRow, Transaction
+from monitor.store import AlertQuery, AlertRow, DispatchRow, ToldRow, Transaction
 from rules import Severity
 
 MOST_DUE = 200  # groups looked at in one transaction: keeps those who wait for a commit waiting for milliseconds
@@ -62,6 +62,11 @@ class Dispatcher:
         changes = list(changes)
         for recipient in self._recipients.values():
             self._note(transaction, changes, recipient)
+
+    def catch_up(self, transaction: Transaction) -> None:
+        """Make due what is open, for recipients who have not heard of it: they were added meanwhile."""
+        rows = transaction.alerts(AlertQuery(states=(OPEN, PROVISIONAL), limit=2**31 - 1))
+        self.note(transaction, [Change("more", row, None) for row in rows])
 
     def scene(self, transaction: Transaction, alerts: Sequence[AlertRow]) -> Scene:
         """Return what decides whether people are told of *alerts* now."""
@@ -141,7 +146,8 @@ class Dispatcher:
     def _look(self, round_: _Round, row: DispatchRow, group: list[ToldRow]) -> DispatchRow:
         """Tell what may leave of one group; return when to look at it again."""
         recipient = self._recipients.get(row.recipient)
-        if recipient is None:
+        if recipient is None:  # should he come back, he hears of what is open then
+            round_.told += map(_at_rest, group)
             return row._replace(next_at=None)
         again: list[int] = []
         waiting: list[tuple[ToldRow, Item]] = []

@@ -237,6 +237,29 @@ def test_who_is_no_longer_a_recipient_is_not_looked_after(tmp_path: Path, panel:
     office.store.close()
 
 
+def test_who_is_added_hears_once_of_what_is_open_and_who_comes_back_does_again(tmp_path: Path, panel: Panel) -> None:
+    def told(at: int, *names: str) -> list[tuple[str, str, list[str]]]:
+        """Return what is told by an hour after *at*, the recipients being those of these *names* from then on."""
+        office = Office(tmp_path, panel, *(replace(MO, name=name) for name in names))
+        office.now = at
+        office.notices()
+        office.write(office.dispatcher.catch_up)
+        notices = office.wait(HOUR)
+        office.store.close()
+        return [(each.recipient, each.reason, [told.rule for told in each.alerts]) for each in notices]
+
+    office = Office(tmp_path, panel, MO)
+    office.open(an_alert(), an_alert("entry-fee"))
+    office.wait(MINUTE)
+    office.resolve(an_alert("entry-fee"))
+    office.wait(10 * MINUTE)
+    office.store.close()
+    assert told(NOON + HOUR, "mo", "another") == [("another", "opened", ["yield-promise"])]
+    assert told(NOON + 2 * HOUR, "mo", "another") == []
+    assert told(NOON + 25 * HOUR, "another") == [("another", "repeated", ["yield-promise"])]
+    assert told(NOON + 27 * HOUR, "mo", "another") == [("mo", "reopened", ["yield-promise"])]
+
+
 def test_the_same_round_after_a_crash_leaves_the_same_key(office: Office) -> None:
     office.open(an_alert())
     office.now += MINUTE

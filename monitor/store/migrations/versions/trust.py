@@ -1,5 +1,6 @@
 """Alerts that end and are handled; silences; evidence in a chain; privacy; notices to several recipients."""
 
+import msgspec
 import sqlalchemy as sa
 from alembic import op
 
@@ -166,6 +167,22 @@ def upgrade() -> None:
         key=("id",),
     )
     op.create_index("ix_appeal_community_received_at", "appeal", ["community", "received_at"])
+    _carry_alerts_over()
+
+
+def _carry_alerts_over() -> None:
+    """Let all that an alert has come to so far be one part of it, without a finding; moderators may be told of it."""
+    names = ("fingerprint", "subject", "first_at", "last_at", "severity", "occurrences", "body", "scheme")
+    alert = sa.table("alert", *map(sa.column, names))
+    for row in op.get_bind().execute(sa.select(alert)).all():
+        before = msgspec.msgpack.decode(row.body)
+        if "parts" in before:  # this revision was taken back meanwhile
+            continue
+        part = (row.first_at, row.last_at, row.severity, row.occurrences)
+        body = {"parts": {"": part}, "event": before["event"], "audience": ["moderator"]}
+        scheme = row.subject.removeprefix("scheme:") if row.subject.startswith("scheme:") else None
+        of_this = sa.update(alert).where(alert.c.fingerprint == row.fingerprint)
+        op.get_bind().execute(of_this.values(body=msgspec.msgpack.encode(body), scheme=scheme))
 
 
 def downgrade() -> None:
