@@ -1,16 +1,17 @@
 """One commit: what came in is stored, judged and written down together, or not at all."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import msgspec
 
 from monitor import record as records
-from monitor.alerts.alert import PROVISIONAL, Change, fingerprint
+from monitor.alerts.alert import PROVISIONAL, Change, fingerprint, fingerprint_of
 from monitor.alerts.book import AlertBook
 from monitor.boards import Boards, finding_row
 from monitor.campaigns.sighting import Sighting
 from monitor.community.fold import CommunityFold
+from monitor.evidence.entry import Entry
 from monitor.evidence.ledger import Ledger, Salt, random_salt
 from monitor.findings import Finding, FindingBook, proof_of
 from monitor.memory import Memory, apply
@@ -50,22 +51,28 @@ class Batch:
         self._lateness = lateness
         self._alerts = AlertBook(transaction)
         self._ledger = Ledger(transaction, salt)
+        self._said: dict[str, list[Entry]] = {}
         self._sightings: list[Sighting] = []
         self._holdings: list[Holding] = []
         self._judged: set[tuple[str, str]] = set()
         self.touched: set[str] = set()
         self.outcome = Outcome()
-        self._boards = Boards(transaction, memory, self._alerts, self._ledger, self.outcome.opened)
+        self._boards = Boards(transaction, memory, self._alerts, self._said, self.outcome.opened)
 
     def run(self, submissions: Iterable[list[StoredEvent]]) -> Outcome:
         """Take in *submissions*, judge what has become certain, and write everything down."""
         waiting: dict[str, list[Record]] = {}
         for rows in submissions:
             self.outcome.results.append(self._take_in(rows, waiting))
-        for community in sorted(self.touched):
-            self._judge(community, waiting.get(community, []))
+        folds = [self._judge(community) for community in sorted(self.touched)]
+        self._write(folds)
+        for fold in folds:
+            self._take_over(fold)
+            self._preview(fold, waiting.get(fold.key, []))
+        self._memory.keep(self._transaction, folds)
         self._boards.review(self._sightings, self._holdings)
         self._settle_previews()
+        self._ledger.add_to_each(self._said)
         self._alerts.flush()
         self.outcome.changes = self._alerts.changes
         return self.outcome
@@ -94,46 +101,36 @@ class Batch:
 
     # judging
 
-    def _judge(self, community: str, waiting: list[Record]) -> None:
+    def _judge(self, community: str) -> CommunityFold:
         place, fold = self._memory.place(community), self._memory.fold(self._transaction, community)
         until = max(place.watermark, place.newest - self._lateness)
-        judged = 0
         for row in self._transaction.events_between(community, place.cursor, until):
             if row.body:  # nothing is left of what was erased before its turn came
                 apply(fold, row)
             self._judged.add((community, row.event_id))
-            judged += 1
+            self.outcome.judged += 1
+            place.unsaved += 1
         fold.advance(until)
         place.reach(until)
-        self._write(fold)
-        self._preview(fold, [record for record in waiting if record.at > until])
-        self._memory.keep(self._transaction, community, judged)
-        self.outcome.judged += judged
+        return fold
 
-    def _write(self, fold: CommunityFold) -> None:
-        community = fold.key
-        self._transaction.put_findings([finding_row(finding) for finding in fold.findings.changed.values()])
-        self._alerts.follow(fold.findings.turns, community)
+    def _write(self, folds: list[CommunityFold]) -> None:
+        """Write down what *folds* have found and learned, in one statement for each kind of row."""
+        transaction = self._transaction
+        transaction.put_findings([finding_row(one) for fold in folds for one in fold.findings.changed.values()])
+        transaction.put_members([row for fold in folds for row in _member_rows(fold)])
+        transaction.put_referrals([row for fold in folds for row in _referral_rows(fold)])
+        transaction.put_evidence([_evidence_row(entry) for fold in folds for entry in fold.evidence.new])
+        self._alerts.fetch(mark for fold in folds for mark in _alerts_of(fold))
+
+    def _take_over(self, fold: CommunityFold) -> None:
+        """Take what *fold* tells the alerts, the evidence and the boards."""
+        self._alerts.follow(fold.findings.turns, fold.key)
         self._alerts.merge(fold.findings.grown())
         self.outcome.opened += fold.findings.opened
-        self._ledger.add(community, *fold.journal.entries)
-        members = fold.roster.state.members
-        self._transaction.put_members(
-            [
-                MemberRow(community, member, entry.role, entry.joined or None, entry.left or None)
-                for member in sorted(fold.roster.changed)
-                for entry in [members[member]]
-            ]
-        )
-        self._transaction.put_referrals(
-            [
-                ReferralRow(community, member, inviter, members[member].joined, "stated")
-                for inviter, member in fold.referrals.changed
-            ]
-        )
+        self._said[fold.key] = list(fold.journal.entries)
         self._memory.board.add(fold.evidence.new)
-        self._memory.board.set_clock(community, fold.state.clock)
-        self._transaction.put_evidence([_evidence_row(entry) for entry in fold.evidence.new])
+        self._memory.board.set_clock(fold.key, fold.state.clock)
         self._sightings += fold.sightings
         self._holdings += fold.holdings[-1:]
         fold.forget_changes()
@@ -142,7 +139,10 @@ class Batch:
 
     def _preview(self, fold: CommunityFold, waiting: list[Record]) -> None:
         """Show urgent single-message findings before their place in the order is certain."""
+        judged = self._memory.place(fold.key).watermark
         for record in waiting:
+            if record.at <= judged:
+                continue
             book = FindingBook(fold.key)
             for match, subject, staff in fold.preview(record):
                 book.note(match, record.at, subject, proof_of(record), staff=staff)
@@ -157,6 +157,24 @@ class Batch:
         settled = {mark for key in previews.keys() & self._judged for mark in previews.pop(key)}
         waiting = {mark for marks in previews.values() for mark in marks}
         self._alerts.withdraw(sorted(settled - waiting), PROVISIONAL)
+
+
+def _alerts_of(fold: CommunityFold) -> Iterator[str]:
+    """Yield which alerts the findings of *fold* concern."""
+    for turn in fold.findings.turns:
+        yield fingerprint_of(turn.rule, turn.subject, fold.key)
+    yield from map(fingerprint, fold.findings.changed.values())
+
+
+def _member_rows(fold: CommunityFold) -> Iterator[MemberRow]:
+    for member in sorted(fold.roster.changed):
+        entry = fold.roster.state.members[member]
+        yield MemberRow(fold.key, member, entry.role, entry.joined or None, entry.left or None)
+
+
+def _referral_rows(fold: CommunityFold) -> Iterator[ReferralRow]:
+    for inviter, member in fold.referrals.changed:
+        yield ReferralRow(fold.key, member, inviter, fold.roster.state.members[member].joined, "stated")
 
 
 def _evidence_row(entry: Evidence) -> EvidenceRow:

@@ -11,7 +11,7 @@ from monitor.campaigns.ongoing import WINDOW
 from monitor.campaigns.sighting import Sighting
 from monitor.clock import HOUR
 from monitor.evidence.conclusions import Conclusions
-from monitor.evidence.ledger import Ledger
+from monitor.evidence.entry import Entry
 from monitor.findings import Finding
 from monitor.memory import Memory
 from monitor.owners.holding import Holding
@@ -29,13 +29,22 @@ class Boards:
     """
 
     def __init__(
-        self, transaction: Transaction, memory: Memory, alerts: AlertBook, ledger: Ledger, opened: list[Finding]
+        self,
+        transaction: Transaction,
+        memory: Memory,
+        alerts: AlertBook,
+        said: dict[str, list[Entry]],
+        opened: list[Finding],
     ) -> None:
-        """Work in *transaction* on *memory*; new findings are added to *opened*, where those of communities are."""
+        """Work in *transaction* on *memory*.
+
+        What goes into the evidence is added to *said*, by chain, and new findings to *opened*, where those of
+        communities are.
+        """
         self._transaction = transaction
         self._memory = memory
         self._alerts = alerts
-        self._conclusions = Conclusions(transaction, ledger)
+        self._conclusions = Conclusions(transaction, said)
         self._opened = opened
         self._gone: list[Finding] = []
 
@@ -56,19 +65,17 @@ class Boards:
     def _review_schemes(self) -> None:
         before, found = self._memory.schemes, self._memory.board.findings
         after = self._memory.review()
-        for key, scheme in after.items():
-            known = before.get(key)
-            if known is None or known != scheme:
-                self._write_scheme(scheme, known)
+        changed = [scheme for key, scheme in after.items() if before.get(key) != scheme]
+        self._alerts.fetch(fingerprint(finding) for scheme in changed for finding in scheme.findings.values())
+        self._transaction.put_schemes([_scheme_row(scheme) for scheme in changed])
+        for scheme in changed:
+            self._write_scheme(scheme, before.get(scheme.id))
         for key in before.keys() - after.keys():
             self._drop(before[key].findings.values())
             self._transaction.delete_scheme(key)
         self._write_findings(found, self._memory.board.findings, None)
 
     def _write_scheme(self, scheme: Scheme, known: Scheme | None) -> None:
-        body = _encode(sorted(scheme.communities))
-        last = scheme.steps[-1].at if scheme.steps else 0
-        self._transaction.put_scheme(SchemeRow(scheme.id, scheme.name, scheme.stage, scheme.score, last, body))
         if known is None or known.steps != scheme.steps:
             steps = [TimelineRow(step.at, step.stage, _encode(step.because)) for step in scheme.steps]
             self._transaction.replace_timeline(scheme.id, steps)
@@ -139,8 +146,7 @@ class Boards:
         concerned = {_home(finding) for finding in (*review.changed.values(), *review.dropped)}
         standing = {finding.id: finding for finding in review.standing if _home(finding) in concerned}
         self._alerts.amend((standing | review.changed).values(), review.dropped)
-        for finding in review.changed.values():
-            transaction.replace_communities(finding.id, finding.communities)
+        transaction.replace_communities({finding.id: finding.communities for finding in review.changed.values()})
         self._opened += review.opened
 
 
@@ -155,6 +161,11 @@ def finding_row(finding: Finding, scheme: str | None = None) -> FindingRow:
 def _home(finding: Finding) -> tuple[str, str, str]:
     """Return which alert *finding* belongs to."""
     return finding.rule, finding.subject, finding.community
+
+
+def _scheme_row(scheme: Scheme) -> SchemeRow:
+    last = scheme.steps[-1].at if scheme.steps else 0
+    return SchemeRow(scheme.id, scheme.name, scheme.stage, scheme.score, last, _encode(sorted(scheme.communities)))
 
 
 def _sighting_row(entry: Sighting) -> SightingRow:

@@ -35,9 +35,15 @@ class AlertBook:
         self._changed: dict[str, AlertRow] = {}
         self.changes: list[Change] = []
 
+    def fetch(self, fingerprints: Iterable[str]) -> None:
+        """Read those alerts that were not yet: many at once, before each is asked for."""
+        missing = sorted(set(fingerprints) - self._rows.keys())
+        if missing:
+            self._rows |= dict.fromkeys(missing) | self._transaction.alerts_of(missing)
+
     def follow(self, turns: Sequence[Turn], community: str) -> None:
         """Enter what happened to the findings of *community*, in order."""
-        self._fetch(fingerprint_of(turn.rule, turn.subject, community) for turn in turns)
+        self.fetch(fingerprint_of(turn.rule, turn.subject, community) for turn in turns)
         for turn in turns:
             if turn.finding:
                 self._merge(turn.finding)
@@ -46,13 +52,13 @@ class AlertBook:
 
     def merge(self, findings: Sequence[Finding]) -> None:
         """Enter new and changed *findings*."""
-        self._fetch(map(fingerprint, findings))
+        self.fetch(map(fingerprint, findings))
         for finding in findings:
             self._merge(finding)
 
     def preview(self, findings: Sequence[Finding], event: str) -> None:
         """Show *findings* that rest on *event* alone, whose place in the order is not certain yet."""
-        self._fetch(map(fingerprint, findings))
+        self.fetch(map(fingerprint, findings))
         for finding in findings:
             row = self._rows[fingerprint(finding)]
             if row is None or row.state == RESOLVED:
@@ -76,7 +82,7 @@ class AlertBook:
         found: dict[str, list[Finding]] = defaultdict(list)
         for finding in findings:
             found[fingerprint(finding)].append(finding)
-        self._fetch(found)
+        self.fetch(found)
         return found
 
     def end_quiet(self, rule: str, quiet: int, now: int) -> None:
@@ -90,7 +96,7 @@ class AlertBook:
 
     def withdraw(self, fingerprints: Sequence[str], state: str = OPEN) -> None:
         """Take back those in *state* that have never been so: a scheme seen otherwise now, an unconfirmed preview."""
-        self._fetch(fingerprints)
+        self.fetch(fingerprints)
         for key in fingerprints:
             row = self._rows[key]
             if row is not None and (row.state == state or (state == OPEN and row.ended_at is not None)):
@@ -100,11 +106,6 @@ class AlertBook:
         """Write every changed alert down."""
         self._transaction.put_alerts(list(self._changed.values()))
         self._changed.clear()
-
-    def _fetch(self, fingerprints: Iterable[str]) -> None:
-        missing = sorted(set(fingerprints) - self._rows.keys())
-        if missing:
-            self._rows |= dict.fromkeys(missing) | self._transaction.alerts_of(missing)
 
     def _merge(self, finding: Finding) -> None:
         row = self._rows[fingerprint(finding)]

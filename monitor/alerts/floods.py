@@ -1,8 +1,8 @@
 """Rules that find far more in an hour than they used to: judged from the set of findings, not from their order."""
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -92,17 +92,15 @@ def review_floods(transaction: Transaction, engine: Engine, touched: Iterable[Fi
 
     Complexity: without floods one look at the hours touched, by index; each busy hour counts its four weeks.
     """
-    hours: dict[str, set[int]] = defaultdict(set)
-    for finding in touched:
-        if finding.rule != FLOOD:
-            hours[finding.rule].add(hour_of(finding.at))
+    touched = [finding for finding in touched if finding.rule != FLOOD]
     review = Review()
     known = {row.id: _findings.decode(row.body) for row in transaction.findings_between(FLOOD, *_ALWAYS) if row.body}
     review.standing = list(known.values())
-    for rule in sorted(hours):
-        begin, end = min(hours[rule]), max(hours[rule]) + HISTORY + HOUR
-        before = {one.id: one for one in known.values() if one.values["rule"] == rule and begin <= one.at < end}
-        rates = _rates(transaction, rule, begin, end)
+    if touched:
+        rules, hours = {finding.rule for finding in touched}, [hour_of(finding.at) for finding in touched]
+        begin, end = min(hours), max(hours) + HISTORY + HOUR
+        before = {one.id: one for one in known.values() if one.values["rule"] in rules and begin <= one.at < end}
+        rates = _rates(transaction, sorted(rules), begin, end)
         after = {one.id: one for rate in rates if (one := flood(engine, rate, clock))}
         _compare(before, after, review)
     over = {one.id: replace(one, ended_at=one.at + HOUR) for one in known.values() if _is_over(one, clock)}
@@ -111,18 +109,17 @@ def review_floods(transaction: Transaction, engine: Engine, touched: Iterable[Fi
     return review
 
 
-def _rates(transaction: Transaction, rule: str, begin: int, end: int) -> list[Rate]:
-    """Return the busy hours of *rule* in [begin, end), in order."""
-    hours = transaction.findings_per_hour(rule, begin, end, HOUR, LEAST)
+def _rates(transaction: Transaction, rules: Sequence[str], begin: int, end: int) -> list[Rate]:
+    """Return the busy hours of *rules* in [begin, end), in order."""
     return [
         Rate(
             rule,
             hour,
-            hours[hour],
+            count,
             transaction.count_findings(rule, hour - HISTORY, hour),
             transaction.oldest_finding(rule) or hour,
         )
-        for hour in sorted(hours)
+        for rule, hour, count in transaction.busy_hours(rules, begin, end, HOUR, LEAST)
     ]
 
 

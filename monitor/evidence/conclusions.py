@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from monitor.evidence.entry import Entry
 from monitor.evidence.journal import found
-from monitor.evidence.ledger import Ledger, chain_by_stage
+from monitor.evidence.ledger import chain_by_stage
 from monitor.findings import Finding
 from monitor.store import Transaction
 
@@ -18,10 +18,10 @@ from monitor.store import Transaction
 class Conclusions:
     """Enters what is new against what the store says; to be told before the store is."""
 
-    def __init__(self, transaction: Transaction, ledger: Ledger) -> None:
-        """Compare with what *transaction* reads."""
+    def __init__(self, transaction: Transaction, said: dict[str, list[Entry]]) -> None:
+        """Compare with what *transaction* reads; enter in *said*, by chain."""
         self._transaction = transaction
-        self._ledger = ledger
+        self._said = said
 
     def show(self, findings: Iterable[Finding], communities: Iterable[str] = ()) -> None:
         """Enter which of *findings* the store does not have yet, or less grave; *communities* are their scheme's."""
@@ -41,4 +41,5 @@ class Conclusions:
             self._enter(finding, found("withdrawn", finding, finding.last_at, []))
 
     def _enter(self, finding: Finding, entry: Entry) -> None:
-        self._ledger.add(chain_by_stage(finding.community) if finding.community else finding.subject, entry)
+        chain = chain_by_stage(finding.community) if finding.community else finding.subject
+        self._said.setdefault(chain, []).append(entry)

@@ -1,7 +1,7 @@
 """The chains of evidence as they are written: append only, within the transaction that made the step."""
 
 import secrets
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -38,9 +38,14 @@ class Ledger:
 
     def add(self, chain: str, *entries: Entry) -> None:
         """Add a line for each of *entries* at the end of *chain*."""
-        if entries:
-            number, previous = self._transaction.ledger_head(chain) or (0, start(chain))
-            self._transaction.append_ledger(self._lines(chain, number, previous, entries))
+        self.add_to_each({chain: entries})
+
+    def add_to_each(self, said: Mapping[str, Sequence[Entry]]) -> None:
+        """Add a line for each of the entries at the end of its chain, by which they are *said*."""
+        chains = [chain for chain, entries in said.items() if entries]
+        heads = self._transaction.ledger_heads(chains)
+        lines = (self._lines(chain, *heads.get(chain, (0, start(chain))), said[chain]) for chain in chains)
+        self._transaction.append_ledger([line for each in lines for line in each])
 
     def _lines(self, chain: str, number: int, previous: bytes, entries: Iterable[Entry]) -> list[LedgerRow]:
         rows: list[LedgerRow] = []

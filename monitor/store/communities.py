@@ -22,9 +22,9 @@ class Communities(Session):
             for id_, name, newest_at, *cursor, profile in rows
         ]
 
-    def save_community(self, row: CommunityRow) -> None:
-        """Insert or replace *row*."""
-        self._put(tables.community, [(row.id, row.name, row.newest_at, *row.cursor, row.profile)])
+    def save_communities(self, rows: Sequence[CommunityRow]) -> None:
+        """Insert or replace *rows*."""
+        self._put(tables.community, [(row.id, row.name, row.newest_at, *row.cursor, row.profile) for row in rows])
 
     def save_snapshot(self, community: str, cursor: Cursor, state: bytes) -> None:
         """Remember the state of *community* as of *cursor*; the one before is replaced."""

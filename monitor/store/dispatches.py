@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import TypeVar
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 
 from monitor.store import tables
 from monitor.store.records import AlertRow, DispatchRow, FindingRow, ToldRow
@@ -55,12 +55,6 @@ class Dispatches(Session):
             found |= {row.fingerprint: ToldRow(*row) for row in self._connection.execute(chosen)}
         return found
 
-    def forget_told(self, recipient: str, fingerprints: Collection[str]) -> None:
-        """Let go of what *recipient* was told of these alerts."""
-        for chunk in _chunks(fingerprints):
-            gone = delete(tables.told).where(_TOLD.recipient == recipient, _TOLD.fingerprint.in_(chunk))
-            self._connection.execute(gone)
-
     def alerts_around(
         self, rules: Collection[str], states: Sequence[str], communities: Collection[str], schemes: Collection[str]
     ) -> list[AlertRow]:
@@ -72,12 +66,18 @@ class Dispatches(Session):
                 found |= {row.fingerprint: AlertRow(*row) for row in self._connection.execute(chosen)}
         return [found[key] for key in sorted(found)]
 
-    def findings_per_hour(self, rule: str, begin: int, end: int, hour: int, least: int) -> dict[int, int]:
-        """Return how much *rule* found in each *hour* (microseconds long) of [begin, end), where that is *least*."""
+    def busy_hours(
+        self, rules: Collection[str], begin: int, end: int, hour: int, least: int
+    ) -> list[tuple[str, int, int]]:
+        """Return in which *hour* (microseconds long) of [begin, end) each of *rules* found *least* or more, in order.
+
+        Each comes with the number of findings.
+        """
         number = (_FINDING.at - _FINDING.at % hour).label("begin")
-        of_rule = select(number, func.count()).where(_FINDING.rule == rule, _FINDING.at >= begin, _FINDING.at < end)
-        counted = of_rule.group_by(number.name).having(func.count() >= least)
-        return {row[0]: row[1] for row in self._connection.execute(counted)}
+        counted = select(_FINDING.rule, number, func.count()).where(_FINDING.rule.in_(rules))
+        counted = counted.where(_FINDING.at >= begin, _FINDING.at < end).group_by(_FINDING.rule, number.name)
+        busy = counted.having(func.count() >= least).order_by(_FINDING.rule, number.name)
+        return [(rule, at, count) for rule, at, count in self._connection.execute(busy)]
 
     def count_findings(self, rule: str, begin: int, end: int) -> int:
         """Return how much *rule* found in [begin, end)."""

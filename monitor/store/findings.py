@@ -1,9 +1,9 @@
 """Findings, the schemes with their evidence, and the sightings of campaigns."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select, Table, bindparam, delete, func, insert, select
+from sqlalchemy import Select, Table, bindparam, delete, func, select
 
 from monitor.store import tables
 from monitor.store.records import EvidenceRow, FindingRow, HoldingRow, SchemeRow, SightingRow, TimelineRow
@@ -57,13 +57,13 @@ class Findings(Session):
         newest = chosen.order_by(found.at.desc(), found.id.desc()).limit(limit)
         return [FindingRow(*row) for row in self._connection.execute(newest)]
 
-    def replace_communities(self, finding: str, communities: Sequence[str]) -> None:
-        """Let *communities* be all that the campaign or the owner of *finding* was seen in."""
-        table = tables.finding_community
-        self._connection.execute(delete(table).where(table.c.finding == finding))
-        rows = [{"finding": finding, "community": community} for community in communities]
-        if rows:
-            self._connection.execute(insert(table), rows)
+    def replace_communities(self, seen: Mapping[str, Sequence[str]]) -> None:
+        """Let the communities that are *seen* by finding be all that its campaign or its owner was seen in."""
+        if seen:
+            table = tables.finding_community
+            gone = delete(table).where(table.c.finding == bindparam("gone"))
+            self._connection.execute(gone, [{"gone": finding} for finding in seen])
+            self._insert(table, [(finding, community) for finding, all_ in seen.items() for community in all_])
 
     def campaign_findings(self, community: str) -> list[FindingRow]:
         """Return the findings about campaigns seen in *community* and about its owner, in order of time."""
@@ -112,9 +112,9 @@ class Findings(Session):
         ordered = chosen.order_by(seen.at, seen.community, seen.event_id, seen.signal)
         return [EvidenceRow(*row) for row in self._connection.execute(ordered)]
 
-    def put_scheme(self, row: SchemeRow) -> None:
-        """Insert or replace *row*."""
-        self._put(tables.scheme, [row])
+    def put_schemes(self, rows: Sequence[SchemeRow]) -> None:
+        """Insert or replace *rows*."""
+        self._put(tables.scheme, rows)
 
     def schemes(self) -> list[SchemeRow]:
         """Return all schemes in order of their ids."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, select, tuple_, update
+from sqlalchemy import Select, bindparam, delete, func, select, tuple_, update
 
 from monitor.store import tables
 from monitor.store.records import HoldRow, LedgerRow
@@ -11,6 +11,7 @@ from monitor.store.session import Session
 
 _LINE = tables.ledger.c
 _PAGE = 1_000
+_CHUNK = 500  # chains looked up by one statement
 
 
 class Ledgers(Session):
@@ -20,11 +21,19 @@ class Ledgers(Session):
         """Add lines; one whose number its chain has already is an error, and replaces nothing."""
         self._insert(tables.ledger, rows)
 
+    def ledger_heads(self, chains: Sequence[str]) -> dict[str, tuple[int, bytes]]:
+        """Return number and hash of the last line of those of *chains* that there are."""
+        heads: dict[str, tuple[int, bytes]] = {}
+        for begin in range(0, len(chains), _CHUNK):
+            last = select(_LINE.chain, func.max(_LINE.number)).where(_LINE.chain.in_(chains[begin : begin + _CHUNK]))
+            chosen = select(_LINE.chain, _LINE.number, _LINE.hash)
+            newest = chosen.where(tuple_(_LINE.chain, _LINE.number).in_(last.group_by(_LINE.chain)))
+            heads |= {chain: (number, hash_) for chain, number, hash_ in self._connection.execute(newest)}
+        return heads
+
     def ledger_head(self, chain: str) -> tuple[int, bytes] | None:
         """Return number and hash of the last line of *chain*, None when there is no such chain."""
-        newest = select(_LINE.number, _LINE.hash).where(_LINE.chain == chain).order_by(_LINE.number.desc()).limit(1)
-        row = self._connection.execute(newest).one_or_none()
-        return None if row is None else (row.number, row.hash)
+        return self.ledger_heads([chain]).get(chain)
 
     def chains(self, beginning: str = "") -> list[str]:
         """Return the names of all chains, or of those with this *beginning*, in order."""

@@ -66,7 +66,7 @@ def test_an_open_alert_inhibits_what_it_covers(
     office: Office, above: AlertRow, below: AlertRow, *, muted: bool
 ) -> None:
     shown = SchemeRow("s", "star", 5, 90, 0, msgspec.msgpack.encode(["wechat:g"]))
-    office.write(lambda transaction: transaction.put_scheme(shown))
+    office.write(lambda transaction: transaction.put_schemes([shown]))
     office.open(above, below)
     assert (office.reasons().get(below.rule) == "inhibited") == muted
     told = {told.rule for notice in office.wait(MINUTE) for told in notice.alerts if notice.recipient == "mo"}

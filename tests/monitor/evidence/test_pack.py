@@ -98,7 +98,7 @@ def test_what_an_owner_must_not_know_leaves_him_a_number_and_a_hash(tmp_path: Pa
 
 def test_moderators_get_the_chains_of_the_schemes_seen_in_a_group_too(store: Store) -> None:
     with store.begin() as transaction:
-        transaction.put_scheme(SchemeRow("s", "star", 1, 30, 0, b"\x91\xa8wechat:g"))
+        transaction.put_schemes([SchemeRow("s", "star", 1, 30, 0, b"\x91\xa8wechat:g")])
         Ledger(transaction, salt).add("scheme:s", Entry("finding", BEGIN, "scheme:s"))
         Ledger(transaction, salt).add("scheme:other", Entry("finding", BEGIN, "scheme:other"))
     for audience, expected in (("moderator", ["scheme:s"]), ("owner", [])):

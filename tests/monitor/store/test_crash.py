@@ -24,7 +24,7 @@ def write(url: str, key_file: str) -> None:
                 # The batch before is sent again, as a connector does that got no answer.
                 first = max(0, done - _BATCH)
                 transaction.add_events([an_event(f"{number}", at=number) for number in range(first, done + _BATCH)])
-                transaction.save_community(CommunityRow("qq:1", None, done + _BATCH))
+                transaction.save_communities([CommunityRow("qq:1", None, done + _BATCH)])
             sys.stdout.write(f"{_COMMITTED} {done + _BATCH}\n")
             sys.stdout.flush()
 

@@ -22,7 +22,7 @@ _WORDS = b"guaranteed thirty percent a month"
 def _fill(store: Store) -> None:
     with store.begin() as transaction:
         transaction.add_events([an_event(id_, at=at, body=_WORDS) for at, id_ in enumerate("abcd")])
-        transaction.save_community(CommunityRow("qq:1", None, 3, Cursor(1, 0, "", "b")))
+        transaction.save_communities([CommunityRow("qq:1", None, 3, Cursor(1, 0, "", "b"))])
         transaction.save_snapshot("qq:1", Cursor(1, 0, "", "b"), b"state")
 
 
@@ -49,7 +49,7 @@ def test_an_event_not_applied_yet_keeps_its_words(store: Store) -> None:
 def test_erased_words_are_in_no_file_of_the_store(store: Store, tmp_path: Path) -> None:
     with store.begin() as transaction:
         transaction.add_events([an_event("a", body=_WORDS)])
-        transaction.save_community(CommunityRow("qq:1", None, 0, Cursor(0, 0, "", "a")))
+        transaction.save_communities([CommunityRow("qq:1", None, 0, Cursor(0, 0, "", "a"))])
         transaction.put_findings([FindingRow("f", "qq:1", None, "r", 1, 3, 0, "member:m", _WORDS)])
         transaction.put_evidence([EvidenceRow("qq:1", "a", "attract.yield", "s", 0, "m", _WORDS)])
         transaction.put_sightings([SightingRow("qq:1", "a", 0, _WORDS)])

@@ -51,9 +51,9 @@ def test_a_community_is_replaced_by_its_id(store: Store) -> None:
     first = CommunityRow("qq:1", None, 5)
     second = CommunityRow("qq:1", "群", 9, Cursor(8, 0, "3", "x"), b"profile")
     with store.begin() as transaction:
-        transaction.save_community(first)
+        transaction.save_communities([first])
         assert transaction.communities() == [first]
-        transaction.save_community(second)
+        transaction.save_communities([second])
         assert transaction.communities() == [second]
 
 
@@ -119,7 +119,7 @@ def test_a_deleted_scheme_takes_its_timeline_and_evidence_with_it(store: Store) 
     evidence = EvidenceRow("qq:1", "e", "attract.yield", "s1", 1, "m", b"")
     with store.begin() as transaction:
         for row in (gone, kept):
-            transaction.put_scheme(row)
+            transaction.put_schemes([row])
             transaction.replace_timeline(row.id, [TimelineRow(row.at, row.stage, b"")])
         transaction.put_evidence([evidence, evidence._replace(event_id="f", scheme="s2")])
         transaction.delete_scheme("s1")
@@ -216,9 +216,9 @@ def test_a_finding_about_a_campaign_is_found_in_each_community_it_was_seen_in(st
     finding = _FINDING._replace(community="", scheme=None, subject="campaign:c")
     with store.begin() as transaction:
         transaction.put_findings([finding])
-        transaction.replace_communities("f1", ["qq:1", "qq:2"])
+        transaction.replace_communities({"f1": ["qq:1", "qq:2"]})
         assert transaction.campaign_findings("qq:2") == [finding]
-        transaction.replace_communities("f1", ["qq:1", "qq:3"])
+        transaction.replace_communities({"f1": ["qq:1", "qq:3"]})
         assert transaction.campaign_findings("qq:2") == []
         assert transaction.campaign_findings("qq:3") == [finding]
         transaction.delete_findings(["f1"])

@@ -65,7 +65,7 @@ def fill(store: Store, at: int) -> None:
     with store.begin() as transaction:
         waiting = an_event("waiting", at=at + 1, body=words("event"))
         transaction.add_events([an_event("judged", at=at, body=words("event")), waiting])
-        transaction.save_community(CommunityRow("qq:1", None, at, Cursor(at, 0, "", "judged")))
+        transaction.save_communities([CommunityRow("qq:1", None, at, Cursor(at, 0, "", "judged"))])
         transaction.save_snapshot("qq:1", Cursor(at, 0, "", "judged"), words("snapshot"))
         transaction.put_findings([FindingRow("f", "qq:1", None, "r", 1, 3, at, "member:m", words("finding"))])
         transaction.put_evidence([EvidenceRow("qq:1", "a", "attract.yield", "s", at, "m", words("evidence"))])

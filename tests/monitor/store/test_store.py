@@ -94,7 +94,7 @@ def test_what_the_older_schema_holds_outlives_a_migration_taken_back(url: str, k
     kept = FindingRow("f", "qq:1", None, "r", 1, 3, 0, "member:m", b"why")
     with closing(Store.open(url, key_file=key_file)) as store, store.begin() as transaction:
         transaction.put_findings([kept, kept._replace(id="g", community="", subject="campaign:c")])
-        transaction.replace_communities("g", ["qq:1"])
+        transaction.replace_communities({"g": ["qq:1"]})
     _downgrade(url, "0001")
     with closing(Store.open(url, key_file=key_file)) as store, store.read() as transaction:
         assert transaction.findings() == [kept]
