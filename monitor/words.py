@@ -27,6 +27,13 @@ STAGES: Final[Mapping[StageName, str]] = {
 COUNTED_IN_HOURS: Final = 72
 
 
+def duration(hours: float, say: Language) -> str:
+    """Return how long something took: in hours, or in days when that was long."""
+    if hours <= COUNTED_IN_HOURS:
+        return say.text("%(hours)s h", hours=say.number(hours))
+    return say.text("%(days)s days", days=say.number(round(hours / 24, 1)))
+
+
 def span(hours: int, say: Language) -> str:
     """Return a span of time in hours, or in whole days when it is long."""
     if hours < 1:

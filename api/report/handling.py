@@ -2,6 +2,7 @@
 
 from api.report.reader import Reader
 from monitor.document import CommunityReport
+from monitor.words import duration
 
 Rows = list[tuple[str, str]]
 NONE = "–"
@@ -43,4 +44,4 @@ def _share(share: float | None, reader: Reader) -> str:
 
 
 def _hours(hours: float | None, reader: Reader) -> str:
-    return NONE if hours is None else reader.language.text("%(hours)s h", hours=reader.language.number(hours))
+    return NONE if hours is None else duration(hours, reader.language)

@@ -4,6 +4,7 @@ from monitor.document import Complaints
 from monitor.duties import figures
 from monitor.duties.view import Assessed, View, fulfilled, lacking, unseen
 from monitor.language import Language
+from monitor.words import duration
 
 
 def complaints(view: View) -> Assessed:
@@ -25,6 +26,6 @@ def _said(found: Complaints, say: Language) -> str:
     if found.median_hours is None:
         return waiting
     return waiting + say.text(
-        "; %(closed)s closed in 30 days, %(reasoned)s of them with a reason, after a median of %(hours)s hours",
-        closed=say.number(found.closed), reasoned=say.number(found.reasoned), hours=say.number(found.median_hours),
+        "; %(closed)s closed in 30 days, %(reasoned)s of them with a reason, after a median of %(time)s",
+        closed=say.number(found.closed), reasoned=say.number(found.reasoned), time=duration(found.median_hours, say),
     )  # fmt: skip

@@ -9,6 +9,7 @@ from monitor.language import Language, mark
 from monitor.words import span
 from rules.signals.clauses import CLAUSES
 
+UNREAD: Final = mark("not checked: no clause of group rules was read")
 CLAUSE_NAMES: Final[Mapping[str, str]] = {
     "ads": mark("advertising"),
     "illegal": mark("what is illegal"),
@@ -49,6 +50,8 @@ def _posted(view: View) -> Assessed:
 def _as_posted(view: View, since: int, missing: list[str]) -> Said:
     def said(say: Language) -> str:
         text = say.text("rules or a notice last posted on %(date)s", date=view.day(since, say))
+        if not view.state.posted_rules.is_readable:
+            return text + say.text("; no clause of group rules was read in it")
         if not missing:
             return text
         names = say.text(", ").join(say.text(CLAUSE_NAMES[clause]) for clause in missing)
@@ -61,7 +64,7 @@ def privacy_notice(view: View) -> Assessed:
     """Check that the rules speak of personal data."""
     posted = view.state.posted_rules
     if not posted.is_readable:
-        return unseen()
+        return unknown(lambda say: say.text(UNREAD)) if posted.since else unseen()
     since = posted.since
     if "privacy" in posted.clauses:
         return fulfilled(

@@ -4,7 +4,7 @@ from monitor.document import OpenItems, Response
 from monitor.duties import figures
 from monitor.duties.view import Assessed, View, fulfilled, lacking, unknown, unseen
 from monitor.language import Language, mark
-from monitor.words import SEVERITIES
+from monitor.words import SEVERITIES, duration
 
 NOTHING = mark("no violation of a member had to be handled in the last 30 days")
 
@@ -28,8 +28,8 @@ def _said(found: Response, say: Language) -> str:
     if found.median_hours is None or found.p90_hours is None:
         return say.text("none of %(missed)s was handled in time or since", missed=say.number(found.missed))
     return say.text(
-        "%(share)s handled in time; median %(median)s h, P90 %(p90)s h, nights included",
-        share=share, median=say.number(found.median_hours), p90=say.number(found.p90_hours),
+        "%(share)s handled in time; median %(median)s, P90 %(p90)s, nights included",
+        share=share, median=duration(found.median_hours, say), p90=duration(found.p90_hours, say),
     )  # fmt: skip
 
 

@@ -83,5 +83,5 @@ def test_complaints_are_counted_and_nobody_who_complained_is_named(panel: Panel)
         30, open=2, overdue=0, acknowledged=1, closed=3, rejected=1, reasoned=1, in_time=2 / 3, median_hours=8.0
     )
     assert duty(found, "complaints").evidence == (
-        "2 open, 0 of them overdue; 3 closed in 30 days, 1 of them with a reason, after a median of 8 hours"
+        "2 open, 0 of them overdue; 3 closed in 30 days, 1 of them with a reason, after a median of 8 h"
     )
