@@ -16,6 +16,7 @@ CLAUSES: Mapping[str, tuple[str, ...]] = {
     "privacy": ("clause_privacy",),
 }
 """the clauses (catalogue group-rules-incomplete) by what they speak of"""
+USE_REACH = 12  # characters from what is kept of people to what it is for: 姓名电话仅用于寄书 (design)
 _LISTED = re.compile(r"[^,。!?;:\n]{0,12}[:\n】》」\])]|\s*(?:1|一)\s?[.、,)]")  # 群规: .., not 群规第二条, 按群规移出
 
 
@@ -34,5 +35,7 @@ def clauses(passage: Passage) -> Iterator[Found]:
         return
     for clause, concepts in CLAUSES.items():
         hits = [hit for concept in concepts for hit in passage.hits(concept)]
+        if clause == "privacy":
+            hits += [hit for hit in passage.hits("kept_of_people") if passage.near(hit, ["limited_use"], USE_REACH)]
         if hits:
             yield Found(*min(hits), "clause", clause)

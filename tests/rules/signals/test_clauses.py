@@ -29,6 +29,11 @@ def clauses(reader: SignalReader, text: str, *, notice: bool = False) -> set[str
         pytest.param("群规：不得刷屏，先提醒，再犯请出", {"penalties"}, id="处罚阶梯"),
         pytest.param("群规：请勿争吵，有意见请私信管理员", {"complaints"}, id="投诉方式"),
         pytest.param("群规：请勿泄露他人隐私", {"privacy"}, id="个人信息"),
+        pytest.param("群规：请勿争吵；姓名电话仅用于寄书，结营后删除", {"privacy"}, id="what names are for"),
+        pytest.param("群规：严禁争吵，只记录所需的姓名和地址，不对外提供", {"privacy"}, id="names go nowhere"),
+        pytest.param("群规：请勿争吵，报名请私聊登记姓名", set[str](), id="names asked for without a word why"),
+        pytest.param("群规：请勿争吵；客服电话仅用于售后", set[str](), id="the shop's own telephone"),
+        pytest.param("群规：请勿争吵，群内资料仅供学习", set[str](), id="what files are for"),
         pytest.param("群 规：禁 止 广.告", {"ads"}, id="in disguise"),
         pytest.param(
             "本群規：謝絕廣告；遵守法律；勿談投資理財；違者禁言；投訴請聯繫群主；保護個人信息",
