@@ -105,22 +105,21 @@ class Dispatcher:
     # what a commit changed
 
     def _note(self, transaction: Transaction, changes: list[Change], recipient: Recipient) -> None:
-        rows = {
-            change.row.fingerprint: change
-            for change in changes
-            if change.row.severity >= recipient.from_severity and is_addressed(change.row, recipient)
-        }
+        rows = {change.row.fingerprint: change.row for change in changes}
+        turned = {change.row.fingerprint for change in changes if change.kind != "more"}
         known = transaction.told_of(recipient.name, sorted(rows))
         fresh: list[ToldRow] = []
         due: dict[str, int] = {}
-        for key, change in rows.items():
+        for key, row in rows.items():
             told = known.get(key) or ToldRow(recipient.name, key, "")
-            if not told.grouping and change.row.state != RESOLVED:
-                told = told._replace(grouping=_group(change.row, recipient), waiting_at=self._now())
+            if not told.grouping:
+                if not _concerns(row, recipient):
+                    continue
+                told = told._replace(grouping=_group(row, recipient), waiting_at=self._now())
                 fresh.append(told)
-            elif change.kind == "more" or not told.grouping:
+            elif key not in turned:
                 continue
-            at = self._first_look(change.row, recipient)
+            at = self._first_look(row, recipient)
             due[told.grouping] = min(at, due.get(told.grouping, at))
         transaction.put_told(fresh)
         self._wake(transaction, recipient, due)
@@ -232,6 +231,12 @@ class Dispatcher:
             ),
             more=len(items[recipient.most_listed :]),
         )
+
+
+def _concerns(alert: AlertRow, recipient: Recipient) -> bool:
+    """Return whether *recipient* is to hear of *alert*, unless something mutes it."""
+    is_news = alert.state != RESOLVED and alert.severity >= recipient.from_severity
+    return is_news and is_addressed(alert, recipient)
 
 
 def _group(alert: AlertRow, recipient: Recipient) -> str:

@@ -40,9 +40,7 @@ class Pace:
         clock = LocalClock(recipient.zone, recipient.quiet_hours)
         together = self._together(items, now)
         return [
-            self._unless_coarse(item, max(now, clock.awake(together)))
-            if not self._is_urgent(item)
-            else now
+            now if self._is_urgent(item) else clock.awake(max(now, together, self._unveiled_at(item)))
             for item in items
         ]  # fmt: skip
 
@@ -59,8 +57,8 @@ class Pace:
             return begun
         return max(begun, self.sent_at + max(recipient.group_interval, recipient.digest))
 
-    def _unless_coarse(self, item: Item, at: int) -> int:
-        """Return *at*, or the end of the day the news came on where its minute would tell who complained."""
+    def _unveiled_at(self, item: Item) -> int:
+        """Return when *item* came on, or when that day is over where its minute would tell who complained."""
         if not is_coarse(item.alert, self.recipient):
-            return at
-        return max(at, LocalClock(self.recipient.zone).day_end(item.since))
+            return item.since
+        return LocalClock(self.recipient.zone).day_end(item.since)

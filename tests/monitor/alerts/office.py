@@ -65,9 +65,13 @@ class Office:
 
     def change(self, kind: ChangeKind, *rows: AlertRow) -> None:
         """Commit *rows* and what they are news of."""
+        self.enter(*(Change(kind, row, None) for row in rows))
+
+    def enter(self, *changes: Change) -> None:
+        """Commit *changes* at once."""
         with self.store.begin() as transaction:
-            transaction.put_alerts(rows)
-            self.dispatcher.note(transaction, [Change(kind, row, None) for row in rows])
+            transaction.put_alerts([change.row for change in changes])
+            self.dispatcher.note(transaction, changes)
 
     def open(self, *rows: AlertRow) -> None:
         """Commit new alerts."""

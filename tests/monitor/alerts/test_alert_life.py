@@ -10,7 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from monitor.alerts.alert import OPEN, RESOLVED, ChangeKind
+from monitor.alerts.alert import OPEN, RESOLVED, Change, ChangeKind
 from monitor.alerts.silences import encoded
 from monitor.clock import SECOND, micros
 from monitor.notices.notice import Told
@@ -156,8 +156,10 @@ class AlertLife(RuleBasedStateMachine):
         self._commit(number, row._replace(state=RESOLVED, ended_at=self.event_time), "resolved", then)
 
     def _commit(self, number: int, row: AlertRow, kind: ChangeKind, then: int) -> None:
+        """Enter that an alert has become *row*, and, as mostly, that more of it comes in the same commit."""
         self.model.alerts[number] = row
-        self.office.change(kind, row)
+        kinds: tuple[ChangeKind, ...] = (kind,) if row.state == RESOLVED else (kind, "more")
+        self.office.enter(*(Change(each, row, None) for each in kinds))
         self.time_passes(seconds=then)
 
     # people

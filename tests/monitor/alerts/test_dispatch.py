@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from monitor.alerts.alert import RESOLVED
+from monitor.alerts.alert import RESOLVED, Change, ChangeKind
 from monitor.clock import DAY, HOUR, MINUTE, SECOND
 from monitor.notices.recipient import Recipient
 from monitor.panel import Panel
@@ -65,6 +65,21 @@ def test_a_graver_alert_is_told_again(
     office.wait(MINUTE)
     office.change("raised", an_alert(severity=then))
     assert rules_told(office.wait(10 * MINUTE)) == told
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        pytest.param(["raised", "more"], "raised", id="graver, and more of it"),
+        pytest.param(["resolved", "reopened", "more"], "reopened", id="over, anew, and more of it"),
+    ],
+)
+def test_no_turn_is_lost_among_others_of_one_commit(office: Office, turns: list[ChangeKind], told: str) -> None:
+    office.open(an_alert())
+    office.wait(MINUTE)
+    now = an_alert(severity=Severity.critical, at=NOON + (HOUR if "reopened" in turns else 0))
+    office.enter(*(Change(turn, now, None) for turn in turns))
+    assert rules_told(office.wait()) == [(told, ["yield-promise"])]
 
 
 def test_what_still_holds_is_repeated_every_interval(office: Office) -> None:
@@ -188,6 +203,23 @@ def test_quiet_hours_end_with_what_came_in_them_and_let_the_critical_pass(tmp_pa
     office.open(an_alert("yield-promise"), an_alert("safe-account", community="wechat:h", severity=Severity.critical))
     assert rules_told(office.wait(119 * MINUTE)) == [("opened", ["safe-account"])]
     assert rules_told(office.wait(2 * MINUTE)) == [("opened", ["yield-promise"])]
+    office.store.close()
+
+
+def test_what_could_not_leave_before_the_quiet_hours_waits_for_their_end(tmp_path: Path, panel: Panel) -> None:
+    office = Office(tmp_path, panel, replace(MO, quiet_hours=(time(13), time(8))))
+    office.open(an_alert())
+    office.now += 2 * HOUR  # no monitor was running
+    assert office.wait(17 * HOUR) == []
+    assert rules_told(office.wait(HOUR)) == [("opened", ["yield-promise"])]
+    office.store.close()
+
+
+def test_an_owner_is_not_woken_by_what_is_told_when_the_day_is_over(tmp_path: Path, panel: Panel) -> None:
+    office = Office(tmp_path, panel, replace(GROUP_OWNER, quiet_hours=(time(23), time(8))))
+    office.open(an_alert("withdrawal-failure-cluster", "member:victim"))
+    [notice] = office.wait(21 * HOUR)
+    assert notice.time == "2024-03-02T00:00:00Z"  # eight o'clock in China
     office.store.close()
 
 
