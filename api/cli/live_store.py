@@ -16,6 +16,9 @@ from monitor.store import Store
 def live_store(settings: Settings) -> Generator[Store]:
     """Open the store of *settings*, which there must be; the server may go on running.
 
+    It reads holds, chains of evidence, notices, keys and labels in each transaction anew: these may be written beside
+    it. What it remembers - communities, schemes, who people are - may not, unless one is `alone` with the store.
+
     Raises:
         MonitorError: there is none, or it cannot be used.
     """

@@ -29,7 +29,7 @@ def erase(
 ) -> None:
     """Forget a member, in the store of a server that does not run; a running one does it over HTTP.
 
-    Exit 0: nothing of the member is left, 2: a hold keeps it, or the store cannot be used.
+    Exit 0: nothing of the member is left, 2: a hold keeps it, a server runs, or the store cannot be used.
     """
     from api.cli import privacy_erase
 

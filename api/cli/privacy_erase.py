@@ -16,7 +16,7 @@ from monitor.privacy.erasure import PSEUDONYM, Erasure
 from monitor.pseudonym import Pseudonyms
 from monitor.service.privacy import ErasureReport, ErasureRequest
 from monitor.settings import Settings
-from monitor.store import Store, beside
+from monitor.store import Store, alone, beside
 from monitor.wall_clock import WallClock
 from monitor.writer import Writer
 
@@ -27,12 +27,13 @@ def run(community: str, member: str, by: str, reason: str, config: Path | None) 
     """Forget *member* of *community*, where rules on trial judged it, too, and print what is gone.
 
     Raises:
-        MonitorError: there is no such store or community, or a hold keeps it.
+        MonitorError: there is no such store or community, a hold keeps it, or a server runs: it would write what it
+            remembers back.
     """
     settings = with_pseudonym_key(settings_at(config))
     pseudonyms = pseudonyms_of(settings)
     forget = _forgetting(settings, pseudonyms, by)
-    with live_store(settings) as store:
+    with live_store(settings) as store, alone(settings.database):
         for label in _labels(pseudonyms, community, member):
             request = ErasureRequest(community, label, reason)
             report = forget(store, request)

@@ -31,6 +31,7 @@ from monitor.store.records import (
     TimelineRow,
     ToldRow,
 )
+from monitor.store.serving import alone
 from monitor.store.store import Store, beside, upgrade
 from monitor.store.transaction import Transaction
 
@@ -66,6 +67,7 @@ __all__ = [
     "TimelineRow",
     "ToldRow",
     "Transaction",
+    "alone",
     "beside",
     "upgrade",
 ]

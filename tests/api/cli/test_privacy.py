@@ -9,6 +9,7 @@ from api.cli.app import app
 from monitor.event import Person
 from monitor.panel import Panel
 from monitor.pseudonym import Pseudonyms
+from monitor.store import alone
 from tests.monitor.privacy.stories import GROUP, OFFER, OWEN, Story, living, on_disk
 
 KEY = "a key for tests only"
@@ -25,10 +26,18 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         story = Story()
         with living(tmp_path, panel, NAMES, name=name) as life:
             life.tell([story.said(OWEN, "大家好"), story.joined(EVE, OWEN), story.said(EVE, OFFER)])
-    monkeypatch.setattr("api.cli.privacy_erase.panel_of", lambda _: panel)  # reading the rules is tested elsewhere
+    monkeypatch.setattr("api.cli.privacy_erase.panel_of", lambda *_: panel)  # reading the rules is tested elsewhere
     monkeypatch.setenv("GROUPWARDEN_DATABASE_URL", f"sqlite:///{tmp_path}/live.db")
     monkeypatch.setenv("GROUPWARDEN_PSEUDONYM_KEY", KEY)
     return tmp_path
+
+
+def test_a_member_is_not_forgotten_beside_a_server_that_remembers_him(store: Path) -> None:
+    with alone(f"sqlite:///{store}/live.db"):
+        refused = CliRunner().invoke(app, ["privacy", "erase", GROUP, LABEL, "--by", "op", "--reason", "asked"])
+    assert refused.exit_code == 2
+    assert "a server works on it" in refused.output
+    assert LABEL.encode() in on_disk(store)
 
 
 def test_nothing_is_left_of_the_member_by_either_name(store: Path) -> None:
