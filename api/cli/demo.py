@@ -105,7 +105,7 @@ def _print_addresses(port: int, key: str, community: str, spoken: Language) -> N
         say("The monitor is running. Ctrl-C ends it and forgets everything."),
         f"  {base}/openapi.json",
         f"  {base}/metrics",
-        f"  curl -H 'Authorization: Bearer {key}' '{base}/api/v1/alerts?min_severity=high'",
+        f"  curl -H 'Authorization: Bearer {key}' '{base}/api/v1/alerts?severity=high'",
         f"  curl -H 'Authorization: Bearer {key}' {base}/api/v1/communities/{community}/compliance",
     )
     for line in lines:

@@ -5,6 +5,7 @@ from fastapi import Depends
 from api import __version__
 from api.http.access_log import AccessLog
 from api.http.alerts import alerts_router
+from api.http.address import refuse_unknown_parameters
 from api.http.body import refuse_nul
 from api.http.cases import cases_router
 from api.http.communities import communities_router
@@ -27,7 +28,11 @@ from monitor.service import MonitorPort
 def create_app(monitor: MonitorPort, settings: HttpSettings) -> DescribedApp:
     """Return the application that serves *monitor*; its reference is at /openapi.json."""
     app = DescribedApp(
-        title="Groupwarden", version=__version__, docs_url=None, redoc_url=None, dependencies=[Depends(refuse_nul)]
+        title="Groupwarden",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        dependencies=[Depends(refuse_nul), Depends(refuse_unknown_parameters)],
     )
     gate = Gate(monitor, settings.rate_limit)
     app.include_router(events_router(monitor, gate, settings))

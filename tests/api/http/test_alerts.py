@@ -96,3 +96,14 @@ def test_a_filter_that_makes_no_sense_is_named(client: Client, wrong: dict[str, 
 @given(st.builds(AlertPosition, st.text(), st.text()))
 def test_a_cursor_stands_for_its_position(place: AlertPosition) -> None:
     assert position(cursor(place)) == place
+
+
+@pytest.mark.parametrize(
+    "path",
+    [f"{ALERTS}?min_severity=high", "/api/v1/communities/qq%3A7/evidence?audience=owner"],
+    ids=["a filter of another name", "a reader of another name"],
+)
+def test_a_parameter_that_nobody_knows_is_refused(client: Client, path: str) -> None:
+    answer = client("reads").get(path) if path.startswith(ALERTS) else client("moderates").get(path)
+    assert answer.status_code == 422
+    assert "no such parameter; expected" in answer.json()["detail"]
