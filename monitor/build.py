@@ -11,7 +11,7 @@ from monitor.panel import panel_from
 from monitor.privacy.vault import Vault
 from monitor.rule_source import RuleSource, shadow_panel
 from monitor.settings import Settings
-from monitor.store import Store, beside
+from monitor.store import Store, beside, discard
 from monitor.wall_clock import WallClock
 from rules import load_packs
 
@@ -31,8 +31,12 @@ def build_monitor(
     if pseudonyms is None:
         raise MonitorError("no pseudonym key: set GROUPWARDEN_PSEUDONYM_KEY or GROUPWARDEN_PSEUDONYM_KEY_FILE")
     panel = panel_from(settings, in_force=True)
+    shadow = shadow_panel(settings, load_packs((*settings.packs, *settings.shadow)), panel)
+    store = Store.open(settings.database, key_file=settings.key_file)
+    if shadow is None:  # what earlier trials left behind, nobody would prune, and nobody erase a member from
+        discard(beside(settings.database, "shadow"))
     return Monitor(
-        Store.open(settings.database, key_file=settings.key_file),
+        store,
         panel,
         Intake(panel.reader, pseudonyms),
         profiles=settings.communities,
@@ -42,7 +46,7 @@ def build_monitor(
         lateness=settings.lateness_minutes * MINUTE,
         public_url=str(settings.public_url or "").rstrip("/"),
         source=RuleSource(current or (lambda: settings)).read,
-        shadow=shadow_panel(settings, load_packs((*settings.packs, *settings.shadow)), panel),
+        shadow=shadow,
         open_shadow_store=lambda: Store.open(
             beside(settings.database, "shadow"), key_file=settings.key_file.with_suffix(".shadow")
         ),

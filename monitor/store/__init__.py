@@ -32,7 +32,7 @@ from monitor.store.records import (
     ToldRow,
 )
 from monitor.store.serving import alone
-from monitor.store.store import Store, beside, upgrade
+from monitor.store.store import Store, beside, discard, upgrade
 from monitor.store.transaction import Transaction
 
 __all__ = [
@@ -69,5 +69,6 @@ __all__ = [
     "Transaction",
     "alone",
     "beside",
+    "discard",
     "upgrade",
 ]

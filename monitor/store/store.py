@@ -133,6 +133,14 @@ def beside(url: str, name: str) -> str:
     return parsed.update_query_dict({SCHEMA: name}).render_as_string(hide_password=False)
 
 
+def discard(url: str) -> None:
+    """Delete the file at *url*, if there is one, with its log; a schema on a server stays."""
+    database = make_url(url).database
+    if database and make_url(url).drivername != _POSTGRESQL:
+        for ending in ("", "-wal", "-shm"):
+            Path(f"{database}{ending}").unlink(missing_ok=True)
+
+
 def upgrade(url: str) -> None:
     """Bring the database at *url* to the schema of this version and close it.
 

@@ -9,6 +9,7 @@ from api.cli.app import app
 from monitor.event import Person
 from monitor.panel import Panel
 from monitor.pseudonym import Pseudonyms
+from monitor.settings import Settings
 from monitor.store import alone
 from tests.monitor.privacy.stories import GROUP, OFFER, OWEN, Story, living, on_disk
 
@@ -26,7 +27,11 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         story = Story()
         with living(tmp_path, panel, NAMES, name=name) as life:
             life.tell([story.said(OWEN, "大家好"), story.joined(EVE, OWEN), story.said(EVE, OFFER)])
-    monkeypatch.setattr("api.cli.privacy_erase.panel_of", lambda *_: panel)  # reading the rules is tested elsewhere
+
+    def read(_: Settings) -> Panel:
+        return panel
+
+    monkeypatch.setattr("api.cli.privacy_erase.panel_of", read)  # reading the rules is tested elsewhere
     monkeypatch.setenv("GROUPWARDEN_DATABASE_URL", f"sqlite:///{tmp_path}/live.db")
     monkeypatch.setenv("GROUPWARDEN_PSEUDONYM_KEY", KEY)
     return tmp_path
