@@ -4,8 +4,8 @@ from fastapi import Depends
 
 from api import __version__
 from api.http.access_log import AccessLog
-from api.http.alerts import alerts_router
 from api.http.address import refuse_unknown_parameters
+from api.http.alerts import alerts_router
 from api.http.body import refuse_nul
 from api.http.cases import cases_router
 from api.http.communities import communities_router
