@@ -17,6 +17,7 @@ from monitor.store import AlertQuery, AlertRow, CaseRow, Store, Transaction
 from rules import Severity
 
 NOON = 1_709_265_600 * SECOND  # 2024-03-01 04:00 UTC, noon in China
+MOST_ROUNDS = 1_000  # of looking at what is due at one moment
 EVERYBODY = ("moderator", "owner")
 
 
@@ -98,8 +99,10 @@ class Office:
     def _dispatch(self) -> int:
         """Leave what is due; return when something is due next."""
         with self.store.begin() as transaction:
+            rounds = 0
             while self.dispatcher.dispatch(transaction):
-                pass
+                rounds += 1
+                assert rounds < MOST_ROUNDS, "something is looked at again and again"
         return self.due_at()
 
     def due_at(self) -> int:
