@@ -1,6 +1,6 @@
 """The least text that still explains a finding, with personal numbers masked."""
 
-from monitor.privacy.masking import mask
+from monitor.masking import mask
 from rules.signals import Signal
 
 LONGEST = 160

@@ -13,8 +13,8 @@ from monitor.decode import event_time
 from monitor.event import Data, Event, EventType, Person, community_key
 from monitor.excerpt import excerpt
 from monitor.looks import Looks, looks_of
+from monitor.masking import Named, mask
 from monitor.money import is_handed_on, minor, payee, payer, sum_of
-from monitor.privacy.masking import Named, mask
 from monitor.privacy.vault import Sight
 from monitor.profile import Profiles
 from monitor.pseudonym import Pseudonyms

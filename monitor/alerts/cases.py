@@ -13,7 +13,7 @@ from monitor.errors import RefusedStepError
 from monitor.evidence.entry import Entry, Kind
 from monitor.evidence.ledger import Ledger
 from monitor.labels import Category
-from monitor.privacy.masking import mask
+from monitor.masking import mask
 from monitor.service import AlertDetail, CaseEntry, LabelRequest, LanguageCode
 from monitor.store import AlertRow, CaseRow, LabelRow, StoredEvent, Transaction
 from monitor.writer import Writer

@@ -11,7 +11,7 @@ from monitor.digest import digest
 from monitor.errors import RefusedStepError, UnknownItemError
 from monitor.evidence.entry import Entry
 from monitor.evidence.ledger import Ledger
-from monitor.privacy.masking import mask
+from monitor.masking import mask
 from monitor.service.silences import SilenceEntry, SilenceList, SilenceRequest
 from monitor.store import SilenceRow, Store, Transaction
 from monitor.writer import Writer

@@ -2,7 +2,7 @@
 
 from monitor.evidence.entry import Entry
 from monitor.evidence.ledger import Ledger, subject_of
-from monitor.privacy.masking import mask
+from monitor.masking import mask
 from monitor.store import HoldRow, Transaction
 
 

@@ -9,7 +9,7 @@ from monitor.clock import DAY
 from monitor.evidence import runs
 from monitor.evidence.chain import SALT_BYTES, commitment, line_hash, start
 from monitor.evidence.entry import Entry, Kind, canonical, decode
-from monitor.privacy.masking import mask
+from monitor.masking import mask
 from monitor.store import LedgerRow, Transaction
 from rules.facts import Value
 

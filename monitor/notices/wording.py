@@ -17,8 +17,8 @@ from msgspec.structs import replace
 from monitor.assessment import SEVERITY_NAMES
 from monitor.document import SeverityName
 from monitor.language import Language, language, mark
+from monitor.masking import mask
 from monitor.notices.notice import Notice, Reason, Told
-from monitor.privacy.masking import mask
 from monitor.words import SEVERITIES
 
 TEMPLATES = Path(__file__).parent / "templates"

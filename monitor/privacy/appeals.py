@@ -9,7 +9,7 @@ from monitor.digest import digest
 from monitor.errors import RefusedStepError, UnknownItemError
 from monitor.evidence.entry import Entry
 from monitor.evidence.ledger import Ledger, subject_of
-from monitor.privacy.masking import mask
+from monitor.masking import mask
 from monitor.service.privacy import AppealAnswer, AppealRequest
 from monitor.store import AppealRow, StoredEvent, Transaction
 

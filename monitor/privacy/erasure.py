@@ -12,8 +12,8 @@ from monitor.community.roster import Roster
 from monitor.errors import RefusedStepError, UnknownItemError
 from monitor.evidence.ledger import Ledger
 from monitor.findings import Finding
+from monitor.masking import mask
 from monitor.memory import Memory
-from monitor.privacy.masking import mask
 from monitor.privacy.stand_in import StandIn
 from monitor.schemes.evidence import Evidence
 from monitor.service.privacy import ErasureReport, ErasureRequest

@@ -8,7 +8,7 @@ from monitor.digest import digest
 from monitor.errors import RefusedStepError, UnknownItemError
 from monitor.evidence.entry import Entry
 from monitor.evidence.ledger import Ledger
-from monitor.privacy.masking import mask
+from monitor.masking import mask
 from monitor.privacy.vault import Vault
 from monitor.service.privacy import RevealRequest
 from monitor.store import RevealRow, Transaction

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.privacy.masking import Named, mask
+from monitor.masking import Named, mask
 
 NUMERALS = "零一二三四五六七八九"
 FULL_WIDTH = "０１２３４５６７８９"
