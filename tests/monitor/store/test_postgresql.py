@@ -144,7 +144,7 @@ def test_what_was_under_way_when_the_server_died_is_gone_and_not_repeated(durabl
             server.kill()
             server.start()
 
-    with pytest.raises(StoreError, match="cannot be reached|stopping or starting"):
+    with pytest.raises(StoreError, match=r"cannot be reached|stopping or starting"):
         write_and_lose()
     with durable.begin() as transaction:
         assert transaction.add_events([an_event("a")]) == []
