@@ -1,7 +1,9 @@
 """Whatever happens to alerts, moderators and machines: nothing is lost, doubled, or told twice in its interval."""
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,7 +12,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from monitor.alerts.alert import OPEN, RESOLVED, Change, ChangeKind
+from monitor.alerts.alert import RESOLVED, Change, ChangeKind
 from monitor.alerts.silences import encoded
 from monitor.clock import SECOND, micros
 from monitor.notices.notice import Told
@@ -19,7 +21,8 @@ from monitor.panel import Panel
 from monitor.service.silences import Matcher
 from monitor.store import AlertRow, SilenceRow, Transaction
 from rules import Severity
-from tests.monitor.alerts.office import NOON, Office, an_alert
+from tests.monitor.alerts.office import NOON, Office
+from tests.monitor.alerts.reference import KINDS, Known, Model
 
 AT_ONCE = Recipient(
     "at once",
@@ -32,61 +35,10 @@ AT_ONCE = Recipient(
 COLLECTING = replace(AT_ONCE, name="collecting", digest=8 * SECOND)
 REPEATED = AT_ONCE.repeat_interval // SECOND
 SLACK = 25  # seconds in which what can be told is told at the latest: a digest, and another that has just left
-TRIAD, YIELD = "ponzi-triad", "yield-promise"
-KINDS = (  # what can be told of: the triad is over the promise, beside which the scheme of another group goes on
-    an_alert(TRIAD, "community:wechat:g"),
-    an_alert(YIELD, "member:ann"),
-    an_alert("scheme-stage-advance", "scheme:s", "", scheme="s"),
-)
 SEVERITIES = (Severity.low, Severity.medium, Severity.high, Severity.critical)
 WAITS = st.sampled_from([SLACK + 1, 3, 0])
-
-
-@dataclass
-class Known:
-    """The reference: what one recipient has been told of one alert, in seconds."""
-
-    life: int = 0
-    severity: int = 0
-    told_at: int | None = None
-    could_since: int | None = None
-
-
-@dataclass
-class Model:
-    """The reference: how each alert stands, what was done about it, and until when its rule is silenced."""
-
-    alerts: dict[int, AlertRow] = field(default_factory=dict[int, AlertRow])
-    cases: dict[int, tuple[str, int, int]] = field(default_factory=dict[int, tuple[str, int, int]])
-    silenced: dict[str, int] = field(default_factory=dict[str, int])
-
-    def going_on(self) -> list[int]:
-        """Return the alerts that the stream does not call resolved."""
-        return [number for number, row in self.alerts.items() if row.state == OPEN]
-
-    def open(self) -> list[int]:
-        return [number for number in self.going_on() if self.case(number) != RESOLVED]
-
-    def case(self, number: int) -> str:
-        state, first_at, last_at = self.cases.get(number, ("", 0, 0))
-        alert = self.alerts[number]
-        if first_at != alert.first_at or (state == RESOLVED and alert.last_at > last_at):
-            return ""
-        return state
-
-    def is_over(self, number: int) -> bool:
-        """Return whether an alert is over for those who are told from medium on."""
-        return number not in self.open() or self.alerts[number].severity < Severity.medium
-
-    def is_muted(self, number: int, now: int) -> bool:
-        alert = self.alerts[number]
-        is_under = (
-            alert.rule == YIELD
-            and 0 in self.open()
-            and self.alerts[0].severity >= max(alert.severity, Severity.high)
-        )  # fmt: skip
-        is_silenced = now < self.silenced.get(alert.rule, 0) and alert.severity < Severity.critical
-        return is_under or is_silenced or self.case(number) == "snoozed"
+NUMBERS = st.sampled_from(range(len(KINDS)))
+TAKEN = st.sampled_from(["", "acknowledged", "snoozed", RESOLVED])
 
 
 class AlertLife(RuleBasedStateMachine):
@@ -125,18 +77,14 @@ class AlertLife(RuleBasedStateMachine):
     @rule(data=st.data(), severity=st.sampled_from(SEVERITIES), then=WAITS)
     def opens(self, data: st.DataObject, severity: Severity, then: int) -> None:
         number = data.draw(st.sampled_from([n for n in range(len(KINDS)) if n not in self.model.going_on()]))
-        self.event_time += SECOND
-        row = KINDS[number]._replace(severity=severity, first_at=self.event_time, last_at=self.event_time)
-        self._commit(number, row, "reopened" if number in self.model.alerts else "opened", then)
+        self._open(number, severity, then)
 
     @precondition(lambda self: bool(self._raisable()))
     @rule(data=st.data(), then=WAITS)
     def gets_graver(self, data: st.DataObject, then: int) -> None:
         number = data.draw(st.sampled_from(self._raisable()))
-        row = self.model.alerts[number]
-        severity = data.draw(st.sampled_from([each for each in SEVERITIES if each > row.severity]))
-        self.event_time += SECOND
-        self._commit(number, row._replace(severity=severity, last_at=self.event_time), "raised", then)
+        graver = [each for each in SEVERITIES if each > self.model.alerts[number].severity]
+        self._raise(number, data.draw(st.sampled_from(graver)), then)
 
     def _raisable(self) -> list[int]:
         return [n for n in self.model.going_on() if self.model.alerts[n].severity < Severity.critical]
@@ -151,9 +99,21 @@ class AlertLife(RuleBasedStateMachine):
     @precondition(lambda self: bool(self.model.going_on()))
     @rule(data=st.data(), then=WAITS)
     def ends(self, data: st.DataObject, then: int) -> None:
-        number = data.draw(st.sampled_from(self.model.going_on()))
-        row = self.model.alerts[number]
-        self._commit(number, row._replace(state=RESOLVED, ended_at=self.event_time), "resolved", then)
+        self._end(data.draw(st.sampled_from(self.model.going_on())), then)
+
+    def _open(self, number: int, severity: Severity, then: int) -> None:
+        self.event_time += SECOND
+        row = KINDS[number]._replace(severity=severity, first_at=self.event_time, last_at=self.event_time)
+        self._commit(number, row, "reopened" if number in self.model.alerts else "opened", then)
+
+    def _raise(self, number: int, severity: Severity, then: int) -> None:
+        self.event_time += SECOND
+        row = self.model.alerts[number]._replace(severity=severity, last_at=self.event_time)
+        self._commit(number, row, "raised", then)
+
+    def _end(self, number: int, then: int) -> None:
+        row = self.model.alerts[number]._replace(state=RESOLVED, ended_at=self.event_time)
+        self._commit(number, row, "resolved", then)
 
     def _commit(self, number: int, row: AlertRow, kind: ChangeKind, then: int) -> None:
         """Enter that an alert has become *row*, and, as mostly, that more of it comes in the same commit."""
@@ -167,7 +127,9 @@ class AlertLife(RuleBasedStateMachine):
     @precondition(lambda self: bool(self.model.open()))
     @rule(data=st.data(), state=st.sampled_from([RESOLVED, "acknowledged", "snoozed"]), then=WAITS)
     def a_moderator_acts(self, data: st.DataObject, state: str, then: int) -> None:
-        number = data.draw(st.sampled_from(self.model.open()))
+        self._take(data.draw(st.sampled_from(self.model.open())), state, then)
+
+    def _take(self, number: int, state: str, then: int) -> None:
         row = self.model.alerts[number]
         self.model.cases[number] = state, row.first_at, row.last_at
         self.office.take_case(row, state)
@@ -185,6 +147,32 @@ class AlertLife(RuleBasedStateMachine):
 
     def _audible(self) -> list[str]:
         return [row.rule for row in KINDS if self.model.silenced.get(row.rule, 0) <= self.now]
+
+    # what chance alone seldom brings together
+
+    @rule(number=NUMBERS, state=TAKEN, dies=st.booleans())
+    def gets_graver_once_told(self, number: int, state: str, *, dies: bool) -> None:
+        """Let an alert get graver after people heard of it and a moderator did something about it, or nobody did."""
+        self._is_told(number, state)
+        self._raise(number, Severity.high, 0)
+        if dies:
+            self.the_process_dies_before_it_commits(is_at_work=True)
+        self.time_passes(seconds=SLACK + 1)
+
+    @rule(number=NUMBERS, state=TAKEN, then=st.sampled_from([SLACK + 1, 0]))
+    def begins_anew_once_told(self, number: int, state: str, then: int) -> None:
+        """Let the same alert end and begin anew, before its end was told or after."""
+        self._is_told(number, state)
+        self._end(number, then)
+        self._open(number, Severity.medium, SLACK + 1)
+
+    def _is_told(self, number: int, state: str) -> None:
+        """Begin an alert, let people hear of it unless it is muted, and a moderator take it up as *state*, if any."""
+        if number in self.model.going_on():
+            self._end(number, 0)
+        self._open(number, Severity.medium, SLACK + 1)
+        if state:
+            self._take(number, state, 0)
 
     # time and machines
 
@@ -210,7 +198,8 @@ class AlertLife(RuleBasedStateMachine):
         with pytest.raises(InterruptedError):
             self.office.write(die)
         self.office.restart()
-        self._listen(1)
+        self.office.now += SECOND
+        self._listen(0)
         assert lost <= self.keys, "told under another key than before the crash"
 
     def _listen(self, seconds: int) -> None:
@@ -220,6 +209,7 @@ class AlertLife(RuleBasedStateMachine):
             assert notice.more == 0
             for told in notice.alerts:
                 self._hear(notice.recipient, told, _seconds(micros(datetime.fromisoformat(notice.time))))
+        self.nothing_is_late()
 
     # what must hold
 
@@ -270,8 +260,13 @@ class AlertLife(RuleBasedStateMachine):
 
     @invariant()
     def the_list_shows_what_is_muted(self) -> None:
-        muted = {name for name, reason in self.office.reasons().items() if reason != "acknowledged"}
-        assert muted == {KINDS[number].rule for number in self.model.open() if self.model.is_muted(number, self.now)}
+        shown = {name: reason == "acknowledged" for name, reason in self.office.reasons().items()}
+        muted = {number: self.model.is_muted(number, self.now) for number in self.model.open()}
+        assert shown == {
+            KINDS[number].rule: not is_muted
+            for number, is_muted in muted.items()
+            if is_muted or self.model.case(number) == "acknowledged"
+        }
 
 
 def _seconds(at: int) -> int:
@@ -284,4 +279,37 @@ def _with_panel(panel: Panel) -> None:
 
 
 TestAlertLife = AlertLife.TestCase
-TestAlertLife.settings = settings(max_examples=40, stateful_step_count=20, deadline=None)
+TestAlertLife.settings = settings(max_examples=30, stateful_step_count=15, deadline=None)
+
+
+@pytest.fixture
+def lives() -> Iterator[tuple[AlertLife, AlertLife]]:
+    made = AlertLife(), AlertLife()
+    for life in made:
+        life.begin()
+    yield made
+    for life in made:
+        life.teardown()
+
+
+@pytest.mark.parametrize("state", ["", "acknowledged", "snoozed", RESOLVED])
+@pytest.mark.parametrize(
+    "happens",
+    [
+        pytest.param(partial(AlertLife.gets_graver_once_told, number=0, dies=False), id="graver"),
+        pytest.param(partial(AlertLife.gets_graver_once_told, number=0, dies=True), id="graver, and a crash"),
+        pytest.param(partial(AlertLife.begins_anew_once_told, number=0, then=SLACK + 1), id="anew"),
+        pytest.param(partial(AlertLife.begins_anew_once_told, number=0, then=0), id="anew before its end is told"),
+    ],
+)
+def test_what_is_told_and_how_it_is_named_does_not_depend_on_when_it_happens(
+    lives: tuple[AlertLife, AlertLife], happens: Callable[..., None], state: str
+) -> None:
+    at_noon, later = lives
+    later.time_passes(seconds=7 * REPEATED)
+    for life in lives:
+        happens(life, state=state)
+        life.time_passes(seconds=REPEATED + SLACK + 1)
+        life.nothing_is_late()
+        life.the_list_shows_what_is_muted()
+    assert at_noon.keys == later.keys
