@@ -38,9 +38,8 @@ Harmful = Literal[  # §7 (一)-(九)
 Category = Literal[Illegal, Harmful, "ad"]
 ILLEGAL: frozenset[str] = frozenset(get_args(Illegal))
 HARMFUL: frozenset[str] = frozenset(get_args(Harmful))
-CATEGORIES: Mapping[str, Category] = {
-    name: name for names in (get_args(Illegal), get_args(Harmful), ("ad",)) for name in names
-}
+_CATEGORIES: tuple[Category, ...] = get_args(Category)
+CATEGORIES: Mapping[str, Category] = {name: name for name in _CATEGORIES}
 
 
 class Label(msgspec.Struct, frozen=True):

@@ -40,7 +40,7 @@ def rows_of(url: str, folder: Path) -> Rows:
 
 @pytest.fixture(scope="module")
 def events(request: pytest.FixtureRequest) -> int:
-    number: int = request.config.getoption("--crash-events")
+    number: int = request.config.option.crash_events
     return number
 
 

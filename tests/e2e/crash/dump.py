@@ -1,9 +1,10 @@
 """Everything a store holds, in a form that two runs can be compared by."""
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from monitor.store import Store
 from monitor.store.tables import metadata
@@ -22,17 +23,19 @@ _VARYING = {
 def dump(store: Store) -> dict[str, list[tuple[Any, ...]]]:
     """Return the rows of every table that may neither be lost nor doubled, in order."""
     return {
-        table.name: sorted(map(tuple, _rows(store, table.name)), key=repr)
+        table.name: sorted(_rows(store, table.name), key=repr)
         for table in metadata.sorted_tables
         if table.name not in _NOT_COMPARED
     }
 
 
-def _rows(store: Store, name: str) -> list[Any]:
+def _rows(store: Store, name: str) -> list[tuple[Any, ...]]:
     table = metadata.tables[name]
     columns = [column for column in table.c if column.name not in _VARYING.get(name, set())]
     with store.read() as transaction:
-        return list(transaction._connection.execute(select(*columns)))
+        connection: Connection = transaction._connection  # pyright: ignore[reportPrivateUsage] - all of it
+        rows = cast("Iterable[tuple[Any, ...]]", connection.execute(select(*columns)))
+        return [tuple(row) for row in rows]
 
 
 def told(folder: Path) -> list[str]:
