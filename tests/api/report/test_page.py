@@ -88,7 +88,7 @@ def test_headings_never_skip_a_level() -> None:
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("zh", ["高风险", "需整改", "合规", "自评参考,不构成法律意见", "疑似:高收益承诺", "未检查的内容", "line 7"]),
+        ("zh", ["高风险", "需整改", "合规", "自评参考，不构成法律意见", "疑似：高收益承诺", "未检查的内容", "line 7"]),
         (
             "en",
             ["High risk", "Needs work", "In order", "Self-check, not legal advice", "What was not checked", "line 7"],

@@ -62,7 +62,7 @@ def test_cutting_loses_nothing_and_marks_exactly_the_spans(text: str, spans: lis
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("zh", ["高风险  28 分", "[高] 疑似:高收益承诺", "⟦月收益10%-30%⟧", "2019年6月24日  承压期", "40 人、4 级"]),
+        ("zh", ["高风险  28 分", "[高] 疑似：高收益承诺", "⟦月收益10%-30%⟧", "2019年6月24日  承压期", "40 人、4 级"]),
         ("en", ["High risk  28 of 100", "[High] Suspected: Promise of high yield", "Jun 24, 2019  Strain", "line 7"]),
     ],
 )  # fmt: skip

@@ -101,7 +101,7 @@ def test_the_gravest_are_shown_first() -> None:
     alerts = (replace(TOLD, alert="low", severity="low", name="轻"), replace(TOLD, severity="critical", name="重"))
     notice = replace(NOTICE, alerts=alerts)
     assert gravest(notice) == "critical"
-    assert WORDING.title(notice) == "紧急:重,另有 1 条"
+    assert WORDING.title(notice) == "紧急：重，另有 1 条"
     text = WORDING.fitted("notice.txt", notice, ENOUGH)
     assert text.index("[紧急]") < text.index("[低]")
 
@@ -131,4 +131,4 @@ def test_a_resolved_alert_says_so_and_a_test_says_it_is_one() -> None:
     assert "承诺收益 - 已解除" in resolved
     test = replace(NOTICE, reason="test", alerts=())
     assert WORDING.title(test) == "Groupwarden 测试通知"
-    assert "能看到这条消息,说明通知可以送达" in WORDING.fitted("notice.txt", test, ENOUGH)
+    assert "能看到这条消息，说明通知可以送达" in WORDING.fitted("notice.txt", test, ENOUGH)
