@@ -151,7 +151,7 @@ class Dispatcher:
         again: list[int] = []
         waiting: list[tuple[ToldRow, Item]] = []
         for told in group:
-            item = self._weighed(round_, told, recipient, again)
+            item = self._weighed(round_, row, told, recipient, again)
             if item:
                 waiting.append((told._replace(waiting_at=item.since, muted=""), item))
         times = Pace(recipient, row.sent_at).leaves_at([item for _, item in waiting], self._now())
@@ -160,22 +160,27 @@ class Dispatcher:
         round_.told += [told for (told, _), _ in staying]
         again += [at for _, at in staying]
         if leaving:
-            row = row._replace(number=row.number + 1, sent_at=self._now())
+            is_repeat = any(item.news == "repeated" for _, item in leaving)
+            repeated_at = self._now() if is_repeat else row.repeated_at
+            row = row._replace(number=row.number + 1, sent_at=self._now(), repeated_at=repeated_at)
             again += self._tell(round_, row, recipient, leaving)
         return row._replace(next_at=min(again, default=None))
 
-    def _weighed(self, round_: _Round, told: ToldRow, recipient: Recipient, again: list[int]) -> Item | None:
+    def _weighed(
+        self, round_: _Round, row: DispatchRow, told: ToldRow, recipient: Recipient, again: list[int]
+    ) -> Item | None:
         """Return the news of one alert that nothing mutes; enter in *again* when there may be some otherwise."""
         alert = round_.alerts.get(told.fingerprint)
         if alert is None or not is_addressed(alert, recipient):  # erased meanwhile, or what staff did, as shows now
             round_.told.append(_at_rest(told))
             return None
         said = news(alert, round_.scene.standing(alert), told, recipient, self._now())
-        if said is None:
+        together = _repeats_at(row, recipient)
+        if said is None or (said == "repeated" and together > self._now()):
             if told.told_at is None:
                 round_.told.append(_at_rest(told))
             else:
-                again.append(told.told_at + recipient.repeat_interval)
+                again.append(max(told.told_at + recipient.repeat_interval, together))
             return None
         if said == "resolved":
             if recipient.tells_resolved:
@@ -237,6 +242,11 @@ def _concerns(alert: AlertRow, recipient: Recipient) -> bool:
     """Return whether *recipient* is to hear of *alert*, unless something mutes it."""
     is_news = alert.state != RESOLVED and alert.severity >= recipient.from_severity
     return is_news and is_addressed(alert, recipient)
+
+
+def _repeats_at(row: DispatchRow, recipient: Recipient) -> int:
+    """Return from when on a group repeats: what opened hour after hour is repeated together, once an interval."""
+    return 0 if row.repeated_at is None else row.repeated_at + recipient.repeat_interval
 
 
 def _group(alert: AlertRow, recipient: Recipient) -> str:

@@ -233,13 +233,17 @@ class SilenceRow(NamedTuple):
 
 
 class DispatchRow(NamedTuple):
-    """How often a recipient had notice of a group of alerts, and when to look again; None when there is no need."""
+    """How often a recipient had notice of a group of alerts, and when to look again; None when there is no need.
+
+    `repeated_at` is when he was last told again of what still holds.
+    """
 
     recipient: str
     grouping: str
     next_at: int | None
     sent_at: int | None = None
     number: int = 0
+    repeated_at: int | None = None
 
 
 class ToldRow(NamedTuple):

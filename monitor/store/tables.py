@@ -301,6 +301,7 @@ dispatch = Table(
     _time("next_at", null=True),
     _time("sent_at", null=True),
     _number("number"),
+    _time("repeated_at", null=True),
     Index(None, "next_at"),
 )
 

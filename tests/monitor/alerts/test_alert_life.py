@@ -34,6 +34,7 @@ AT_ONCE = Recipient(
 )
 COLLECTING = replace(AT_ONCE, name="collecting", digest=8 * SECOND)
 REPEATED = AT_ONCE.repeat_interval // SECOND
+OVERDUE = 2 * REPEATED  # a group repeats together: one that opened just after it did waits almost as long again
 SLACK = 25  # seconds in which what can be told is told at the latest: a digest, and another that has just left
 SEVERITIES = (Severity.low, Severity.medium, Severity.high, Severity.critical)
 WAITS = st.sampled_from([SLACK + 1, 3, 0])
@@ -176,7 +177,7 @@ class AlertLife(RuleBasedStateMachine):
 
     # time and machines
 
-    @rule(seconds=st.sampled_from([1, 3, SLACK + 1, REPEATED + 1]))
+    @rule(seconds=st.sampled_from([1, 3, SLACK + 1, REPEATED + 1, OVERDUE + 1]))
     def time_passes(self, seconds: int) -> None:
         self.nothing_is_late()
         self._listen(seconds)
@@ -236,7 +237,7 @@ class AlertLife(RuleBasedStateMachine):
                 known.could_since = None
                 continue
             if known.could_since is None:  # by what happened when it was looked at last, or by time alone
-                repeated = (known.told_at or 0) + REPEATED if self._is_known(number, known) else 0
+                repeated = (known.told_at or 0) + OVERDUE if self._is_known(number, known) else 0
                 silenced = self.model.silenced.get(KINDS[number].rule, 0)
                 known.could_since = max(self.looked_at, repeated, silenced if silenced <= self.now else 0)
             assert self.now <= known.could_since + SLACK, f"{recipient} was not told of {KINDS[number].rule}"
@@ -250,7 +251,7 @@ class AlertLife(RuleBasedStateMachine):
             return False
         if not self._is_known(number, known):
             return True
-        is_due = self.now >= (known.told_at or 0) + REPEATED
+        is_due = self.now >= (known.told_at or 0) + OVERDUE
         return is_due and self.model.case(number) != "acknowledged"
 
     def _is_known(self, number: int, known: Known) -> bool:
@@ -311,7 +312,7 @@ def test_what_is_told_and_how_it_is_named_does_not_depend_on_when_it_happens(
     later.time_passes(seconds=7 * REPEATED)
     for life in lives:
         happens(life, state=state)
-        life.time_passes(seconds=REPEATED + SLACK + 1)
+        life.time_passes(seconds=OVERDUE + SLACK + 1)
         life.nothing_is_late()
         life.the_list_shows_what_is_muted()
     assert at_noon.keys == later.keys

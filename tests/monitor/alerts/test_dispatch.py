@@ -89,6 +89,17 @@ def test_what_still_holds_is_repeated_every_interval(office: Office) -> None:
     assert rules_told(office.wait(24 * HOUR)) == [("repeated", ["yield-promise"])]
 
 
+def test_what_opened_hour_after_hour_is_repeated_together_once_an_interval(office: Office) -> None:
+    office.open(an_alert())
+    office.wait(HOUR)
+    office.open(an_alert("principal-guarantee"))
+    office.wait(HOUR)
+    first = office.wait(24 * HOUR)
+    assert rules_told(first) == [("repeated", ["yield-promise"])]
+    assert rules_told(office.wait(24 * HOUR)) == [("repeated", ["yield-promise", "principal-guarantee"])]
+    assert rules_told(office.wait(24 * HOUR)) == [("repeated", ["yield-promise", "principal-guarantee"])]
+
+
 def test_the_end_is_told_once_and_a_new_beginning_is_told_as_such(office: Office) -> None:
     alert = an_alert()
     office.open(alert)

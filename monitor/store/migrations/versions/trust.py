@@ -90,6 +90,7 @@ def upgrade() -> None:
         _time("next_at", null=True),
         _time("sent_at", null=True),
         _number("number"),
+        _time("repeated_at", null=True),
         key=("recipient", "grouping"),
     )
     op.create_index("ix_dispatch_next_at", "dispatch", ["next_at"])
