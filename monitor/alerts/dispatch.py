@@ -66,7 +66,8 @@ class Dispatcher:
     def catch_up(self, transaction: Transaction) -> None:
         """Make due what is open, for recipients who have not heard of it: they were added meanwhile."""
         rows = transaction.alerts(AlertQuery(states=(OPEN, PROVISIONAL), limit=2**31 - 1))
-        self.note(transaction, [Change("more", row, None) for row in rows])
+        scene = self.scene(transaction, rows)
+        self.note(transaction, [Change("more", row, None) for row in rows if scene.is_open(row)])
 
     def scene(self, transaction: Transaction, alerts: Sequence[AlertRow]) -> Scene:
         """Return what decides whether people are told of *alerts* now."""

@@ -181,6 +181,16 @@ def test_what_a_moderator_resolved_is_over_until_there_is_new_evidence(office: O
     assert rules_told(office.wait(10 * MINUTE)) == [("reopened", ["yield-promise"])]
 
 
+def test_a_restart_leaves_what_a_moderator_resolved_alone(office: Office) -> None:
+    office.open(an_alert())
+    office.wait(MINUTE)
+    office.take_case(an_alert(), "resolved")
+    office.wait(10 * MINUTE)
+    due = office.due_at()
+    office.write(office.dispatcher.catch_up)
+    assert office.due_at() == due
+
+
 @pytest.mark.parametrize(
     ("recipient", "told"),
     [
