@@ -36,10 +36,17 @@ class KeyFile:
         with self._faults():
             os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
             self._file = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-            for pragma in ("busy_timeout = 5000", "journal_mode = WAL", "synchronous = FULL", "secure_delete = ON"):
-                self._file.execute(f"PRAGMA {pragma}")
-            self._file.execute(_TABLE)
-            self._file.execute(_INDEX)
+            try:
+                self._prepare()
+            except BaseException:
+                self._file.close()
+                raise
+
+    def _prepare(self) -> None:
+        for pragma in ("busy_timeout = 5000", "journal_mode = WAL", "synchronous = FULL", "secure_delete = ON"):
+            self._file.execute(f"PRAGMA {pragma}")
+        self._file.execute(_TABLE)
+        self._file.execute(_INDEX)
 
     def version(self) -> int:
         """Return a number that is another one after somebody else has written."""

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Generator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -36,14 +36,14 @@ def alone(url: str) -> Generator[None]:
 def _file(database: Path) -> Generator[None]:
     """Lock a file beside *database*."""
     beside = database.with_name(f"{database.name}.serving")
-    try:
-        lock = sqlite3.connect(beside, timeout=0, isolation_level=None)
-        lock.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError as error:
-        is_taken = error.sqlite_errorcode == sqlite3.SQLITE_BUSY
-        why = _TAKEN if is_taken else "its folder is missing or may not be written"
-        raise StoreError(f"store {database}: {why}") from error
-    with closing(lock):
+    with ExitStack() as opened:
+        try:
+            lock = opened.enter_context(closing(sqlite3.connect(beside, timeout=0, isolation_level=None)))
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            is_taken = error.sqlite_errorcode == sqlite3.SQLITE_BUSY
+            why = _TAKEN if is_taken else "its folder is missing or may not be written"
+            raise StoreError(f"store {database}: {why}") from error
         try:
             yield
         finally:
