@@ -3,6 +3,7 @@
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
+from secrets import token_hex
 from urllib.parse import quote
 
 import httpx
@@ -49,7 +50,7 @@ def client_of(
     store = Store.open(url or f"sqlite:///{folder}/live.db", key_file=folder / "live.keys")
     intake = Intake(panel.reader, Pseudonyms(KEY))
     with Monitor(store, panel, intake, profiles=profiles, clock=StoppedClock(now)) as monitor:
-        key = monitor.keys.add("test", frozenset(Scope))
+        key = monitor.keys.add(f"test {token_hex(4)}", frozenset(Scope))
         app = create_app(monitor, HttpSettings(rate_limit="100000/second", max_body_bytes=max_body_bytes))
         with TestClient(app, headers={"Authorization": f"Bearer {key}"}) as client:
             yield client
