@@ -1,7 +1,7 @@
 """The store: one database, opened, written in transactions, and pruned."""
 
 from collections.abc import Generator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -42,14 +42,16 @@ class Store:
         Raises:
             StoreError: the database or the key file cannot be used, or a newer version wrote it.
         """
-        dialect, engine = connect(url, durable=durable)
-        try:
-            sealer = open_sealer(key_file) if engine.dialect.name == _POSTGRESQL else None
+        with ExitStack() as opened:
+            dialect, engine = connect(url, durable=durable)
+            opened.callback(engine.dispose)
+            sealer = None
+            if engine.dialect.name == _POSTGRESQL:
+                sealer = open_sealer(key_file)
+                opened.callback(sealer.close)
             store = cls(engine, dialect, sealer)
             store._prepare(durable=durable)
-        except BaseException:
-            engine.dispose()
-            raise
+            opened.pop_all()
         return store
 
     def _prepare(self, *, durable: bool) -> None:
