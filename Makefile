@@ -23,7 +23,7 @@ demo: $(VENV)/runtime ## start the server with a bundled case (DEMO_ARGS=--once:
 	@$(PY) -m api demo $(DEMO_ARGS)
 
 test: $(VENV)/develop ## run the test suite (TEST_ARGS=tests/rules)
-	$(PY) -m pytest $(TEST_ARGS)
+	$(PY) -m pytest --numprocesses=auto --dist=worksteal $(TEST_ARGS)
 
 check: lint types layers test wheel ## everything a change must pass
 
