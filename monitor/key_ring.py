@@ -11,7 +11,11 @@ from monitor.store import KeyRow, Store
 
 @dataclass(frozen=True, slots=True)
 class KeyRing:
-    """Keeps the hashes of keys in *store*. One name has one key: two names are two people."""
+    """Keeps the hashes of keys in *store*.
+
+    A name has one key, ever: two names are two people, and what a withdrawn key asked for, approved and decided stays
+    with its name, which nobody else is given.
+    """
 
     store: Store
     now: Callable[[], int]
@@ -23,7 +27,7 @@ class KeyRing:
         return None if row is None else KeyScope(row.name, frozenset(map(Scope, row.scopes)))
 
     def has_keys(self) -> bool:
-        """Return whether anybody can ask over HTTP yet."""
+        """Return whether any key was ever made."""
         with self.store.read() as transaction:
             return transaction.has_keys()
 
@@ -36,14 +40,16 @@ class KeyRing:
         """Make a key for *name* and return it; only its hash is kept.
 
         Raises:
-            RefusedStepError: the name has a key, is empty, or is not given any scope.
+            RefusedStepError: the name has or had a key, is empty, or is not given any scope.
         """
         made = new_key()
         if not name.strip() or not scopes:
             raise RefusedStepError("expected a name that is not empty, and at least one scope")
         with self.store.begin() as transaction:
-            if any(row.name == name for row in transaction.all_keys()):
-                raise RefusedStepError(f"{name!r} has a key already, expected another name; or remove that key first")
+            if transaction.has_had_key(name):
+                raise RefusedStepError(
+                    f"{name!r} has or had a key, and its deeds stay under its name; expected another, like '{name}-2'"
+                )
             transaction.add_key(KeyRow(made.hash, name, scopes, self.now()))
         return made.plain
 
@@ -54,5 +60,5 @@ class KeyRing:
             UnknownItemError: that name has none.
         """
         with self.store.begin() as transaction:
-            if not transaction.delete_key(name):
+            if not transaction.withdraw_key(name):
                 raise UnknownItemError(f"{name!r} has no key")

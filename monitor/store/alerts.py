@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, exists, func, select, tuple_
+from sqlalchemy import exists, func, select, tuple_, update
 
 from monitor.store import tables
 from monitor.store.records import AlertQuery, AlertRow, KeyRow
 from monitor.store.session import Session
 
 _ALERT = tables.alert.c
+_KEY = tables.api_key.c
 _CHUNK = 500  # fingerprints looked up by one statement
 
 
@@ -62,25 +63,31 @@ class Alerts(Session):
 
 
 class Keys(Session):
-    """What a transaction can do with API keys."""
+    """What a transaction can do with API keys. A withdrawn one leaves its name behind: a row without scopes."""
 
     def add_key(self, row: KeyRow) -> None:
         """Keep the hash of a new key."""
         self._put(tables.api_key, [(row.hash, row.name, " ".join(sorted(row.scopes)), row.created_at)])
 
     def key(self, hash_: str) -> KeyRow | None:
-        """Return what is known of the key with this hash, None when there is none."""
-        row = self._connection.execute(select(tables.api_key).where(tables.api_key.c.hash == hash_)).one_or_none()
+        """Return what is known of the key with this hash, None when there is none, or it was withdrawn."""
+        theirs = select(tables.api_key).where(_KEY.hash == hash_, _KEY.scopes != "")
+        row = self._connection.execute(theirs).one_or_none()
         return None if row is None else KeyRow(row.hash, row.name, frozenset(row.scopes.split()), row.created_at)
 
     def all_keys(self) -> list[KeyRow]:
         """Return the keys there are, by name."""
-        rows = self._connection.execute(select(tables.api_key).order_by(tables.api_key.c.name, tables.api_key.c.hash))
+        rows = self._connection.execute(select(tables.api_key).where(_KEY.scopes != "").order_by(_KEY.name, _KEY.hash))
         return [KeyRow(row.hash, row.name, frozenset(row.scopes.split()), row.created_at) for row in rows]
 
-    def delete_key(self, name: str) -> bool:
-        """Forget the keys of this name; return whether there was one."""
-        return bool(self._connection.execute(delete(tables.api_key).where(tables.api_key.c.name == name)).rowcount)
+    def has_had_key(self, name: str) -> bool:
+        """Return whether any key was ever added for *name*."""
+        return bool(self._connection.scalar(select(exists().where(_KEY.name == name))))
+
+    def withdraw_key(self, name: str) -> bool:
+        """Take all that it may do from the key of this name; return whether there was one."""
+        theirs = update(tables.api_key).where(_KEY.name == name, _KEY.scopes != "")
+        return bool(self._connection.execute(theirs.values(scopes="")).rowcount)
 
     def has_keys(self) -> bool:
         """Return whether any key was ever added."""

@@ -25,7 +25,16 @@ def test_a_key_that_was_made_opens_what_it_says_until_it_is_withdrawn(run: Run) 
 def test_two_people_cannot_share_a_name(run: Run) -> None:
     run("key", "add", "bea", "--scope", "read")
     again = run("key", "add", "bea", "--scope", "reveal")
-    assert (again.exit_code, "has a key already" in again.output) == (2, True)
+    assert (again.exit_code, "expected another, like 'bea-2'" in again.output) == (2, True)
+
+
+def test_nobody_inherits_the_name_of_a_key_that_was_withdrawn(run: Run) -> None:
+    run("key", "add", "bea", "--scope", "reveal")
+    run("key", "remove", "bea")
+    again = run("key", "add", "bea", "--scope", "reveal")
+    assert (again.exit_code, "expected another, like 'bea-2'" in again.output) == (2, True)
+    assert "bea" not in run("key", "list").output
+    assert run("key", "remove", "bea").exit_code == 2
 
 
 def test_a_name_without_a_key_cannot_lose_it(run: Run) -> None:

@@ -203,6 +203,15 @@ def test_a_key_is_found_by_its_hash_with_its_scopes(store: Store) -> None:
         assert transaction.key("other") is None
 
 
+def test_a_withdrawn_key_leaves_its_name_behind(store: Store) -> None:
+    with store.begin() as transaction:
+        transaction.add_key(KeyRow("hash", "ann", frozenset({"reveal"}), 5))
+        assert [transaction.withdraw_key("ann"), transaction.withdraw_key("ann")] == [True, False]
+        assert (transaction.key("hash"), transaction.all_keys()) == (None, [])
+        assert [transaction.has_had_key("ann"), transaction.has_had_key("bob")] == [True, False]
+        assert transaction.has_keys()
+
+
 def test_sightings_come_back_in_order_and_are_forgotten_by_time(store: Store) -> None:
     younger, older = SightingRow("qq:1", "a", 2, b"2"), SightingRow("qq:2", "a", 1, b"1")
     with store.begin() as transaction:
