@@ -8,6 +8,7 @@ from rules.pack.condition import SIGNS, Comparison
 from rules.pack.duration import written
 from rules.pack.record import Text
 from rules.pack.rule import Level
+from rules.pack.unit import in_unit, unit
 from rules.pack.window import WindowDeclaration
 
 EN = """# Rules in force
@@ -16,13 +17,16 @@ EN = """# Rules in force
 
 Generated from the packs by `pytest tests/test_docs.py --refresh-golden`. The fields of facts are explained in
 `rules/kinds/`; a field named like a window holds that window's figure. A finding is a suspicion with its reasons,
-never a verdict. bp: basis points (100 are 1%); pm: per mille."""
+never a verdict. Shares and yields are shown in percent; packs write basis points for fields called bp (100 are 1%),
+and per mille for those called pm and for windows of shares and ratios (10 are 1%)."""
 ZH = """# 现行规则
 
 [English](rules.md)
 
 由 `pytest tests/test_docs.py --refresh-golden` 从规则包生成。事实的字段见 `rules/kinds/`；
-与窗口同名的字段是该窗口的数值。发现只是附理由的疑点，不是结论。bp：基点（100 为 1%）；pm：千分比。"""
+与窗口同名的字段是该窗口的数值。发现只是附理由的疑点，不是结论。
+占比和收益率以百分比显示；规则包中，名称含 bp 的字段写基点（100 为 1%），
+含 pm 的字段及占比、比值窗口写千分比（10 为 1%）。"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ def _section(rule: Rule, catalogue: Catalogue, tongue: Tongue) -> Iterator[str]:
         + (say(f", {written(rule.after)} later", f"，{written(rule.after)} 之后判断") if rule.after else "")
     )
     for level in rule.levels:
-        yield f"- **{Severity(level.severity).name}**{say(': ', '：')}{_condition(level, tongue)}"
+        yield f"- **{Severity(level.severity).name}**{say(': ', '：')}{_condition(level, rule.windows, tongue)}"
     for name, window in rule.windows.items():
         yield f"- {say('window', '窗口')} `{name}`{say(': ', '：')}{_window(window, tongue)}"
     dedupe = written(rule.dedupe)
@@ -105,11 +109,11 @@ def _section(rule: Rule, catalogue: Catalogue, tongue: Tongue) -> Iterator[str]:
     yield f"- {say('may be mistaken for it: ', '可能误判：')}{tongue.of(rule.false_positives)}"
 
 
-def _condition(level: Level, tongue: Tongue) -> str:
+def _condition(level: Level, windows: Mapping[str, WindowDeclaration], tongue: Tongue) -> str:
     if level.patterns is None:
-        return tongue.say("; or ", "；或 ").join(_clause(clause, tongue) for clause in level.clauses)
+        return tongue.say("; or ", "；或 ").join(_clause(clause, windows, tongue) for clause in level.clauses)
     return tongue.say("; and ", "；且 ").join(
-        f"{pattern.as_}: {_clause(pattern.match, tongue)}"
+        f"{pattern.as_}: {_clause(pattern.match, windows, tongue)}"
         + "".join(
             tongue.say(f", within {written(span)} of {alias}", f"，与 {alias} 相距 {written(span)} 内")
             for alias, span in pattern.near.items()
@@ -118,17 +122,20 @@ def _condition(level: Level, tongue: Tongue) -> str:
     )
 
 
-def _clause(clause: Mapping[str, Comparison], tongue: Tongue) -> str:
-    both = tongue.say(" and ", " 且 ")
-    return both.join(f"`{field}` {part}" for field, comparison in clause.items() for part in _parts(comparison, tongue))
+def _clause(clause: Mapping[str, Comparison], windows: Mapping[str, WindowDeclaration], tongue: Tongue) -> str:
+    return tongue.say(" and ", " 且 ").join(
+        f"`{field}` {part}"
+        for field, comparison in clause.items()
+        for part in _parts(comparison, unit(field, windows), tongue)
+    )
 
 
-def _parts(comparison: Comparison, tongue: Tongue) -> Iterator[str]:
+def _parts(comparison: Comparison, unit: str, tongue: Tongue) -> Iterator[str]:
     for name, sign in SIGNS.items():
         value: Value | None = getattr(comparison, name)
         if value is not None:
             said = tongue.say("yes", "是") if value else tongue.say("no", "否")
-            yield f"{sign} {said if isinstance(value, bool) else value}"
+            yield f"{sign} {said if isinstance(value, bool) else in_unit(value, unit)}"
     if comparison.in_ is not None:
         yield tongue.say("is ", "为 ") + tongue.say(" or ", " 或 ").join(map(str, comparison.in_))
 
@@ -136,9 +143,9 @@ def _parts(comparison: Comparison, tongue: Tongue) -> Iterator[str]:
 def _window(window: WindowDeclaration, tongue: Tongue) -> str:
     say = tongue.say
     if window.ratio:
-        return say("`{}` per mille of `{}`", "`{}` 占 `{}` 的千分比").format(*window.ratio)
+        return say("`{}` in percent of `{}`", "`{}` 占 `{}` 的百分比").format(*window.ratio)
     field = say(f" of `{window.field}`", f"（`{window.field}`）") if window.field else ""
-    where = say(" with ", "，限 ") + _clause(window.where, tongue) if window.where else ""
+    where = say(" with ", "，限 ") + _clause(window.where, {}, tongue) if window.where else ""
     over = say(
         f", per {window.per}, over {written(window.over or 0)}", f"，按 {window.per}，{written(window.over or 0)} 内"
     )

@@ -55,7 +55,7 @@ def _lines(finding: Finding, catalogue: Catalogue, language: Language) -> Iterat
             text("met %(count)s times until %(time)s", count=language.number(finding.count), time=iso(finding.last_at))
         )
     explained = reasons(finding, catalogue)
-    yield from explained_lines(explained, language)
+    yield from explained_lines(explained, rule, language)
     if not explained:
         hint = text(
             "It was met by several facts together; see `groupwarden rules explain %(rule)s EVENTS`.", rule=rule.id

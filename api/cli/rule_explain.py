@@ -16,7 +16,7 @@ from monitor.intake import Intake
 from monitor.language import Language
 from monitor.readers import read_export
 from monitor.workbench.inquiry import Hearing, Inquiry, inquire
-from rules import Explained
+from rules import Explained, Rule
 
 SHOWN = 20
 
@@ -53,18 +53,18 @@ def _lines(inquiry: Inquiry, language: Language) -> Iterator[Text]:
         )
     )
     for hearing in inquiry.met[:SHOWN]:
-        yield from _hearing(hearing, language, [next(one for one in hearing.explained if one.holds)])
+        yield from _hearing(hearing, rule, language, [next(one for one in hearing.explained if one.holds)])
     if len(inquiry.met) > SHOWN:
         yield Text(language.plural("and %(count)s more", "and %(count)s more", len(inquiry.met) - SHOWN))
     if not inquiry.met and inquiry.closest:
         yield Text("\n" + text("The nearest it came:"))
-        yield from _hearing(inquiry.closest, language, inquiry.closest.explained)
+        yield from _hearing(inquiry.closest, rule, language, inquiry.closest.explained)
 
 
-def _hearing(hearing: Hearing, language: Language, shown: Iterable[Explained]) -> Iterator[Text]:
+def _hearing(hearing: Hearing, rule: Rule, language: Language, shown: Iterable[Explained]) -> Iterator[Text]:
     record = hearing.record
     event = language.text("event %(event)s", event=record.id) if record else ""
     yield Text("\n" + "  ".join(filter(None, (iso(hearing.at) if hearing.at else "", hearing.community, event))))
     if record and record.excerpt:
         yield Text(f"  │ {record.excerpt}", style="dim")
-    yield from explained_lines(shown, language)
+    yield from explained_lines(shown, rule, language)

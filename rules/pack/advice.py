@@ -11,7 +11,8 @@ from rules.pack.condition import Condition
 from rules.pack.issue import Issue
 from rules.pack.loader import Packs
 from rules.pack.rule import Rule
-from rules.pack.summary import placeholders
+from rules.pack.summary import figures, placeholders
+from rules.pack.unit import unit
 
 FEWEST_TESTS = 2
 """hits, and near misses, that a rule has at least (design)"""
@@ -58,6 +59,14 @@ def _texts(rule: Rule) -> Iterator[Advice]:
     for language, other in (("zh", "en"), ("en", "zh")):
         for missing in sorted(shown[other] - shown[language]):
             yield ("summary", language), f"does not show {{{missing}}} as the other language does", ""
+    for language in ("zh", "en"):
+        for field, form in figures(getattr(rule.summary, language)):
+            if form != (right := unit(field, rule.windows)):
+                yield ("summary", language), f"shows {{{field}}} in a unit that is not its own", _right(field, right)
+
+
+def _right(field: str, unit: str) -> str:
+    return f"write {{{field}:{unit}}}%" if unit else f"write {{{field}}}"
 
 
 def _windows(rule: Rule) -> Iterator[Advice]:

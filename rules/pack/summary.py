@@ -5,21 +5,29 @@ from string import Formatter
 from typing import Any
 
 from rules.facts import Value
-
-_UNITS = {"percent": 100, "share": 10}  # how many basis points, how many per mille make one percent
+from rules.pack.unit import PARTS_OF_PERCENT, percent
 
 
 def placeholders(template: str) -> list[str]:
     """Return the names of the fields that *template* shows.
 
     Raises:
+        ValueError: as `figures`.
+    """
+    return [name for name, _ in figures(template)]
+
+
+def figures(template: str) -> list[tuple[str, str]]:
+    """Return the fields that *template* shows, each with its format or nothing.
+
+    Raises:
         ValueError: an unbalanced brace, or a format other than `percent` (of basis points) and `share` (of per mille).
     """
     parts = [(name, form or "") for _, name, form, _ in Formatter().parse(template) if name is not None]
     for _, form in parts:
-        if form and form not in _UNITS:
-            raise ValueError(f"a figure is shown as it is, or as {', '.join(_UNITS)}, not as {form!r}")
-    return [name for name, _ in parts]
+        if form and form not in PARTS_OF_PERCENT:
+            raise ValueError(f"a figure is shown as it is, or as {', '.join(PARTS_OF_PERCENT)}, not as {form!r}")
+    return parts
 
 
 def render(template: str, fact: Mapping[str, Value]) -> str:
@@ -33,4 +41,4 @@ def render(template: str, fact: Mapping[str, Value]) -> str:
 
 class _Summary(Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:
-        return f"{value / _UNITS[format_spec]:g}" if format_spec else str(value)
+        return percent(value, format_spec) if format_spec else str(value)

@@ -87,7 +87,7 @@ def test_a_finding_is_explained_by_its_id(run: Run, event_file: EventFile) -> No
     [finding] = [each for each in checked["communities"][0]["findings"] if each["rule"] == "yield-promise"]
     result = run("rules", "explain", finding["id"], events, "--lang", "en", **KEY)
     assert result.exit_code == 0, result.output
-    assert "  ✓ High  levels.0.all\n    ✓ yield_monthly_bp ≥ 600  (1500)" in result.stdout
+    assert "  ✓ High  levels.0.all\n    ✓ yield_monthly_bp ≥ 6%  (15%)" in result.stdout
     assert "event e2\n  │ 投资" in result.stdout
 
 

@@ -123,7 +123,7 @@ def test_a_rule_that_was_met_is_explained(run: Run, event_file: EventFile) -> No
     result = run("rules", "explain", "yield-promise", event_file("大家好", YIELD), "--lang", "en")
     assert result.exit_code == 0
     assert "2024-03-01T02:02:00Z  qq:1  event e2" in result.stdout
-    assert "✓ High  levels.0.all\n    ✓ yield_monthly_bp ≥ 600  (1500)" in result.stdout
+    assert "✓ High  levels.0.all\n    ✓ yield_monthly_bp ≥ 6%  (15%)" in result.stdout
 
 
 def test_a_rule_that_was_not_met_shows_the_nearest_event(run: Run, event_file: EventFile) -> None:
@@ -131,7 +131,7 @@ def test_a_rule_that_was_not_met_shows_the_nearest_event(run: Run, event_file: E
     result = run("rules", "explain", "yield-promise", events, "--lang", "en")
     assert result.exit_code == 0
     assert "The nearest it came:\n\n2024-03-01T02:02:00Z  qq:1  event e2" in result.stdout
-    assert "✗ yield_annual_bp ≥ 1000  (600)" in result.stdout
+    assert "✗ yield_annual_bp ≥ 10%  (6%)" in result.stdout
 
 
 def test_an_unknown_rule_is_answered_with_the_closest(run: Run, event_file: EventFile) -> None:

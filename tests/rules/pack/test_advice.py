@@ -13,6 +13,7 @@ STORY = {"name": "x", "events": [{"at": "0m", "by": "ann", "text": "x"}]}
 HIT = {**STORY, "expect": "hit", "severity": "medium"}
 TESTED: dict[str, Any] = {"tests": [HIT, HIT, *([{**STORY, "expect": "near_miss"}] * 2)]}
 COUNT = {"count": "message", "per": "member", "over": "1h"}
+SHARE = {"share": "message", "per": "member", "over": "1h"}
 AFAR = {"as": "b", "match": {"family": "strain"}, "near": {"a": "60d"}}
 
 
@@ -43,6 +44,11 @@ def test_a_good_rule_needs_no_advice(tmp_path: Path) -> None:
             {"summary": {"zh": "疑似{members}", "en": "suspected"}},
             "does not show {members} as the other language does",
             id="figures",
+        ),
+        pytest.param(
+            {"windows": {"w": SHARE}, "summary": {"zh": "疑似{w}", "en": "{w}"}},
+            "shows {w} in a unit that is not its own",
+            id="per mille as a plain figure",
         ),
         pytest.param({"windows": {"w": COUNT}}, "nothing uses the window 'w'", id="window"),
         pytest.param(

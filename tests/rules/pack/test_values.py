@@ -5,9 +5,12 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from rules.facts import Value
 from rules.pack.condition import Comparison, Condition, all_hold, alternatives
 from rules.pack.duration import seconds, span_seconds
 from rules.pack.summary import placeholders, render
+from rules.pack.unit import in_unit, unit
+from rules.pack.window import WindowDeclaration
 
 
 @pytest.mark.parametrize(("text", "expected"), [("0m", 0), ("10m", 600), ("72h", 259_200), ("180d", 15_552_000)])
@@ -77,3 +80,28 @@ def test_a_summary_names_its_fields() -> None:
 def test_a_broken_summary_is_refused(template: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         placeholders(template)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "text"),
+    [
+        pytest.param("members", 50, "50", id="a figure"),
+        pytest.param("hype", True, "true", id="yes or no"),
+        pytest.param("attraction.yield_monthly_bp", 325, "3.25%", id="basis points"),
+        pytest.param("needed_growth_bp_pd", 25, "0.25%", id="basis points a day"),
+        pytest.param("unverified_pm", 4, "0.4%", id="per mille"),
+        pytest.param("unverified_pm", -1, "-1", id="not known"),
+        pytest.param("w_share", 200, "20%", id="a share"),
+        pytest.param("w_members", 200, "20%", id="a share of the members"),
+        pytest.param("w_ratio", 2000, "200%", id="a ratio"),
+        pytest.param("w_count", 200, "200", id="a count"),
+    ],
+)
+def test_people_are_shown_percent(field: str, value: Value, text: str) -> None:
+    windows: dict[str, dict[str, object]] = {
+        "w_share": {"share": "message", "per": "member", "over": "1h"},
+        "w_members": {"member_share": "member", "of": "activity", "per": "community", "over": "1h"},
+        "w_ratio": {"ratio": ("w_count", "w_count")},
+        "w_count": {"count": "message", "per": "member", "over": "1h"},
+    }
+    assert in_unit(value, unit(field, {k: WindowDeclaration.model_validate(v) for k, v in windows.items()})) == text
