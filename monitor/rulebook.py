@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import structlog
 
-from monitor.errors import MonitorError
+from monitor.errors import MonitorError, logged
 from monitor.memory import Memory
 from monitor.panel import Panel
 from monitor.rule_set import panel_of, rule_set
@@ -90,5 +90,5 @@ class Rulebook:
         try:
             return panel_of(body, present)
         except (ValueError, RulesError) as error:
-            structlog.get_logger().warning("the rules before are not those of this version", why=str(error))
+            structlog.get_logger().warning("the rules before are not those of this version", why=logged(error))
             return None

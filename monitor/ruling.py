@@ -10,6 +10,7 @@ from monitor.alerts.doubts import suggestion
 from monitor.alerts.precision import Measure, Precisions
 from monitor.assessment import SEVERITY_NAMES, summary
 from monitor.clock import exact, iso
+from monitor.errors import logged
 from monitor.findings import Finding
 from monitor.language import Language, language
 from monitor.panel import Panel
@@ -68,7 +69,7 @@ class Ruling:
                 is_other = self._take(self._source(self._book.memory.panel), author)
             except Exception as error:
                 self._count("refused" if isinstance(error, RulesError) else "failed")
-                log.error("rules not taken; those before stay in force", why=str(error))
+                log.error("rules not taken; those before stay in force", why=logged(error))
                 raise
             done = Reload(
                 "taken" if is_other else "unchanged",

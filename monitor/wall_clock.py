@@ -8,7 +8,7 @@ from traceback import format_tb
 import structlog
 
 from monitor.clock import SECOND
-from monitor.errors import MonitorError
+from monitor.errors import MonitorError, logged
 
 
 class WallClock:
@@ -48,12 +48,10 @@ class WallClock:
             try:
                 work()
             except MonitorError as error:
-                structlog.get_logger().error("timed work failed", why=str(error))
+                structlog.get_logger().error("timed work failed", why=logged(error))
             except Exception as error:  # whatever broke this round must not end the rounds to come
-                where = "".join(
-                    format_tb(error.__traceback__)
-                )  # never what variables held: secrets, or what people wrote
-                structlog.get_logger().error("timed work failed", why=repr(error), where=where)
+                where = "".join(format_tb(error.__traceback__))  # which lines, never what variables held
+                structlog.get_logger().error("timed work failed", why=logged(error), where=where)
 
     def stop(self) -> None:
         """End the work and wait for what is under way."""

@@ -12,7 +12,7 @@ from typing import TypeVar
 import structlog
 
 from monitor.batch import Batch, Outcome
-from monitor.errors import MonitorError
+from monitor.errors import MonitorError, logged
 from monitor.evidence.ledger import Ledger, Salt, random_salt
 from monitor.memory import Memory
 from monitor.panel import Panel
@@ -245,7 +245,8 @@ class Writer:
             self._is_stale = False
 
     def _fail(self, submissions: list[Submission], error: Exception) -> None:
-        structlog.get_logger().error("commit failed", why=str(error))
-        told = error if isinstance(error, MonitorError) else MonitorError(f"the events could not be judged: {error}")
+        why = logged(error)
+        structlog.get_logger().error("commit failed", why=why)
+        told = error if isinstance(error, MonitorError) else MonitorError(f"the events could not be judged: {why}")
         for submission in submissions:
             submission.done.set_exception(told)

@@ -11,6 +11,7 @@ from api.http.cases import cases_router
 from api.http.communities import communities_router
 from api.http.events import events_router
 from api.http.evidence import evidence_router
+from api.http.faults import Faults
 from api.http.gate import Gate
 from api.http.notice_page import notice_page_router
 from api.http.notices import notices_router
@@ -49,6 +50,7 @@ def create_app(monitor: MonitorPort, settings: HttpSettings) -> DescribedApp:
     app.include_router(rules_router(monitor, gate))
     app.include_router(probes_router(monitor, settings.metrics_token))
     handle_problems(app)
+    app.add_middleware(Faults)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(AccessLog)
     return app

@@ -105,9 +105,10 @@ def handle_problems(app: FastAPI) -> None:
         structlog.get_logger("api.http").error("monitor cannot answer", reason=str(error))
         return _answer(Problem("unavailable", "the monitor cannot answer now"), {"Retry-After": _RETRY_SECONDS})
 
-    @app.exception_handler(Exception)
-    def fault(_: Request, __: Exception) -> Response:
-        return _answer(Problem("internal", "a fault on our side; it has been logged"))
+
+def fault() -> Response:
+    """Return the answer to a request that something broke in."""
+    return _answer(Problem("internal", "a fault on our side; it has been logged"))
 
 
 def _answer(problem: Problem, headers: Mapping[str, str] | None = None) -> Response:

@@ -1,11 +1,10 @@
 """The way of one record through its community: time passes, it is entered, and what is new is kept for the caller."""
 
 from collections.abc import Callable
-from traceback import extract_tb
 
 import structlog
 
-from monitor.clock import DAY
+from monitor.clock import DAY, iso
 from monitor.community.behaviour.measures import MEASURES
 from monitor.community.behaviour.names import Names
 from monitor.community.bench import Bench
@@ -18,6 +17,7 @@ from monitor.community.staff import Staff
 from monitor.community.state import CommunityState
 from monitor.duties.inspection import Inspection
 from monitor.duties.trend import Trend
+from monitor.errors import logged
 from monitor.panel import Panel
 from monitor.profile import Profile
 from monitor.record import Record
@@ -83,11 +83,9 @@ class CommunityFold:
                 handler(record)
             self._duties.enter(record)
         except Exception as error:  # one record that cannot be judged must not stop those behind it
-            place = extract_tb(error.__traceback__)[-1]
-            structlog.get_logger().error(
-                "record not judged", record=record.id, why=repr(error), where=f"{place.filename}:{place.lineno}"
-            )
-            self.failures.append((record.id, f"could not be judged: {error!r}"))
+            why = logged(error)
+            structlog.get_logger().error("record not judged", type=record.type, time=iso(record.at), why=why)
+            self.failures.append((record.id, f"could not be judged: {why}"))
 
     def advance(self, at: int) -> None:
         """Let time pass to *at*: judge every deadline on the way, in order."""

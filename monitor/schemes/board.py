@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import structlog
 
+from monitor.errors import logged
 from monitor.findings import Finding, FindingBook
 from monitor.panel import Panel
 from monitor.schemes.collusion import Collusion
@@ -137,7 +138,7 @@ class SchemeBoard:
                     for match in self._engine.judge(complete(kind, values)):
                         book.note(match, entry.at, subject, entry.proof)
             except Exception as error:  # what one scheme cannot be told of must not stop what is told of all others
-                structlog.get_logger().error("scheme not judged", subject=subject, kind=kind, why=repr(error))
+                structlog.get_logger().error("scheme not judged", subject=subject, kind=kind, why=logged(error))
 
 
 def _timelines(schemes: Iterable[Scheme]) -> dict[str, list[Timeline]]:

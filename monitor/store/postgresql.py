@@ -101,7 +101,9 @@ class PostgreSql:
         if state is None:
             why = str(error.orig).strip().splitlines()
             return f"{_FAULTS['08']} ({why[0] if why else 'connection lost'})"
-        return next((text for prefix, text in _FAULTS.items() if state.startswith(prefix)), str(error.orig))
+        known = (text for prefix, text in _FAULTS.items() if state.startswith(prefix))
+        # What the server says of anything else may repeat the row, which is about people.
+        return next(known, f"the server answered {type(error.orig).__name__} ({state})")
 
 
 def _arguments(url: URL, schema: str, *, durable: bool) -> dict[str, str]:

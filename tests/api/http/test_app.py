@@ -55,10 +55,13 @@ def test_the_access_log_names_the_route_and_nobody(client: Client) -> None:
 
 
 def test_the_access_log_tells_of_faults(client: Client, monitor: FakeMonitor) -> None:
-    monitor.fault = ZeroDivisionError()
+    monitor.fault = ZeroDivisionError("13812345678")
     with capture_logs() as lines:
         client("writes").post("/api/v1/events", json=[])
-    assert [line["status"] for line in lines] == [500]
+    fault, request = lines
+    assert (fault["event"], request["status"]) == ("fault", 500)
+    assert fault["why"].startswith("ZeroDivisionError at ")
+    assert "13812345678" not in str(lines)
 
 
 def test_the_reference_is_the_one_we_published(monitor: FakeMonitor, golden: CompareGolden) -> None:
