@@ -1,7 +1,7 @@
 """From a platform's event to the record that is kept: pure, per event, and the only place that sees plain text."""
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import msgspec
 
@@ -10,24 +10,22 @@ from monitor.campaigns.fingerprint import Fingerprints
 from monitor.campaigns.sighting import is_promotional, is_sign_up_list
 from monitor.community.behaviour.measures import MEASURES
 from monitor.decode import event_time
-from monitor.event import Data, Event, EventType, Person, community_key
+from monitor.event import Data, Event, EventType, community_key
 from monitor.excerpt import excerpt
-from monitor.looks import Looks, looks_of
 from monitor.masking import Named, mask
 from monitor.money import is_handed_on, minor, payee, payer, sum_of
+from monitor.people import STAFF, People, people_in
 from monitor.privacy.vault import Sight
 from monitor.profile import Profiles
 from monitor.pseudonym import Pseudonyms
-from monitor.record import Promotion, Record, Transfer, Who
+from monitor.record import Promotion, Record, Transfer
 from monitor.store import StoredEvent
 from rules.scorer import ScoredReader
 from rules.signals import Reading, Signal, Stance
 from rules.signals.signal import Kind
 
-PEOPLE_AT_HAND = 100_000
 NAMES_AT_HAND = 10_000
 NAMING: frozenset[Kind] = frozenset({"scheme_name", "token", "link", "invite_code"})  # an address is no person's number
-STAFF = frozenset({"owner", "admin"})
 REASONED = MEASURES | {"report.acknowledged", "report.closed"}  # what is done with reasons that are evidence
 SELLING: frozenset[Kind] = frozenset(
     {
@@ -49,8 +47,7 @@ class Intake:
         self._fingerprints = Fingerprints(pseudonyms.key_for("fingerprints"))
         self._named = Named(pseudonyms.value)
         self._shown: Callable[[str], str] = lru_cache(NAMES_AT_HAND)(mask)
-        self._who: Callable[[str, Person | None, bool], Who | None] = lru_cache(PEOPLE_AT_HAND)(self._hide)
-        self._across: Callable[[str, str], str] = lru_cache(PEOPLE_AT_HAND)(pseudonyms.account)
+        self._people = People(pseudonyms, lambda name: reader.read(name).normal)
 
     def record(self, event: Event) -> tuple[str, Record]:
         """Return the community's key and the record of *event*."""
@@ -62,7 +59,7 @@ class Intake:
             id=event.id,
             type=event.type,
             at=event_time(event),
-            actor=self._who(community, data.actor, _sells(reading)),
+            actor=self._people.who(community, data.actor, named=_sells(reading)),
             message=_item_id(event),
             reply_to=(message.reply_to_id or "") if message else "",
             signals=self._without_numbers(reading.signals),
@@ -71,19 +68,16 @@ class Intake:
             community_name=self._shown(data.community.name or ""),
             is_test=data.is_test,
             promotion=self._promotion(event, reading),
-            owner_account=self._owner_account(event),
+            owner_account=self._people.owner(event),
             report=_report_id(event) if event.type.startswith("report.") else "",
             mentions=self._mentions(community, event, reading),
-            former=self._former(community, data),
+            former=self._people.former(community, data),
         )
         return community, record if event.type == "message.created" else self._with_rest(community, record, data)
 
     def _with_rest(self, community: str, record: Record, data: Data) -> Record:
         """Return *record* with what only other events than messages carry."""
-
-        def who(person: Person | None, *, named: bool = False) -> Who | None:
-            return self._who(community, person, named)
-
+        who = partial(self._people.who, community)
         inviter, roster = data.inviter, data.roster
         return msgspec.structs.replace(
             record,
@@ -137,24 +131,10 @@ class Intake:
 
     def sights(self, event: Event, row: StoredEvent) -> Iterator[Sight]:
         """Yield the people in *event*, which is stored as *row*, whose ids the platform gave."""
-        for person in _people(event.data):
+        for person in people_in(event.data):
             if person.id and person.id_kind == "platform":
-                who = self._who(row.community, person, False)
+                who = self._people.who(row.community, person)
                 yield Sight(row.community, who.id if who else "", person.id, row.at)
-
-    def _former(self, community: str, data: Data) -> dict[str, str] | None:
-        """Return under which pseudonyms those in *data* went by the key before, by those of now."""
-        now, before = self._pseudonyms, self._pseudonyms.previous
-        if before is None:
-            return None
-        people = list(_people(data))
-        ids = {person.id for person in people if person.id and person.id_kind == "platform"}
-        if data.message:
-            ids.update(data.message.mentions)
-        names = {name for person in people if (name := person.name or person.display_name)}
-        return {now.member(community, id_): before.member(community, id_) for id_ in sorted(ids)} | {
-            now.name(community, name): before.name(community, name) for name in sorted(names)
-        }
 
     def _without_numbers(self, signals: tuple[Signal, ...]) -> tuple[Signal, ...]:
         """Return *signals* with no number of a person in what they name."""
@@ -185,30 +165,17 @@ class Intake:
         if event.type != "message.created" or not is_promotional(reading.signals) or is_sign_up_list(reading.normal):
             return None
         fingerprint = self._fingerprints.of(reading.normal)
-        return Promotion(fingerprint, self._account(event.data, event.data.actor)) if fingerprint else None
-
-    def _owner_account(self, event: Event) -> str:
-        """Return who the owner of the community is, across communities; empty when the event does not tell."""
-        data = event.data
-        if event.type == "community.created":
-            return self._account(data, data.actor)
-        if event.type == "member.role_changed" and data.role == "owner":
-            return self._account(data, data.target)
-        people = (data.actor, data.target, *(data.roster.members if data.roster else ()))
-        return self._account(data, next((person for person in people if person and person.role == "owner"), None))
-
-    def _account(self, data: Data, person: Person | None) -> str:
-        """Return *person* across communities; empty when nobody says who that is."""
-        key = person and ((person.id if person.id_kind == "platform" else None) or person.name or person.display_name)
-        return self._across(data.platform, key) if key else ""
+        if not fingerprint:
+            return None
+        return Promotion(fingerprint, self._people.account(event.data.platform, event.data.actor))
 
     def _transfer(self, community: str, data: Data, type_: EventType) -> Transfer | None:
         """Return what a payment that was seen handed from one member to another."""
         money = data.money
         if type_ != "payment.sent" or money is None or not is_handed_on(money):
             return None
-        payer = self._who(community, money.payer or data.actor, False)
-        payee = self._who(community, money.payee, False)
+        payer = self._people.who(community, money.payer or data.actor)
+        payee = self._people.who(community, money.payee)
         return Transfer(payer, payee, minor(money), money.currency or "") if payer and payee else None
 
     def _reported(self, data: Data) -> tuple[Signal, ...]:
@@ -236,39 +203,6 @@ class Intake:
         if message is None or all(signal.kind != "insult" for signal in reading.signals):
             return ()
         return tuple(self._pseudonyms.member(community, member) for member in message.mentions)
-
-    def _hide(self, community: str, person: Person | None, named: bool) -> Who | None:
-        if person is None:
-            return None
-        name = person.name or person.display_name
-        by_id = person.id if person.id_kind == "platform" else None
-        if not by_id and not name:
-            return None
-        return Who(
-            id=self._pseudonyms.member(community, by_id) if by_id else "",
-            name=self._pseudonyms.name(community, name) if name else "",
-            role="bot" if person.is_bot else person.role or "",
-            looks=self._looks(community, person) if by_id and (named or person.role in STAFF) else None,
-            verified=person.verified,
-        )
-
-    def _looks(self, community: str, person: Person) -> Looks | None:
-        """Return what the name shown of *person* looks like."""
-        folded = self._reader.read(person.display_name or person.name or "").normal
-        return looks_of(folded, lambda name: self._pseudonyms.name(community, name))
-
-
-def _people(data: Data) -> Iterator[Person]:
-    """Yield everybody whom *data* names."""
-    money = data.money
-    people = (
-        data.actor,
-        data.target,
-        data.inviter.person if data.inviter else None,
-        *((money.payer, money.payee) if money else ()),
-        *(data.roster.members if data.roster else ()),
-    )
-    yield from filter(None, people)
 
 
 def _item_id(event: Event) -> str:
