@@ -9,7 +9,7 @@ import structlog
 from monitor.alerts.alert import OPEN, PROVISIONAL, RESOLVED, Change
 from monitor.alerts.floods import group_of
 from monitor.alerts.news import IN_ORDER, news
-from monitor.alerts.pace import Item, Pace
+from monitor.alerts.pace import Item, Pace, repeats_at, sent
 from monitor.alerts.pipeline import Mute, Muted, Telling, grouping, muted
 from monitor.alerts.scene import Scene, is_addressed
 from monitor.alerts.wording import Wording
@@ -161,9 +161,7 @@ class Dispatcher:
         round_.told += [told for (told, _), _ in staying]
         again += [at for _, at in staying]
         if leaving:
-            is_repeat = any(item.news == "repeated" for _, item in leaving)
-            repeated_at = self._now() if is_repeat else row.repeated_at
-            row = row._replace(number=row.number + 1, sent_at=self._now(), repeated_at=repeated_at)
+            row = sent(row, group, [item for _, item in leaving], self._now())
             again += self._tell(round_, row, recipient, leaving)
         return row._replace(next_at=min(again, default=None))
 
@@ -176,7 +174,7 @@ class Dispatcher:
             round_.told.append(_at_rest(told))
             return None
         said = news(alert, round_.scene.standing(alert), told, recipient, self._now())
-        together = _repeats_at(row, recipient)
+        together = repeats_at(row, recipient)
         if said is None or (said == "repeated" and together > self._now()):
             if told.told_at is None:
                 round_.told.append(_at_rest(told))
@@ -218,7 +216,7 @@ class Dispatcher:
                 round_.told.append(_at_rest(after))
             else:
                 round_.told.append(after._replace(told_at=self._now()))
-                again.append(self._now() + recipient.repeat_interval)
+                again.append(max(self._now() + recipient.repeat_interval, repeats_at(row, recipient)))
         return again
 
     def _notice(self, row: DispatchRow, recipient: Recipient, items: list[Item]) -> Notice:
@@ -243,11 +241,6 @@ def _concerns(alert: AlertRow, recipient: Recipient) -> bool:
     """Return whether *recipient* is to hear of *alert*, unless something mutes it."""
     is_news = alert.state != RESOLVED and alert.severity >= recipient.from_severity
     return is_news and is_addressed(alert, recipient)
-
-
-def _repeats_at(row: DispatchRow, recipient: Recipient) -> int:
-    """Return from when on a group repeats: what opened hour after hour is repeated together, once an interval."""
-    return 0 if row.repeated_at is None else row.repeated_at + recipient.repeat_interval
 
 
 def _group(alert: AlertRow, recipient: Recipient) -> str:

@@ -1,13 +1,16 @@
 """When news of an alert may leave: others are to join it, people sleep, and minutes would tell who complained."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from monitor.alerts.news import News
 from monitor.alerts.wording import is_coarse
 from monitor.clock import LocalClock
 from monitor.notices.recipient import Recipient
-from monitor.store import AlertRow
+from monitor.store import AlertRow, DispatchRow, ToldRow
 from rules import Severity
+
+LONGEST_PAUSE = 7  # design: repeat intervals; what nobody acts on is repeated weekly where it is repeated after a day
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +65,26 @@ class Pace:
         if not is_coarse(item.alert, self.recipient):
             return item.since
         return LocalClock(self.recipient.zone).day_end(item.since)
+
+
+def repeats_at(row: DispatchRow, recipient: Recipient) -> int:
+    """Return from when on a group repeats: all of it together, and after twice as long each time."""
+    if row.repeated_at is None:
+        return 0
+    return row.repeated_at + min(1 << row.repeats, LONGEST_PAUSE) * recipient.repeat_interval
+
+
+def sent(row: DispatchRow, told: Iterable[ToldRow], items: Sequence[Item], now: int) -> DispatchRow:
+    """Return *row* of a group after a notice of *items*; *told* is what was told in it before.
+
+    Something graver than that lets the group repeat soon again.
+    """
+    gravest = max((each.severity for each in told if each.told_at is not None), default=None)
+    is_graver = any(
+        item.news not in {"repeated", "resolved"} and (gravest is None or item.alert.severity > gravest)
+        for item in items
+    )
+    row = row._replace(number=row.number + 1, sent_at=now, repeats=0 if is_graver else row.repeats)
+    if any(item.news == "repeated" for item in items):
+        row = row._replace(repeated_at=now, repeats=row.repeats + 1)
+    return row

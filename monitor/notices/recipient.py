@@ -16,9 +16,10 @@ class Recipient:
     """Who gets which alerts, in which language and at which pace. Lengths of time are microseconds.
 
     No `communities` means all. The first notice of a group waits `group_wait` for others to join it, a critical one
-    does not; later news wait `group_interval` after the last notice; what still holds is told again every
-    `repeat_interval`. In the quiet hours only critical alerts leave. A `digest` collects everything below critical
-    for that long. A notice lists `most_listed` alerts and counts the others.
+    does not; later news wait `group_interval` after the last notice; what still holds is told again after
+    `repeat_interval`, then after twice as long each time, up to seven intervals. In the quiet hours only critical
+    alerts leave. A `digest` collects everything below critical for that long. A notice lists `most_listed` alerts and
+    counts the others.
     """
 
     name: str

@@ -235,7 +235,7 @@ class SilenceRow(NamedTuple):
 class DispatchRow(NamedTuple):
     """How often a recipient had notice of a group of alerts, and when to look again; None when there is no need.
 
-    `repeated_at` is when he was last told again of what still holds.
+    `repeated_at` is when he was last told again of what still holds, `repeats` how often since something graver joined.
     """
 
     recipient: str
@@ -244,6 +244,7 @@ class DispatchRow(NamedTuple):
     sent_at: int | None = None
     number: int = 0
     repeated_at: int | None = None
+    repeats: int = 0
 
 
 class ToldRow(NamedTuple):

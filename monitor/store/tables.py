@@ -302,6 +302,7 @@ dispatch = Table(
     _time("sent_at", null=True),
     _number("number"),
     _time("repeated_at", null=True),
+    _number("repeats"),
     Index(None, "next_at"),
 )
 

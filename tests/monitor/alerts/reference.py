@@ -26,6 +26,15 @@ class Known:
 
 
 @dataclass
+class Paced:
+    """The reference: when one group last repeated, how often since something graver joined, and who was heard of."""
+
+    repeated_at: int | None = None
+    repeats: int = 0
+    heard: list[Known] = field(default_factory=list[Known])
+
+
+@dataclass
 class Model:
     """The reference: how each alert stands, what was done about it, and until when its rule is silenced."""
 

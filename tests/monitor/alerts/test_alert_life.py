@@ -15,14 +15,14 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from monitor.alerts.alert import RESOLVED, Change, ChangeKind
 from monitor.alerts.silences import encoded
 from monitor.clock import SECOND, micros
-from monitor.notices.notice import Told
+from monitor.notices.notice import Notice, Told
 from monitor.notices.recipient import Recipient
 from monitor.panel import Panel
 from monitor.service.silences import Matcher
 from monitor.store import AlertRow, SilenceRow, Transaction
 from rules import Severity
 from tests.monitor.alerts.office import NOON, Office
-from tests.monitor.alerts.reference import KINDS, Known, Model
+from tests.monitor.alerts.reference import KINDS, Known, Model, Paced
 
 AT_ONCE = Recipient(
     "at once",
@@ -34,7 +34,7 @@ AT_ONCE = Recipient(
 )
 COLLECTING = replace(AT_ONCE, name="collecting", digest=8 * SECOND)
 REPEATED = AT_ONCE.repeat_interval // SECOND
-OVERDUE = 2 * REPEATED  # a group repeats together: one that opened just after it did waits almost as long again
+OVERDUE = 8 * REPEATED  # a group repeats together: one that opened just before it did waits for the longest pause, too
 SLACK = 25  # seconds in which what can be told is told at the latest: a digest, and another that has just left
 SEVERITIES = (Severity.low, Severity.medium, Severity.high, Severity.critical)
 WAITS = st.sampled_from([SLACK + 1, 3, 0])
@@ -58,6 +58,7 @@ class AlertLife(RuleBasedStateMachine):
         self.known = {
             (recipient.name, number): Known() for recipient in (AT_ONCE, COLLECTING) for number in range(len(KINDS))
         }
+        self.paces: dict[tuple[str, str], Paced] = {}
         self.keys: set[str] = set()
         self.event_time = NOON
         self.looked_at = 0
@@ -208,14 +209,29 @@ class AlertLife(RuleBasedStateMachine):
             assert notice.key not in self.keys
             self.keys.add(notice.key)
             assert notice.more == 0
+            now = _seconds(micros(datetime.fromisoformat(notice.time)))
+            self._pace(notice, now)
             for told in notice.alerts:
-                self._hear(notice.recipient, told, _seconds(micros(datetime.fromisoformat(notice.time))))
+                self._hear(notice.recipient, told, now)
         self.nothing_is_late()
 
     # what must hold
 
+    def _pace(self, notice: Notice, now: int) -> None:
+        """Expect a group to repeat after twice as long each time, up to seven intervals, until something is graver."""
+        pace = self.paces.setdefault((notice.recipient, notice.group), Paced())
+        told = [_number(each) for each in notice.alerts if each.state != "resolved"]
+        is_new = {n: not self._is_known(n, self.known[notice.recipient, n]) for n in told}
+        gravest = max((known.severity for known in pace.heard if known.told_at is not None), default=-1)
+        if any(new and self.model.alerts[n].severity > gravest for n, new in is_new.items()):
+            pace.repeats = 0
+        if not all(is_new.values()):
+            assert pace.repeated_at is None or now >= pace.repeated_at + min(2**pace.repeats, 7) * REPEATED
+            pace.repeated_at, pace.repeats = now, pace.repeats + 1
+        pace.heard += [self.known[notice.recipient, n] for n in told]
+
     def _hear(self, recipient: str, told: Told, now: int) -> None:
-        number = next(place for place, kind in enumerate(KINDS) if kind.fingerprint == told.alert)
+        number = _number(told)
         known, row = self.known[recipient, number], self.model.alerts[number]
         known.could_since = None
         if told.state == "resolved":
@@ -270,6 +286,11 @@ class AlertLife(RuleBasedStateMachine):
             for number, is_muted in muted.items()
             if is_muted or self.model.case(number) == "acknowledged"
         }
+
+
+def _number(told: Told) -> int:
+    """Return which of the kinds of alerts *told* is of."""
+    return next(place for place, kind in enumerate(KINDS) if kind.fingerprint == told.alert)
 
 
 def _seconds(at: int) -> int:

@@ -91,6 +91,7 @@ def upgrade() -> None:
         _time("sent_at", null=True),
         _number("number"),
         _time("repeated_at", null=True),
+        _number("repeats"),
         key=("recipient", "grouping"),
     )
     op.create_index("ix_dispatch_next_at", "dispatch", ["next_at"])
