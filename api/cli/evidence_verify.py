@@ -82,9 +82,9 @@ def worded(fault: Fault, language: Language) -> str:
 
 def _summary(verdict: Verdict, faults: int, language: Language) -> str:
     if faults:
-        return language.text("%(faults)s faults in %(lines)s lines", faults=faults, lines=verdict.lines)
+        return language.text("faults: %(faults)s, lines: %(lines)s", faults=faults, lines=verdict.lines)
     return language.text(
-        "ok: %(lines)s lines, %(redacted)s redacted, %(withheld)s withheld",
+        "ok: lines %(lines)s, redacted %(redacted)s, withheld %(withheld)s",
         lines=verdict.lines, redacted=verdict.redacted, withheld=verdict.withheld,
     )  # fmt: skip
 

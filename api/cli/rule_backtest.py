@@ -48,7 +48,7 @@ def run(pack: Path, paths: Sequence[Path], form: ListFormat, config: Path | None
 def _lines(found: Backtest, language: Language) -> Iterator[Text]:
     yield Text(
         language.text(
-            "%(events)s events. Findings before: %(before)s, after: %(after)s.",
+            "Events: %(events)s. Findings before: %(before)s, after: %(after)s.",
             events=language.number(found.events),
             before=language.number(found.before),
             after=language.number(found.after),

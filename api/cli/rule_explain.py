@@ -15,6 +15,7 @@ from monitor.event import Event
 from monitor.intake import Intake
 from monitor.language import Language
 from monitor.readers import read_export
+from monitor.words import span
 from monitor.workbench.inquiry import Hearing, Inquiry, inquire
 from rules import Explained, Rule
 
@@ -44,12 +45,12 @@ def _lines(inquiry: Inquiry, language: Language) -> Iterator[Text]:
     yield Text(f"{rule.id} v{rule.version}  {rule.name.said(language.code)}", style="bold")
     yield Text(
         text(
-            "Facts of kind %(kind)s judged: %(asked)s. The rule was met %(met)s times; within %(hours)s hours that is "
-            "one finding about the same subject.",
+            "Facts of kind %(kind)s judged: %(asked)s. Times the rule was met: %(met)s; within %(span)s that is one "
+            "finding about the same subject.",
             kind=rule.fact,
             asked=language.number(inquiry.asked),
             met=language.number(len(inquiry.met)),
-            hours=language.number(rule.dedupe * SECOND / HOUR),
+            span=span(rule.dedupe * SECOND // HOUR, language),
         )
     )
     for hearing in inquiry.met[:SHOWN]:

@@ -62,7 +62,7 @@ def _print_tallies(rules: Iterable[Rule], tallies: dict[str, Tally]) -> None:
     typer.echo()
     for family in sorted(families):
         typer.echo(_line(family, families[family]))
-    typer.echo(_line(f"{len(tallies)} rules", list(tallies.values())))
+    typer.echo(_line(f"rules: {len(tallies)}", list(tallies.values())))
 
 
 def _line(name: str, tallies: Sequence[Tally]) -> str:
@@ -83,4 +83,4 @@ def _print_failures(bench: Bench, outcomes: dict[str, list[Outcome]]) -> None:
 def _said(severity: Severity | None, count: int | None) -> str:
     if severity is None:
         return "no finding"
-    return severity.name if count is None else f"{severity.name} in {count} findings"
+    return severity.name if count is None else f"{severity.name} in {count} finding{'s' * (count != 1)}"

@@ -56,7 +56,8 @@ def run(files: Sequence[Path], into: Path | None, config: Path | None, lang: Lan
     shipped = Model.load()
     earlier = Model.load(target) if target.exists() else shipped
     console = Console(highlight=False)
-    with Console(stderr=True).status(say.text("learning from %(labels)s labels", labels=say.number(len(votes)))):
+    learning = say.plural("learning from %(count)s label", "learning from %(count)s labels", len(votes))
+    with Console(stderr=True).status(learning):
         adapted = adapt(
             shipped,
             votes,
@@ -120,9 +121,10 @@ def _votes(files: Iterable[Path]) -> Iterator[Vote]:
 def _print(adapted: Adaptation, console: Console, say: Language) -> None:
     for each in adapted.contradicted:
         console.print(
-            say.text(
-                "Left out: %(labels)s labels by %(by)s; the labels of all others contradict them (%(share)s agree).",
-                labels=say.number(each.labels),
+            say.plural(
+                "Left out: %(count)s label by %(by)s; the labels of all others contradict it (%(share)s agree).",
+                "Left out: %(count)s labels by %(by)s; the labels of all others contradict them (%(share)s agree).",
+                each.labels,
                 by=", ".join(sorted(each.names)) or "?",
                 share=say.percent(each.agreement),
             )

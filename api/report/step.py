@@ -6,6 +6,7 @@ from api.report.reader import Reader
 from api.report.words import DUTIES, SEVERITIES
 from monitor.document import CommunityReport, NextStep
 from monitor.language import mark
+from monitor.words import span
 
 FOLLOWS = mark("The score follows once the scheme has been quiet for 30 days")
 CAPPED = mark("No points as long as a scheme caps the score, but due all the same")
@@ -40,8 +41,8 @@ def _handle(step: NextStep, community: CommunityReport, reader: Reader) -> Step:
     """Word the step against what a rule found: the first of its actions, with what to post for it."""
     text, rule, severity = reader.language.text, reader.rule(step.id), step.severity or "medium"
     why = text(
-        "%(severity)s: handle within %(hours)s hours",
-        severity=text(SEVERITIES[severity]), hours=reader.sla_hours[severity],
+        "%(severity)s: handle within %(span)s",
+        severity=text(SEVERITIES[severity]), span=span(reader.sla_hours[severity], reader.language),
     )  # fmt: skip
     found = [each for each in community.findings if (each.rule, each.severity) == (step.id, severity)]
     values = found[0].values if found else {}

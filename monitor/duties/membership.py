@@ -32,7 +32,7 @@ def _unverified_staff(view: View, unverified: int, staff: int) -> Assessed:
     if (view.at - since) // HOUR < view.numbers["unverified"]:
         return unknown(lambda say: say.text("not due yet: owner and admins have a day to be verified"))
     return lacking(
-        lambda say: say.text("%(count)s of owner and admins are not verified", count=say.number(unverified)),
+        lambda say: say.text("not verified, of owner and admins: %(count)s", count=say.number(unverified)),
         100 * (staff - unverified) // staff,
     )
 

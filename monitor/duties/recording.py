@@ -7,14 +7,18 @@ def records(view: View) -> Assessed:
     """Check the share of measures in 30 days that is recorded, and for how long logs are kept where that is known."""
     days = view.state.declared_retention
     if 0 < days < view.numbers["retention"]:
-        return lacking(lambda say: say.text("logs are kept for %(days)s days only", days=say.number(days)))
+        return lacking(
+            lambda say: say.plural(
+                "logs are kept for %(count)s day only", "logs are kept for %(count)s days only", days
+            )
+        )
     if not view.bench.observes("records"):
         return unseen()
     windows = view.bench.figures("records", view.at, "")
     measures, unrecorded = windows.get("measures_30d", 0), windows.get("unrecorded_30d", 0)
     if measures < view.numbers["measures"]:
         return unknown(
-            lambda say: say.text("%(count)s measures in 30 days are too few to tell", count=say.number(measures))
+            lambda say: say.text("too few measures in 30 days to tell: %(count)s", count=say.number(measures))
         )
     assessed = lacking if unrecorded >= view.numbers["unrecorded"] else fulfilled
     return assessed(

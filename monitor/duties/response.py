@@ -48,8 +48,8 @@ def open_violations(view: View) -> Assessed:
 def _listed(found: tuple[OpenItems, ...], say: Language) -> str:
     kinds = (f"{say.text(SEVERITIES[each.severity])} {say.number(each.open)}" for each in found)
     return say.text(
-        "%(open)s open (%(kinds)s), %(overdue)s of them overdue; the oldest is %(days)s days old",
+        "%(open)s open (%(kinds)s), %(overdue)s of them overdue; age of the oldest: %(days)s",
         open=say.number(sum(each.open for each in found)), kinds=say.text(", ").join(kinds),
         overdue=say.number(sum(each.overdue for each in found)),
-        days=say.number(max(each.oldest_days for each in found)),
+        days=say.plural("%(count)s day", "%(count)s days", max(each.oldest_days for each in found)),
     )  # fmt: skip

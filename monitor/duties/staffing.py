@@ -43,7 +43,7 @@ def _wanted(view: View) -> int:
 def _seen(hours: int, active: int, members: int) -> Said:
     def said(say: Language) -> str:
         return say.text(
-            "owner or admins last seen %(span)s ago; %(active)s of them active in 14 days, for %(members)s members",
+            "owner or admins last seen %(span)s ago; active in 14 days: %(active)s, for a group of %(members)s",
             span=span(hours, say), active=say.number(active), members=say.number(members),
         )  # fmt: skip
 

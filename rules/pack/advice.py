@@ -61,7 +61,7 @@ def _texts(rule: Rule) -> Iterator[Advice]:
             yield ("summary", language), f"does not show {{{missing}}} as the other language does", ""
     for language in ("zh", "en"):
         for field, form in figures(getattr(rule.summary, language)):
-            if form != (right := unit(field, rule.windows)):
+            if "|" not in form and form != (right := unit(field, rule.windows)):
                 yield ("summary", language), f"shows {{{field}}} in a unit that is not its own", _right(field, right)
 
 

@@ -19,7 +19,7 @@ from tests.api.cli.conftest import YIELD, Run
 from tests.monitor.test_writer import nothing
 
 GROUP, KEY = "qq:1", "a key of sixteen and more bytes"
-COVER, LINES = {"en": "Cover sheet", "zh": "封面"}, {"en": "ok: 2 lines", "zh": "校验通过：共 2 行"}
+COVER, LINES = {"en": "Cover sheet", "zh": "封面"}, {"en": "ok: lines 2", "zh": "校验通过：共 2 行"}
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +68,7 @@ def test_a_pack_is_written_and_verified_in_the_readers_language(
 
 def test_a_store_verifies_while_it_is_open_elsewhere(store: Store, run: Run) -> None:
     verified = run("evidence", "verify", GROUP, "--store", "--config", "gw.yaml")
-    assert (verified.exit_code, verified.output) == (0, "ok: 2 lines, 0 redacted, 0 withheld\n")
+    assert (verified.exit_code, verified.output) == (0, "ok: lines 2, redacted 0, withheld 0\n")
 
 
 def test_a_head_that_is_not_there_is_a_fault(store: Store, run: Run) -> None:
@@ -93,7 +93,7 @@ def test_a_hold_is_placed_once_and_released_once(store: Store, run: Run) -> None
     with store.read() as transaction:
         assert [(row.case_number, row.by, row.reason) for row in transaction.holds()] == [("2024-17", "ann", "police")]
     assert [run("evidence", "release", *case).exit_code for _ in range(2)] == [0, 2]
-    assert run("evidence", "verify", "--store", "--config", "gw.yaml").output.startswith("ok: 5 lines")
+    assert run("evidence", "verify", "--store", "--config", "gw.yaml").output.startswith("ok: lines 5")
 
 
 @pytest.mark.parametrize(

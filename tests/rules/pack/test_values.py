@@ -65,6 +65,7 @@ def test_what_compares_with_nothing_is_refused(comparison: Any) -> None:
         pytest.param("{n} ads", "1250 ads", id="as it is"),
         pytest.param("{n:percent}%", "12.5%", id="basis points as percent"),
         pytest.param("{n:share}%", "125%", id="per mille as percent"),
+        pytest.param("{n:ad|ads}", "1250 ads", id="a word for many"),
         pytest.param("{{n}}", "{n}", id="a brace"),
     ],
 )
@@ -72,11 +73,16 @@ def test_a_summary_is_filled_in(template: str, text: str) -> None:
     assert render(template, {"n": 1250}) == text
 
 
+@pytest.mark.parametrize(("count", "text"), [(0, "0 ads"), (1, "1 ad"), (2, "2 ads")])
+def test_a_summary_has_singular_and_plural(count: int, text: str) -> None:
+    assert render("{n:ad|ads}", {"n": count}) == text
+
+
 def test_a_summary_names_its_fields() -> None:
     assert placeholders("{a} of {b:percent}% {{c}}") == ["a", "b"]
 
 
-@pytest.mark.parametrize("template", ["{a", "{a:>9}", "a}"])
+@pytest.mark.parametrize("template", ["{a", "{a:>9}", "{a:b|c|d}", "a}"])
 def test_a_broken_summary_is_refused(template: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         placeholders(template)
