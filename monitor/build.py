@@ -1,6 +1,7 @@
 """Put a monitor together from settings."""
 
 from collections.abc import Callable
+from contextlib import ExitStack, closing
 
 from monitor.clock import MINUTE
 from monitor.errors import MonitorError
@@ -32,25 +33,27 @@ def build_monitor(
         raise MonitorError("no pseudonym key: set GROUPWARDEN_PSEUDONYM_KEY or GROUPWARDEN_PSEUDONYM_KEY_FILE")
     panel = panel_from(settings, in_force=True)
     shadow = shadow_panel(settings, load_packs((*settings.packs, *settings.shadow)), panel)
-    store = Store.open(settings.database, key_file=settings.key_file)
-    if shadow is None:  # what earlier trials left behind, nobody would prune, and nobody erase a member from
-        discard(beside(settings.database, "shadow"))
-    return Monitor(
-        store,
-        panel,
-        Intake(panel.reader, pseudonyms),
-        profiles=settings.communities,
-        vault=_vault(settings),
-        recipients=recipients_of(settings),
-        clock=clock,
-        lateness=settings.lateness_minutes * MINUTE,
-        public_url=str(settings.public_url or "").rstrip("/"),
-        source=RuleSource(current or (lambda: settings)).read,
-        shadow=shadow,
-        open_shadow_store=lambda: Store.open(
-            beside(settings.database, "shadow"), key_file=settings.key_file.with_suffix(".shadow")
-        ),
-    )
+    trials, trial_keys = beside(settings.database, "shadow"), settings.key_file.with_suffix(".shadow")
+    with ExitStack() as opened:
+        store = opened.enter_context(closing(Store.open(settings.database, key_file=settings.key_file, alone=True)))
+        if shadow is None:  # what earlier trials left behind, nobody would prune, and nobody erase a member from
+            discard(trials, trial_keys)
+        monitor = Monitor(
+            store,
+            panel,
+            Intake(panel.reader, pseudonyms),
+            profiles=settings.communities,
+            vault=_vault(settings),
+            recipients=recipients_of(settings),
+            clock=clock,
+            lateness=settings.lateness_minutes * MINUTE,
+            public_url=str(settings.public_url or "").rstrip("/"),
+            source=RuleSource(current or (lambda: settings)).read,
+            shadow=shadow,
+            open_shadow_store=lambda: Store.open(trials, key_file=trial_keys, alone=True),
+        )
+        opened.pop_all()
+    return monitor
 
 
 def _vault(settings: Settings) -> Vault | None:

@@ -1,7 +1,7 @@
 """The running monitor: events in, durably committed and judged; alerts, reports and notices out."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from functools import partial
 from types import TracebackType
 
@@ -169,21 +169,25 @@ class Monitor(AbstractContextManager["Monitor"]):
 
     def __enter__(self) -> "Monitor":
         """Rebuild the memory from the store and begin to write."""
-        self._ruling.begin(self._on_trial)
-        self._writer.enter(self._dispatcher.catch_up)
-        self.release()
-        self.measure()
+        with ExitStack() as opened:
+            opened.callback(self._store.close)
+            self._ruling.begin(self._on_trial)
+            self._writer.enter(self._dispatcher.catch_up)
+            self.release()
+            self.measure()
+            opened.pop_all()
         self._clock.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        """Finish what was taken in, keep the state, and close the store."""
+        """Finish what was taken in, keep the state, and close the store, which it may be too late to write to."""
         self._clock.stop()
-        self._writer.stop()
-        self._shadow.stop()
-        self._store.close()
+        with ExitStack() as closing:
+            closing.callback(self._store.close)
+            closing.callback(self._shadow.stop)
+            closing.callback(self._writer.stop)
 
     @property
     def registry(self) -> CollectorRegistry:
@@ -237,12 +241,12 @@ class Monitor(AbstractContextManager["Monitor"]):
         return done
 
     def is_ready(self) -> bool:
-        """Return whether the writer is at work and the store can be reached."""
+        """Return whether the writer is at work, and the store can be reached and is ours alone."""
         try:
             self.keys.has_keys()
         except MonitorError:
             return False
-        return self._writer.is_alive()
+        return self._writer.is_alive() and not self._store.is_lost
 
     def authenticate(self, key: str) -> KeyScope | None:
         """Return what *key* may do, None when it is unknown or withdrawn."""

@@ -1,6 +1,7 @@
 """Rules on trial: they judge what comes in beside those in force, in a store of their own, and alert nobody."""
 
 from collections.abc import Callable, Mapping
+from contextlib import closing
 
 import structlog
 
@@ -94,8 +95,8 @@ class Shadow:
     def stop(self) -> None:
         """Keep the state and close the store."""
         if self._book:
-            self._book.writer.stop()
-            self._book.store.close()
+            with closing(self._book.store):
+                self._book.writer.stop()
 
 
 def on_trial(catalogue: Catalogue, in_force: Catalogue) -> dict[str, Rule]:

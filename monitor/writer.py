@@ -238,7 +238,8 @@ class Writer:
         return outcome
 
     def _refresh(self) -> None:
-        """Let the memory be what the store says, when a commit has failed or none was made yet."""
+        """Let the memory be what the store says, when a commit has failed, or others may have written meanwhile."""
+        self._is_stale |= self._store.stay_alone()
         if self._is_stale:
             with self._store.read() as transaction:
                 self._memory.load(transaction)

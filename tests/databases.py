@@ -77,10 +77,28 @@ class Postgres:
         """Return the URL of *database*."""
         return f"postgresql://groupwarden:{PASSWORD}@/{database}?host={self._folder}"
 
-    def execute(self, statement: str) -> None:
-        """Run one *statement* for the whole server."""
-        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+    def execute(self, statement: str, url: str = "") -> None:
+        """Run *statement* for the whole server, or in the database at *url*."""
+        with psycopg.connect(url or self.url("postgres"), autocommit=True) as connection:
             connection.execute(statement.encode())
+
+    def cut_off(self, url: str) -> None:
+        """End the connections that keep others away from the database at *url*."""
+        self.execute(
+            "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND state = 'idle'"
+            " AND pid IN (SELECT pid FROM pg_locks WHERE locktype = 'advisory')",
+            url,
+        )
+
+    def somebody_waits(self, url: str) -> bool:
+        """Return whether somebody waits in the database at *url* for who writes to it."""
+        with psycopg.connect(url) as connection:
+            waiting = connection.execute(
+                "SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = database"
+                " WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted"
+            )
+            return bool(waiting.fetchall())
 
     def _run(self, command: list[str]) -> None:
         program, *rest = command

@@ -13,11 +13,11 @@ from monitor.store import Store
 
 
 @contextmanager
-def live_store(settings: Settings) -> Generator[Store]:
+def live_store(settings: Settings, *, alone: bool = False) -> Generator[Store]:
     """Open the store of *settings*, which there must be; the server may go on running.
 
     It reads holds, chains of evidence, notices, keys and labels in each transaction anew: these may be written beside
-    it. What it remembers - communities, schemes, who people are - may not, unless one is `alone` with the store.
+    it. What it remembers - communities, schemes, who people are - may not, unless one is *alone* with the store.
 
     Raises:
         MonitorError: there is none, or it cannot be used.
@@ -32,5 +32,5 @@ def live_store(settings: Settings) -> Generator[Store]:
             f"there is no store at {file}: it is what `groupwarden serve` keeps; `check` judges files and keeps "
             "nothing. Name the server's settings with --config"
         )
-    with closing(Store.open(settings.database, key_file=settings.key_file)) as store:
+    with closing(Store.open(settings.database, key_file=settings.key_file, alone=alone)) as store:
         yield store

@@ -5,7 +5,6 @@ from contextlib import closing
 from pathlib import Path
 
 import typer
-from sqlalchemy.engine import make_url
 
 from api.cli.live_store import live_store
 from api.cli.pseudonym_key import with_pseudonym_key
@@ -16,7 +15,7 @@ from monitor.privacy.erasure import PSEUDONYM, Erasure
 from monitor.pseudonym import Pseudonyms
 from monitor.service.privacy import ErasureReport, ErasureRequest
 from monitor.settings import Settings
-from monitor.store import Store, alone, beside
+from monitor.store import Store, beside, exists
 from monitor.wall_clock import WallClock
 from monitor.writer import Writer
 
@@ -33,7 +32,7 @@ def run(community: str, member: str, by: str, reason: str, config: Path | None) 
     settings = with_pseudonym_key(settings_at(config))
     pseudonyms = pseudonyms_of(settings)
     forget = _forgetting(settings, pseudonyms, by)
-    with live_store(settings) as store, alone(settings.database):
+    with live_store(settings, alone=True) as store:
         for label in _labels(pseudonyms, community, member):
             request = ErasureRequest(community, label, reason)
             report = forget(store, request)
@@ -64,9 +63,8 @@ def _forgetting(settings: Settings, pseudonyms: Pseudonyms, by: str) -> Forget:
 def _shadow(settings: Settings, community: str) -> Iterator[Store]:
     """Yield the store of rules on trial, if there is one and it knows *community*."""
     url = beside(settings.database, "shadow")
-    file = make_url(url).database
-    if settings.shadow or (file and Path(file).is_file()):
-        with closing(Store.open(url, key_file=settings.key_file.with_suffix(".shadow"))) as store:
+    if exists(url):
+        with closing(Store.open(url, key_file=settings.key_file.with_suffix(".shadow"), alone=True)) as store:
             with store.read() as transaction:
                 known = {row.id for row in transaction.communities()}
             if community in known:

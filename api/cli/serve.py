@@ -17,7 +17,6 @@ from monitor.errors import MonitorError
 from monitor.keys import Scope
 from monitor.live import Monitor
 from monitor.settings import Settings
-from monitor.store import alone
 from rules import RulesError
 
 
@@ -26,7 +25,6 @@ def run(config: Path | None, host: str, port: int) -> None:
     settings = settings_at(config)
     with (
         listen(host, port) as listener,
-        alone(settings.database),
         build_monitor(with_pseudonym_key(settings), current=lambda: settings_at(config)) as monitor,
     ):
         if not monitor.keys.has_keys():

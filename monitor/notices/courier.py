@@ -37,7 +37,12 @@ class Courier:
         self._log: structlog.stdlib.BoundLogger = structlog.get_logger()
 
     def serve(self, recipient: str) -> None:
-        """Send what is due to *recipient*, up to the first failure; what comes behind keeps its place."""
+        """Send what is due to *recipient*, up to the first failure; what comes behind keeps its place.
+
+        Nothing while another server may do so: what it sends could not be marked here.
+        """
+        if self._store.is_lost:
+            return
         sink = self._sinks[recipient]
         with self._store.read() as transaction:
             due = transaction.due_outbox(recipient, self._now(), _BATCH)

@@ -1,6 +1,7 @@
 """The store keeps what the monitor knows, in transactions."""
 
 from monitor.store.errors import StoreError
+from monitor.store.place import beside, discard, exists
 from monitor.store.records import (
     START,
     AlertQuery,
@@ -31,8 +32,7 @@ from monitor.store.records import (
     TimelineRow,
     ToldRow,
 )
-from monitor.store.serving import alone
-from monitor.store.store import Store, beside, discard, upgrade
+from monitor.store.store import Store, upgrade
 from monitor.store.transaction import Transaction
 
 __all__ = [
@@ -67,8 +67,8 @@ __all__ = [
     "TimelineRow",
     "ToldRow",
     "Transaction",
-    "alone",
     "beside",
     "discard",
+    "exists",
     "upgrade",
 ]

@@ -15,6 +15,8 @@ from monitor.store.errors import StoreError
 
 _LOCK_TIMEOUT_MS = 5_000
 _CONNECTIONS = 50  # more than the HTTP interface has threads
+_NOTICE = "-ctcp_keepalives_idle=10 -ctcp_keepalives_interval=5 -ctcp_keepalives_count=3"
+"""the server soon notices that a machine is gone, and with it who was alone with the store"""
 _CONNECTION = {
     "connect_timeout": "5",
     "keepalives_idle": "10",
@@ -108,7 +110,7 @@ class PostgreSql:
 
 def _arguments(url: URL, schema: str, *, durable: bool) -> dict[str, str]:
     """Return what the driver is told beside the URL, which wins."""
-    options = [str(url.query.get("options", "")), f"-clock_timeout={_LOCK_TIMEOUT_MS}"]
+    options = [_NOTICE, str(url.query.get("options", "")), f"-clock_timeout={_LOCK_TIMEOUT_MS}"]
     options += [] if durable else ["-csynchronous_commit=off"]
     options += [f"-csearch_path={schema}"] if schema else []
     told = {name: value for name, value in _CONNECTION.items() if name not in url.query}

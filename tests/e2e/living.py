@@ -47,7 +47,7 @@ def client_of(
 
     Its database is a file there, or at *url*.
     """
-    store = Store.open(url or f"sqlite:///{folder}/live.db", key_file=folder / "live.keys")
+    store = Store.open(url or f"sqlite:///{folder}/live.db", key_file=folder / "live.keys", alone=True)
     intake = Intake(panel.reader, Pseudonyms(KEY))
     with Monitor(store, panel, intake, profiles=profiles, clock=StoppedClock(now)) as monitor:
         key = monitor.keys.add(f"test {token_hex(4)}", frozenset(Scope))

@@ -74,3 +74,24 @@ def test_a_server_that_dies_and_comes_back_changes_nothing_and_no_log_tells_its_
     with closing(Store.open(url, key_file=tmp_path / "live.keys")) as store, store.read() as transaction:
         assert kept(transaction).events == Counter((event.source, event.id) for batch in batches for event in batch)
     assert PASSWORD not in "".join(capsys.readouterr())
+
+
+def test_a_server_that_was_overtaken_takes_nothing_in_until_the_other_ends_and_then_goes_on_from_there(
+    server: Postgres, tmp_path: Path, panel: Panel, history: list[Event]
+) -> None:
+    batches = [*batched(history, Random(3), 900), heartbeats(history)]  # noqa: S311 - repeatable
+    url, now = server.url("postgres"), max(map(event_time, history)) + LATENESS
+    offline = judge_events(history, panel, language("zh"), key=KEY)
+    with client_of(tmp_path, panel, now, url=url) as first:
+        for batch in batches[:2]:
+            assert send(first, batch) == 202
+        server.cut_off(url)
+        with client_of(tmp_path, panel, now, url=url) as second:
+            for batch in batches[2:4]:
+                assert_unavailable(first, batch)
+                assert send(second, batch) == 202
+        for batch in batches[4:]:
+            assert send(first, batch) == 202
+        assert first.get("/readyz").status_code == 200
+        live = [compliance(first, community.id) for community in offline.communities]
+    assert live == [msgspec.json.encode(community) for community in offline.communities]

@@ -1,5 +1,6 @@
 """`privacy erase` forgets a member in a store, by pseudonym or by the platform's id."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from monitor.event import Person
 from monitor.panel import Panel
 from monitor.pseudonym import Pseudonyms
 from monitor.settings import Settings
-from monitor.store import alone
+from monitor.store import Store
 from tests.monitor.privacy.stories import GROUP, OFFER, OWEN, Story, living, on_disk
 
 KEY = "a key for tests only"
@@ -38,7 +39,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_member_is_not_forgotten_beside_a_server_that_remembers_him(store: Path) -> None:
-    with alone(f"sqlite:///{store}/live.db"):
+    with closing(Store.open(f"sqlite:///{store}/live.db", alone=True)):
         refused = CliRunner().invoke(app, ["privacy", "erase", GROUP, LABEL, "--by", "op", "--reason", "asked"])
     assert refused.exit_code == 2
     assert "a server works on it" in refused.output

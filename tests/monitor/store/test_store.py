@@ -16,7 +16,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
 
 from monitor.store import START, FindingRow, Store, StoreError, migrate, upgrade
-from monitor.store.store import beside, connect
+from monitor.store.place import beside
+from monitor.store.store import connect
 from monitor.store.tables import REVISION, metadata
 from tests.databases import Databases, Kind
 from tests.monitor.store.samples import an_event
