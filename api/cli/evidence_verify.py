@@ -8,9 +8,10 @@ import typer
 from api.cli.live_store import live_store
 from api.cli.options import Lang
 from api.cli.surroundings import language_for, settings_at
+from api.report.printable import shown
 from monitor.errors import MonitorError
 from monitor.evidence.ledger import chain_by_stage
-from monitor.evidence.pack import unpack, verify_pack
+from monitor.evidence.pack_verification import verify_zip
 from monitor.evidence.verification import Fault, Verdict, What, verify_chains
 from monitor.language import Language, mark
 from monitor.store import Transaction
@@ -23,6 +24,7 @@ FAULTS: Mapping[What, str] = {
     "unannounced": mark("erased, and no line says why"),
     "file changed": mark("is not what its integrity value says"),
     "file missing": mark("missing from the pack"),
+    "foreign": mark("is not as `evidence export` writes it: other programs may show something else"),
     "unknown": mark("does not belong here"),
 }
 
@@ -35,7 +37,7 @@ def verify_file(pack: Path, heads: Sequence[str], config: Path | None, lang: Lan
     """
     noted = frozenset(map(_digest, heads))
     try:
-        verdict = verify_pack(unpack(pack.read_bytes()), noted)
+        verdict = verify_zip(pack.read_bytes(), noted)
     except OSError as error:
         raise MonitorError(f"{pack}: {error.strerror}") from error
     return _told(verdict, noted, language_for(lang, settings_at(config)))
@@ -72,12 +74,13 @@ def _told(verdict: Verdict, noted: frozenset[bytes], language: Language) -> int:
 
 
 def worded(fault: Fault, language: Language) -> str:
-    """Return *fault* as a line to print."""
+    """Return *fault* as a line to print, whatever a forger called a file or a chain."""
     what = language.text(FAULTS[fault.what])
+    place = shown(fault.place)
     if not fault.first:
-        return f"{fault.place}: {what}"
+        return f"{place}: {what}"
     lines = str(fault.first) if fault.last <= fault.first else f"{fault.first}-{fault.last}"
-    return language.text("%(place)s line %(lines)s: %(what)s", place=fault.place, lines=lines, what=what)
+    return language.text("%(place)s line %(lines)s: %(what)s", place=place, lines=lines, what=what)
 
 
 def _summary(verdict: Verdict, faults: int, language: Language) -> str:

@@ -18,12 +18,17 @@ def printable(document: D) -> D:
 
 def _clean(value: object) -> object:
     if isinstance(value, str):
-        return "".join(map(_safe, value))
+        return shown(value)
     if isinstance(value, dict):
         return {key: _clean(item) for key, item in cast(dict[str, object], value).items()}
     if isinstance(value, list | tuple):
         return [_clean(item) for item in cast(list[object], value)]
     return value
+
+
+def shown(text: str) -> str:
+    """Return *text* with every character safe to show."""
+    return "".join(map(_safe, text))
 
 
 def _safe(character: str) -> str:

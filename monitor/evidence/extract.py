@@ -1,19 +1,20 @@
 """What of the chains goes into a pack: for moderators all that concerns a community, for its owner what he may see."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
 from monitor.complaints import COMPLAINT_RULES
 from monitor.errors import MonitorError
-from monitor.evidence.chain import start
+from monitor.evidence.chain import start, step_digest
 from monitor.evidence.entry import Entry, decode
 from monitor.evidence.ledger import chain_by_stage
 from monitor.store import LedgerRow, Transaction
 
 FORMAT = "groupwarden evidence 1"
 Audience = Literal["owner", "moderator"]
+_MOST = 2**63 - 1
 _FOR_OWNERS = frozenset({"handled", "report", "erasure", "retention"})
 
 
@@ -24,13 +25,14 @@ class NoEvidenceError(MonitorError):
 class Line(msgspec.Struct, frozen=True, omit_defaults=True):
     """A line of a chain; digests and salt in hexadecimal digits.
 
-    Redacted, it has neither salt nor entry. Withheld from this reader, it has its number and its hash alone, which is
-    enough to show that nothing was left out.
+    Redacted, it has neither salt nor entry. Withheld from this reader, it has number, hash and digest alone, which is
+    enough to show that nothing was left out, nor changed around it; only such a line says its digest.
     """
 
-    number: int
+    number: Annotated[int, msgspec.Meta(ge=1, le=_MOST)]
     hash: str
-    at: int | None = None
+    digest: str | None = None
+    at: Annotated[int, msgspec.Meta(ge=-_MOST, le=_MOST)] | None = None
     kind: str | None = None
     commitment: str | None = None
     salt: str | None = None
@@ -45,7 +47,7 @@ class Section(msgspec.Struct, frozen=True):
     chain: str
     previous: str
     to_end: bool
-    lines: tuple[Line, ...]
+    lines: Annotated[tuple[Line, ...], msgspec.Meta(min_length=1)]
 
     @property
     def head(self) -> str:
@@ -59,7 +61,7 @@ class Extract(msgspec.Struct, frozen=True):
     format: str
     community: str
     audience: Audience
-    sections: tuple[Section, ...]
+    sections: Annotated[tuple[Section, ...], msgspec.Meta(min_length=1)]
 
 
 def extract(
@@ -117,10 +119,10 @@ def _lines(rows: Sequence[LedgerRow], audience: Audience) -> Iterator[Line]:
     for row in rows:
         entry = decode(row.content) if row.content else None
         if audience == "owner" and not _is_for_owner(row, entry):
-            yield Line(row.number, row.hash.hex())
+            yield Line(row.number, row.hash.hex(), step_digest(row.at, row.kind, row.commitment).hex())
         else:
             yield Line(
-                row.number, row.hash.hex(), row.at, row.kind, row.commitment.hex(),
+                row.number, row.hash.hex(), None, row.at, row.kind, row.commitment.hex(),
                 row.salt.hex() if row.salt else None, msgspec.json.decode(row.content) if row.content else None,
             )  # fmt: skip
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from monitor.clock import DAY
 from monitor.evidence import runs
-from monitor.evidence.chain import SALT_BYTES, commitment, line_hash, start
+from monitor.evidence.chain import SALT_BYTES, commitment, line_hash, start, step_digest
 from monitor.evidence.entry import Entry, Kind, canonical, decode
 from monitor.masking import mask
 from monitor.store import LedgerRow, Transaction
@@ -53,7 +53,7 @@ class Ledger:
             number, entry = number + 1, replace(said, reason=mask(said.reason))
             salt, content = self._salt(chain, number), canonical(entry)
             committed = commitment(salt, content)
-            previous = line_hash(previous, number, entry.at, entry.kind, committed)
+            previous = line_hash(chain, previous, number, step_digest(entry.at, entry.kind, committed))
             rows.append(
                 LedgerRow(chain, number, entry.at, entry.kind, entry.subject, salt, content, committed, previous)
             )

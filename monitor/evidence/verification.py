@@ -7,14 +7,17 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from monitor.evidence import runs
-from monitor.evidence.chain import SALT_BYTES, commitment, line_hash, start
+from monitor.evidence.chain import SALT_BYTES, commitment, line_hash, start, step_digest
 from monitor.evidence.ledger import REDACTING
 from monitor.store import LedgerRow, Transaction
 from rules.facts import Value
 
-What = Literal["changed", "missing", "reordered", "truncated", "unannounced", "file changed", "file missing", "unknown"]
+What = Literal[
+    "changed", "missing", "reordered", "truncated", "unannounced", "file changed", "file missing", "foreign", "unknown"
+]
 """`changed`: the line says other than was entered, or does not follow the one before; `unannounced`: it is redacted,
-and no line says so; `truncated`: the chain does not reach the head that was noted; `unknown`: it belongs to nothing"""
+and no line says so; `truncated`: the chain does not reach the head that was noted; `foreign`: it is not as our own hand
+writes it; `unknown`: it belongs to nothing"""
 
 
 class Fault(NamedTuple):
@@ -27,7 +30,7 @@ class Fault(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A line as it is verified. Of a withheld one nothing but number and hash is there."""
+    """A line as it is verified. Of a withheld one nothing but number, hash and digest is there."""
 
     number: int
     hash: bytes
@@ -37,7 +40,7 @@ class Link(NamedTuple):
     commitment: bytes = b""
     salt: bytes | None = None
     content: bytes | None = None
-    withheld: bool = False
+    withheld: bytes | None = None
 
 
 @dataclass
@@ -121,9 +124,7 @@ class _Walk:
             return
         self._number = link.number
         self._verdict.lines += 1
-        if link.withheld:
-            self._verdict.withheld += 1
-        elif not (self._says_what_was_entered(link) and self._follows(link)):
+        if not (self._says_what_was_entered(link) and self._follows(link)):
             self._blame("changed", link.number, link.number)
         if link.hash in self._noted:
             self._verdict.heads.add(link.hash)
@@ -139,21 +140,28 @@ class _Walk:
         return self._verdict
 
     def _says_what_was_entered(self, link: Link) -> bool:
+        if link.withheld is not None:
+            self._verdict.withheld += 1
+            return True
         if link.content is None:
             self._redacted.append(link.number)
             return link.salt is None and link.subject == ""
         if link.salt is None or len(link.salt) != SALT_BYTES or commitment(link.salt, link.content) != link.commitment:
             return False
-        entry = msgspec.json.decode(link.content, type=_Entered)  # it is what was committed to
-        if link.kind in REDACTING:
-            self._announced += runs.read(str(entry.values.get("lines", "")))
+        try:
+            entry = msgspec.json.decode(link.content, type=_Entered)
+            announced = list(runs.read(str(entry.values.get("lines", "")))) if link.kind in REDACTING else []
+        except (ValueError, msgspec.DecodeError):  # it was committed to, by no hand of ours
+            return False
+        self._announced += announced
         return (entry.at, entry.kind, entry.subject) == (link.at, link.kind, link.subject)
 
     def _follows(self, link: Link) -> bool:
         expected = self._previous
         if expected is None:
             return True
-        return line_hash(expected, link.number, link.at, link.kind, link.commitment) == link.hash
+        step = link.withheld or step_digest(link.at, link.kind, link.commitment)
+        return line_hash(self._chain, expected, link.number, step) == link.hash
 
     def _blame(self, what: What, first: int, last: int) -> None:
         self._verdict.faults.append(Fault(self._chain, what, first, last))

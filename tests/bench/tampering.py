@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from monitor.evidence.pack import verify_pack
+from monitor.evidence.pack_verification import verify_pack
 from monitor.evidence.verification import verify_chains
 from monitor.store import Store
 from tests.monitor.evidence.chains import a_store

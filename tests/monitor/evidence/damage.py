@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from random import Random
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection
 
 from monitor.evidence.pack import EVIDENCE, MANIFEST, SUMS, note, pack, unpack
@@ -82,12 +83,17 @@ def _resealed(files: Mapping[str, bytes], random: Random, tamper: Callable[[list
     """Return *files* after *tamper* was at the lines of a chain; only the manifest's heads stay what they were."""
     evidence, manifest = json.loads(files[EVIDENCE]), json.loads(files[MANIFEST])
     tamper(random.choice([section["lines"] for section in evidence["sections"] if len(section["lines"]) > 2]))
-    changed = json.dumps(evidence, ensure_ascii=False).encode()
+    changed = _written(evidence)
     for entry in manifest["files"]:
         if entry["name"] == EVIDENCE:
             entry["bytes"], entry["sha256"] = len(changed), note(EVIDENCE, changed).sha256
     others = {name: content for name, content in files.items() if name != SUMS}
-    return unpack(pack({**others, EVIDENCE: changed, MANIFEST: json.dumps(manifest).encode()}))
+    return unpack(pack({**others, EVIDENCE: changed, MANIFEST: _written(manifest)}))
+
+
+def _written(document: object) -> bytes:
+    """Return *document* as packs are written: whoever tampers can do that, too."""
+    return msgspec.json.format(msgspec.json.encode(document), indent=1) + b"\n"
 
 
 PACK_DAMAGES: Sequence[Callable[[Mapping[str, bytes], Random], Files]] = (

@@ -15,7 +15,8 @@ from monitor.clock import HOUR
 from monitor.evidence.entry import Entry, Exhibit
 from monitor.evidence.extract import NoEvidenceError, extract
 from monitor.evidence.ledger import Ledger
-from monitor.evidence.pack import EVIDENCE, MANIFEST, PAGE, SUMS, TABLE, PackError, pack, unpack, verify_pack
+from monitor.evidence.pack import EVIDENCE, MANIFEST, PAGE, SUMS, TABLE, PackError, pack, unpack
+from monitor.evidence.pack_verification import verify_pack
 from monitor.evidence.verification import Fault
 from monitor.store import SchemeRow, Store
 from tests.monitor.evidence.chains import BEGIN, GROUP, a_store
@@ -91,7 +92,7 @@ def test_what_an_owner_must_not_know_leaves_him_a_number_and_a_hash(tmp_path: Pa
         with store.begin() as transaction:
             Ledger(transaction, salt).add(GROUP, entry)
         files = pack_of(store, "owner")
-    assert json.loads(files[EVIDENCE])["sections"][0]["lines"][2].keys() == {"number", "hash"}
+    assert json.loads(files[EVIDENCE])["sections"][0]["lines"][2].keys() == {"number", "hash", "digest"}
     assert b"m9" not in b"".join(files.values())
     assert (verify_pack(files).faults, verify_pack(files).withheld) == ([], 1)
 
