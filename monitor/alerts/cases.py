@@ -124,7 +124,8 @@ class CaseDesk:
             return []
         rule = self.alerts.catalogue().rules.get(row.rule)
         category = category or self.categories.of(row.rule, rule, body_of(row).values)
-        events = self.labelling.events(transaction, row, label, category or "")
+        before = known.verdict if known else ""
+        events = self.labelling.events(transaction, row, label, before, category or "")
         if events and category is None and label.verdict == "confirmed":
             raise RefusedStepError(f"the rule {row.rule} does not say what its messages are, expected a category")
         return events

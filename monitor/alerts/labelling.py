@@ -24,9 +24,13 @@ from monitor.record import Record, Who
 from monitor.store import AlertQuery, AlertRow, LabelRow, StoredEvent, Transaction
 from rules import Severity
 
+Said = Literal["confirmed", "overturned", "withdrawn"]
+
 SILENT = DAY  # design: a community that told nothing for longer is read from history, its clock is not to be advanced
-_SAYS: Mapping[str, Literal["confirmed", "overturned"]] = {"confirmed": "confirmed", "false": "overturned"}
+_SAYS: Mapping[str, Said] = {"confirmed": "confirmed", "false": "overturned", "unsure": "withdrawn"}
 _MEMBER = "member:"
+_LED_TO = frozenset({"violation-unhandled", "repeat-offender-not-escalated"})  # by a violation that was found before
+_TOLD_HERE = "label:"  # what the ids of the events begin with
 _EVERY = 2**31 - 1
 
 
@@ -36,17 +40,19 @@ class Labelling:
 
     newest: Callable[[str], int]
 
-    def events(self, transaction: Transaction, alert: AlertRow, label: LabelRow, category: str) -> list[StoredEvent]:
-        """Return the events that tell of *label*, in order of the messages; none when it is unsure.
+    def events(
+        self, transaction: Transaction, alert: AlertRow, label: LabelRow, before: str, category: str
+    ) -> list[StoredEvent]:
+        """Return the events that tell of *label*, which follows *before*, in order of the messages.
 
         Only what the member wrote whom the alert is about: never what others complained of. What another alert still
-        holds against the member is not overturned.
+        holds against the member is not taken back. Who is unsure has something to take back only if he confirmed.
         """
-        verdict = _SAYS.get(label.verdict)
-        if verdict is None:
+        if label.verdict == "unsure" and before != "confirmed":
             return []
+        verdict = _SAYS[label.verdict]
         messages = messages_of(transaction, alert)
-        if verdict == "overturned":
+        if verdict != "confirmed":
             messages -= _held_by_others(transaction, alert)
         if not messages:
             return []
@@ -59,12 +65,16 @@ class Labelling:
         return now if now - newest <= SILENT else newest
 
 
-def messages_of(transaction: Transaction, alert: AlertRow) -> set[str]:
-    """Return the messages of the member *alert* is about that it rests on, as far as they can still be read."""
-    return set(_messages(transaction, alert, findings_of(transaction, alert)))
+def messages_of(transaction: Transaction, alert: AlertRow, *, told_here: bool = True) -> set[str]:
+    """Return the messages of the member *alert* is about that it rests on, as far as they can still be read.
+
+    Without *told_here* only what was written, or labelled by a connector.
+    """
+    records = _messages(transaction, alert, findings_of(transaction, alert))
+    return {record.message for record in records if told_here or not record.id.startswith(_TOLD_HERE)}
 
 
-def _messages(transaction: Transaction, alert: AlertRow, findings: list[Finding]) -> Iterator[str]:
+def _messages(transaction: Transaction, alert: AlertRow, findings: list[Finding]) -> Iterator[Record]:
     member = alert.subject.removeprefix(_MEMBER)
     if member == alert.subject or alert.rule in COMPLAINT_RULES:
         return
@@ -72,7 +82,7 @@ def _messages(transaction: Transaction, alert: AlertRow, findings: list[Finding]
     for row in transaction.events_of(alert.community, events):
         record = records.decode(row.body) if row.body else None
         if record and record.message and _author(record, member):
-            yield record.message
+            yield record
 
 
 def _author(record: Record, member: str) -> bool:
@@ -82,18 +92,24 @@ def _author(record: Record, member: str) -> bool:
 
 
 def _held_by_others(transaction: Transaction, alert: AlertRow) -> set[str]:
-    """Return the messages of the same member that other open alerts rest on which nobody called false."""
-    query = AlertQuery(Severity.medium, (OPEN,), alert.community, limit=_EVERY)
+    """Return the messages of the same member that other open alerts hold against him.
+
+    What a violation led to does not hold it against him, nor does a label beside the alert that was labelled.
+    """
+    query = AlertQuery(states=(OPEN,), community=alert.community, limit=_EVERY)
     others = [
         row
         for row in transaction.alerts(query)
-        if row.subject == alert.subject and row.fingerprint != alert.fingerprint
+        if row.subject == alert.subject and row.fingerprint != alert.fingerprint and row.rule not in _LED_TO
     ]
     labels = transaction.labels_of([row.fingerprint for row in others])
-    standing = [
-        row for row in others if not (label := labels.get((row.fingerprint, row.first_at))) or label.verdict != "false"
-    ]
-    return {message for row in standing for message in messages_of(transaction, row)}
+    held: set[str] = set()
+    for row in others:
+        label = labels.get((row.fingerprint, row.first_at))
+        verdict = label.verdict if label else "unsure"
+        if verdict == "confirmed" or (verdict == "unsure" and row.severity >= Severity.medium):
+            held |= messages_of(transaction, row, told_here=verdict == "confirmed")
+    return held
 
 
 def _record(alert: AlertRow, message: str, verdict: str, category: str, at: int) -> Record:
@@ -106,6 +122,6 @@ def _record(alert: AlertRow, message: str, verdict: str, category: str, at: int)
 def _event(alert: AlertRow, line: int, record: Record) -> StoredEvent:
     """Return the event that *record* is, behind those of earlier labels: *line* is the last in the chain before it."""
     platform, _, community = alert.community.partition(":")
-    name = "label:" + digest(alert.fingerprint, str(line), record.message)
+    name = _TOLD_HERE + digest(alert.fingerprint, str(line), record.message)
     body = records.encode(replace(record, id=name))
     return StoredEvent(source_of(platform, community), name, alert.community, record.at, 0, f"{line:020}", body)

@@ -224,7 +224,7 @@ class Messages:
         if staff:
             self._staff.judge_act("authored", worst, member, record)
         elif worst >= Severity.medium and record.message:
-            self._violations.enter(record.message, Confirmed(record.at, member), worst, proof_of(record))
+            self._violations.enter(record.message, Confirmed(record.at, member, found=True), worst, proof_of(record))
 
 
 def _is_ponzi_high(matches: list[Match]) -> bool:

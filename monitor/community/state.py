@@ -44,10 +44,11 @@ class Forgotten(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Confirmed(msgspec.Struct, frozen=True, array_like=True):
-    """A message that was confirmed to be a violation: when, and whose."""
+    """A message that was confirmed to be a violation: when, and whose; `found` when no label was needed to find it."""
 
     at: int
     member: str
+    found: bool = False
 
 
 class Labelled(msgspec.Struct, frozen=True, array_like=True):

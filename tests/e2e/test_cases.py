@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from prometheus_client import generate_latest
@@ -19,7 +20,9 @@ from monitor.profile import Profile
 from monitor.pseudonym import Pseudonyms
 from monitor.replay import replay
 from monitor.service import AlertEntry, AlertQuery, HoldRequest, LabelRequest, Matcher, SilenceRequest
+from monitor.service.alerts import Verdict
 from monitor.store import LabelRow, Store
+from tests.e2e.crash.mortal import SteppedClock
 from tests.e2e.living import KEY, StoppedClock
 
 BEGIN = 1_709_258_400_000_000  # 2024-03-01T02:00:00Z
@@ -136,6 +139,60 @@ def test_what_a_label_calls_false_is_no_violation(monitor: Monitor, store: Store
     pass_time(monitor)
     assert the_alert(monitor).label == "false"
     assert [label.action for label in labels_in(store)] == ["confirmed"] * 3 + ["overturned"] * 3
+
+
+@pytest.mark.parametrize("category", ["ad", "fraud"])
+@pytest.mark.parametrize(
+    ("verdicts", "is_held"),
+    [
+        pytest.param(("confirmed",), True, id="confirmed"),
+        pytest.param(("confirmed", "unsure"), False, id="confirmed, then unsure"),
+        pytest.param(("confirmed", "false"), False, id="confirmed, then false"),
+        pytest.param(("false", "confirmed"), True, id="false, then confirmed"),
+        pytest.param(("confirmed", "unsure", "confirmed"), True, id="unsure for a while"),
+        pytest.param(("false", "unsure"), False, id="false, then unsure"),
+    ],
+)
+def test_the_last_label_counts(
+    store: Store, panel: Panel, category: Literal["ad", "fraud"], verdicts: tuple[Verdict, ...], *, is_held: bool
+) -> None:
+    clock = SteppedClock(NOW)
+    with Monitor(store, panel, Intake(panel.reader, Pseudonyms(KEY)), profiles=PROFILES, clock=clock) as monitor:
+        monitor.ingest([sharing(0), event(45, "connector.heartbeat")], "test")
+        for minute, verdict in zip((80, 100, 120), verdicts, strict=False):
+            monitor.cases.label(the_alert(monitor).id, LabelRequest(verdict, category=category), "bea")
+            clock.go_on(BEGIN + minute * MINUTE)
+            monitor.ingest([event(minute, "connector.heartbeat")], "test")
+    with store.read() as transaction:
+        history = [records.decode(body) for body in transaction.history(GROUP)]
+    found = replay({GROUP: history}, panel, PROFILES, until=NOW + 2 * DAY).all_findings()
+    assert ("violation-unhandled" in {finding.rule for finding in found}) == is_held
+
+
+@pytest.mark.parametrize("verdicts", [("confirmed", "false"), ("false",)], ids=["labelled", "found"])
+def test_what_a_violation_led_to_does_not_hold_it_against_a_member(
+    store: Store, panel: Panel, verdicts: tuple[Verdict, ...]
+) -> None:
+    clock, link = SteppedClock(NOW), event(0, "message.created", "领补贴的点这里 https://dwz.cn/aB3x9")
+    with Monitor(store, panel, Intake(panel.reader, Pseudonyms(KEY)), profiles=PROFILES, clock=clock) as monitor:
+        monitor.ingest([link, event(45, "connector.heartbeat")], "test")
+        alert = the_alert(monitor, "suspicious-link").id
+        told = 0
+        for verdict in verdicts:
+            clock.go_on(clock.now() + 4 * DAY)
+            monitor.ingest([event((clock.now() - BEGIN) // MINUTE, "connector.heartbeat")], "test")
+            told = monitor.cases.label(alert, LabelRequest(verdict, category="fraud"), "bea").messages
+        assert the_alert(monitor, "violation-unhandled").state == "open"
+        assert told == 1
+
+
+def test_what_another_alert_was_confirmed_for_is_still_held_against_a_member(monitor: Monitor, store: Store) -> None:
+    both = event(50, "message.created", "转发朋友圈集赞38个，到店送电影票两张，领补贴的点这里 https://dwz.cn/aB3x9")
+    monitor.ingest([both], "test")
+    pass_time(monitor)
+    monitor.cases.label(the_alert(monitor, "suspicious-link").id, LabelRequest("confirmed", category="fraud"), "bea")
+    monitor.cases.label(the_alert(monitor).id, LabelRequest("false"), "bea")
+    assert {label.message for label in labels_in(store) if label.action == "overturned"} == {"m0", "m1", "m2"}
 
 
 def test_the_same_label_again_tells_the_stream_nothing(monitor: Monitor, store: Store) -> None:

@@ -42,8 +42,12 @@ class Contents:
         """Enter a moderator's decision about a message."""
         if record.action == "confirmed":
             self._confirm(record, self._staff.measures.target_of(record), Proof(record.id))
+            return
+        self._unlabel(record)
+        if record.action == "withdrawn":
+            self._violations.withdraw(record)
         else:
-            self._overturn(record)
+            self._violations.overturn(record)
 
     def _confirm(self, record: Record, member: str, proof: Proof) -> None:
         bench = self._bench
@@ -59,13 +63,12 @@ class Contents:
         elif member:
             self._violations.enter(record.message, Confirmed(record.at, member), severity, proof)
 
-    def _overturn(self, record: Record) -> None:
+    def _unlabel(self, record: Record) -> None:
         bench = self._bench
         labelled = bench.state.labelled.pop(record.message, None)
         if labelled:
             values = {"minutes_since_posted": labelled.minutes_since_posted, "change": -1}
             bench.count("content", {**_values(labelled.category), **values}, record.at)
-        self._violations.overturn(record)
 
     def _judge(self, values: dict[str, Value], at: int, member: str, proof: Proof, staff: bool) -> Severity | None:
         subject = f"member:{member}" if member else self._bench.subject

@@ -1,5 +1,7 @@
 """Violations of members, each counted once, and taken back when a moderator overturns it."""
 
+from msgspec.structs import replace
+
 from monitor.clock import DAY
 from monitor.community.bench import Bench
 from monitor.community.state import Confirmed
@@ -28,6 +30,8 @@ class Violations:
             self._state[message] = confirmed
             values = {**self._values(), "ordinal": self._standing(member, at)}
             bench.judge("violation", values, at, f"member:{member}", proof, member=member)
+        elif confirmed.found:
+            self._state[message] = replace(self._state[message], found=True)
 
     def overturn(self, record: Record) -> None:
         """Take back that the message of *record* is a violation: it is open no more and counts for nothing."""
@@ -35,6 +39,12 @@ class Violations:
         confirmed = self._state.pop(record.message, None)
         if confirmed:
             self._bench.count("violation", {**self._values(), "change": -1}, record.at, confirmed.member)
+
+    def withdraw(self, record: Record) -> None:
+        """Take back that the message of *record* is a violation if nothing but a label made it one."""
+        confirmed = self._state.get(record.message)
+        if confirmed is None or not confirmed.found:
+            self.overturn(record)
 
     def _standing(self, member: str, at: int) -> int:
         """Return how many violations of *member* stand, of those that are looked back at."""

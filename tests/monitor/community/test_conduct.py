@@ -9,6 +9,7 @@ from monitor.looks import looks_of
 from monitor.panel import Panel
 from monitor.record import Record, Who
 from rules import Severity
+from rules.signals import Signal
 from rules.signals.signal import Kind
 from tests.monitor.happenings import ANN, BOB, OWEN, Told, happened, joined, said, signal
 
@@ -72,6 +73,19 @@ def test_a_label_starts_the_owners_clock_and_another_ends_it(panel: Panel) -> No
     told.fold.apply(labelled(2, "m1", "rumour", "overturned"))
     assert not told.fold.state.items
     assert not told.fold.state.handled  # nobody of the staff did anything
+
+
+@pytest.mark.parametrize(
+    ("signals", "left"),
+    [pytest.param((), [], id="it said so alone"), pytest.param((YIELD,), ["m1"], id="found without it, too")],
+)
+def test_a_label_that_is_withdrawn_leaves_what_was_found_without_it(
+    panel: Panel, signals: tuple[Signal, ...], left: list[str]
+) -> None:
+    told = Told(panel, [said(0, ANN, *signals, message="m1"), labelled(1, "m1", "rumour")])
+    told.fold.apply(labelled(2, "m1", "rumour", "withdrawn"))
+    assert list(told.fold.state.items) == left
+    assert not told.fold.state.labelled
 
 
 def test_a_label_on_words_of_staff_is_theirs(panel: Panel) -> None:
