@@ -1,18 +1,20 @@
 """/notices: a page for people with the notices that could not be delivered."""
 
-from pathlib import Path
+import shlex
+from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api.http.gate import Gate
 from api.http.reference import gated
+from api.report.template import spoken
 from monitor.keys import Scope
 from monitor.language import language
 from monitor.service import DeadLetter, LanguageCode, MonitorPort
 
-TEMPLATES = Path(__file__).parent / "templates"
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+"""what the page may load: its own style and nothing else, no script above all"""
 
 
 def notice_page_router(monitor: MonitorPort, gate: Gate) -> APIRouter:
@@ -27,12 +29,21 @@ def notice_page_router(monitor: MonitorPort, gate: Gate) -> APIRouter:
     )
     def notices_page(lang: Annotated[LanguageCode, Query(description="language of the page")] = "zh") -> Response:
         """Show the notices that were given up."""
-        return Response(notice_page(monitor.notices.dead().letters, lang), media_type="text/html")
+        page = notice_page(monitor.notices.dead().letters, lang)
+        return Response(page, media_type="text/html", headers={"Content-Security-Policy": POLICY})
 
     return router
 
 
 def notice_page(letters: tuple[DeadLetter, ...], lang: LanguageCode) -> str:
-    """Return *letters* as a page."""
-    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
-    return environment.get_template("notices.html").render(letters=letters, code=lang, text=language(lang).text)
+    """Return *letters* as a page, each with the command that sends it once more."""
+    say = language(lang)
+
+    def moment(time: str) -> str:
+        return say.moment(datetime.fromisoformat(time), UTC)
+
+    return spoken("notices.html", say, {"letters": letters, "moment": moment, "retry": _retry}).render()
+
+
+def _retry(letter: DeadLetter) -> str:
+    return shlex.join(["groupwarden", "notices", "retry", letter.key, "--to", letter.recipient])

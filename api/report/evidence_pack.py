@@ -31,7 +31,6 @@ def evidence_pack(extract: Extract, report: CommunityReport, reader: Reader, per
     files = {EVIDENCE: encoded(extract), TABLE: csv_of(rows, reader)}
     notes = [note(*file) for file in files.items()]
     page = template("evidence.html", reader).render(
-        document=CheckDocument(0, (), ()),
         community=printable(report),
         extract=extract,
         chains=chain_notes(extract),

@@ -8,8 +8,8 @@ from tests.api.http.conftest import Client
 def test_the_page_lists_what_was_given_up(client: Client) -> None:
     page = client("reads").get("/notices", params={"lang": "en"})
     assert page.headers["content-type"] == "text/html; charset=utf-8"
-    assert "<td>503</td>" in page.text
-    assert "<code>k1</code>" in page.text
+    assert ">503</td>" in page.text
+    assert "groupwarden notices retry k1 --to " in page.text
     assert "Notices that were given up" in page.text
     assert "未能送达的通知" in client("reads").get("/notices").text
 
@@ -25,4 +25,12 @@ def test_what_a_sink_said_is_text(client: Client) -> None:
 
 
 def test_an_empty_page_says_so() -> None:
-    assert "There are none." in notice_page((), "en")
+    page = notice_page((), "en")
+    assert "There is nothing to do." in page
+    assert "<table" not in page
+
+
+def test_the_page_brings_its_style_and_runs_no_script(client: Client) -> None:
+    page = client("reads").get("/notices")
+    assert "prefers-color-scheme: dark" in page.text
+    assert page.headers["content-security-policy"].startswith("default-src 'none'; style-src 'unsafe-inline';")
