@@ -8,12 +8,12 @@ import typer
 from api.cli.live_store import live_store
 from api.cli.options import Lang
 from api.cli.surroundings import language_for, settings_at
-from api.report.printable import shown
 from monitor.errors import MonitorError
 from monitor.evidence.ledger import chain_by_stage
 from monitor.evidence.pack_verification import verify_zip
 from monitor.evidence.verification import Fault, Verdict, What, verify_chains
 from monitor.language import Language, mark
+from monitor.legible import legible
 from monitor.store import Transaction
 
 FAULTS: Mapping[What, str] = {
@@ -76,7 +76,7 @@ def _told(verdict: Verdict, noted: frozenset[bytes], language: Language) -> int:
 def worded(fault: Fault, language: Language) -> str:
     """Return *fault* as a line to print, whatever a forger called a file or a chain."""
     what = language.text(FAULTS[fault.what])
-    place = shown(fault.place)
+    place = legible(fault.place)
     if not fault.first:
         return f"{place}: {what}"
     lines = str(fault.first) if fault.last <= fault.first else f"{fault.first}-{fault.last}"

@@ -27,18 +27,19 @@ class Period:
 def evidence_pack(extract: Extract, report: CommunityReport, reader: Reader, period: Period) -> bytes:
     """Return the ZIP of *extract* with what *report* says of the duties, as *reader* reads it."""
     report = for_audience(CheckDocument(0, (), (report,)), extract.audience, zone=reader.zone).communities[0]
-    rows = list(rows_of(extract, reader))
+    readable = printable(extract)
+    rows = list(rows_of(readable, reader))
     files = {EVIDENCE: encoded(extract), TABLE: csv_of(rows, reader)}
     notes = [note(*file) for file in files.items()]
     page = template("evidence.html", reader).render(
         community=printable(report),
         extract=extract,
-        chains=chain_notes(extract),
+        chains=chain_notes(readable),
         since=_iso(period.since),
         until=None if period.until is None else iso(period.until - 1),
         version=__version__,
         files=notes,
-        rows={section.chain: [row for row in rows if row.chain == section.chain] for section in extract.sections},
+        rows={section.chain: [row for row in rows if row.chain == section.chain] for section in readable.sections},
         pieces=_pieces,
     )
     files[PAGE] = page.encode()
@@ -55,4 +56,4 @@ def _iso(at: int | None) -> str | None:
 
 def _pieces(exhibit: Exhibit) -> list[tuple[str, bool]]:
     """Return the pieces of an excerpt, each with whether it matched."""
-    return list(pieces(printable(Evidence(exhibit.event, exhibit.excerpt, exhibit.spans))))
+    return list(pieces(Evidence(exhibit.event, exhibit.excerpt, exhibit.spans)))

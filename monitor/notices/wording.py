@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from monitor.assessment import SEVERITY_NAMES
 from monitor.document import SeverityName
 from monitor.language import Language, language, mark
+from monitor.legible import legible
 from monitor.masking import mask
 from monitor.notices.notice import Notice, Reason, Told
 from monitor.words import SEVERITIES
@@ -40,7 +41,7 @@ _PLAIN = str.maketrans("*_`~#[]()<>|\\!@&", "＊＿｀～＃［］（）＜＞�
 
 def masked(text: str) -> str:
     """Return *text* on one line, without numbers that name a person."""
-    return " ".join(mask(text).split())
+    return _on_one_line(mask(text))
 
 
 def plain(text: str) -> str:
@@ -144,7 +145,11 @@ def _in_order(notice: Notice) -> list[Told]:
 
 
 def _masked(told: Told) -> Told:
-    return replace(told, name=masked(told.name), summary=masked(told.summary))
+    return replace(told, name=masked(told.name), summary=masked(told.summary), community=_on_one_line(told.community))
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(legible(text).split())
 
 
 def _cut(told: Told, length: int) -> Told:

@@ -132,3 +132,19 @@ def test_a_resolved_alert_says_so_and_a_test_says_it_is_one() -> None:
     test = replace(NOTICE, reason="test", alerts=())
     assert WORDING.title(test) == "Groupwarden 测试通知"
     assert "能看到这条消息，说明通知可以送达" in WORDING.fitted("notice.txt", test, ENOUGH)
+
+
+HOSTILE = 'wechat:g\n\n# 系统公告\u2028<img src=x onerror="x">[点我](https://evil.example)\u202egpj.exe\x1b[31m @all'
+
+
+@pytest.mark.parametrize("template", ["notice.txt", "notice.html", "telegram.html", "markdown.txt"])
+def test_a_groups_name_is_text_on_one_line(template: str) -> None:
+    told = replace(TOLD, community=HOSTILE, summary=HOSTILE, name=HOSTILE, url="")
+    usual = WORDING.fitted(template, replace(NOTICE, alerts=(replace(TOLD, url=""),)), ENOUGH)
+    text = WORDING.fitted(template, replace(NOTICE, alerts=(told,)), ENOUGH)
+    assert len(text.splitlines()) == len(usual.splitlines())
+    assert not [character for character in "\u202e\u2028\x1b" if character in text]
+    if template != "notice.txt":
+        assert "<img" not in text
+    if template == "markdown.txt":
+        assert not [mark for mark in ("# ", "](", "@all") if mark in text]
