@@ -68,7 +68,7 @@ class Wording:
             return said.text("A test of Groupwarden")
         first, *others = _in_order(notice)
         title = said.text(
-            "%(severity)s: %(name)s",
+            "%(severity)s · Suspected: %(name)s",
             severity=said.text(SEVERITIES[first.severity]), name=plain(shortened(masked(first.name), _TITLE)),
         )  # fmt: skip
         rest = len(others) + notice.more
@@ -119,7 +119,7 @@ class Wording:
         first, last = (
             said.moment(datetime.fromisoformat(time), self._zone) for time in (told.first_time, told.last_time)
         )
-        return first if first == last else f"{first} - {last}"
+        return first if first == last else said.text("%(first)s to %(last)s", first=first, last=last)
 
 
 def shortened(text: str, length: int) -> str:

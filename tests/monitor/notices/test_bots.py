@@ -62,7 +62,7 @@ def test_a_notice_says_what_is_suspected_and_where(sink: Sink, receiver: Receive
     sink.send(NOTICE, AT)
     assert "疑似承诺日收益 3%" in text_of(receiver)
     assert "qq:1" in text_of(receiver)
-    assert "2018年5月1日 10:00 - 2018年5月1日 10:10" in text_of(receiver)
+    assert "2018年5月1日 10:00 至 2018年5月1日 10:10" in text_of(receiver)
     assert "https://console.example/alerts/a1" in text_of(receiver)
 
 

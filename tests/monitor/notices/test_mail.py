@@ -116,7 +116,7 @@ def test_mail_arrives_in_plain_text_and_html(sink: MailSink, mailbox: Mailbox) -
     assert html is not None
     assert "疑似承诺日收益 3%" in plain.get_content()
     assert "<p>疑似承诺日收益 3%</p>" in html.get_content()
-    assert mail["Subject"] == "高：承诺收益"
+    assert mail["Subject"] == "高 · 疑似：承诺收益"
     assert mail["To"] == "a@ops.example, b@ops.example"
     assert mail["Auto-Submitted"] == "auto-generated"
     assert mail["Date"].datetime == datetime(2020, 9, 13, 12, 26, 40, tzinfo=UTC)

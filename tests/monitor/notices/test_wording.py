@@ -101,7 +101,7 @@ def test_the_gravest_are_shown_first() -> None:
     alerts = (replace(TOLD, alert="low", severity="low", name="轻"), replace(TOLD, severity="critical", name="重"))
     notice = replace(NOTICE, alerts=alerts)
     assert gravest(notice) == "critical"
-    assert WORDING.title(notice) == "紧急：重，另有 1 条"
+    assert WORDING.title(notice) == "紧急 · 疑似：重，另有 1 条"
     text = WORDING.fitted("notice.txt", notice, ENOUGH)
     assert text.index("[紧急]") < text.index("[低]")
 
@@ -128,7 +128,7 @@ def test_plain_text_stays_readable() -> None:
 
 def test_a_resolved_alert_says_so_and_a_test_says_it_is_one() -> None:
     resolved = WORDING.fitted("notice.txt", replace(NOTICE, alerts=(replace(TOLD, state="resolved"),)), ENOUGH)
-    assert "承诺收益 - 已解除" in resolved
+    assert "承诺收益 · 已解除" in resolved
     test = replace(NOTICE, reason="test", alerts=())
     assert WORDING.title(test) == "Groupwarden 测试通知"
     assert "能看到这条消息，说明通知可以送达" in WORDING.fitted("notice.txt", test, ENOUGH)
@@ -148,3 +148,9 @@ def test_a_groups_name_is_text_on_one_line(template: str) -> None:
         assert "<img" not in text
     if template == "markdown.txt":
         assert not [mark for mark in ("# ", "](", "@all") if mark in text]
+
+
+@pytest.mark.parametrize(("code", "place"), [("zh", "跨群 · "), ("en", "across groups · ")])
+def test_an_alert_of_no_one_group_is_said_to_be_across_groups(code: str, place: str) -> None:
+    notice = replace(NOTICE, language=code, alerts=(replace(TOLD, community=""),))
+    assert place in WORDING.fitted("notice.txt", notice, ENOUGH)
