@@ -1,19 +1,20 @@
 """Opening, upgrading, transactions, and errors that say what to do, on both kinds of database."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager
 from itertools import pairwise
 from pathlib import Path
 from subprocess import PIPE, Popen
 from sys import executable
 
+import msgspec
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, MetaData, Row, Table, inspect, select
 
 from monitor.store import START, FindingRow, Store, StoreError, migrate, upgrade
 from monitor.store.place import beside
@@ -42,11 +43,15 @@ def connected(url: str) -> Generator[Connection]:
         engine.dispose()
 
 
-def _downgrade(url: str, revision: str) -> None:
+def _migrate(url: str, way: Callable[[Config, str], None], revision: str) -> None:
     with connected(url) as connection:
         config = Config(attributes={"connection": connection})
         config.set_main_option("script_location", _SCRIPTS)
-        command.downgrade(config, revision)
+        way(config, revision)
+
+
+def _downgrade(url: str, revision: str) -> None:
+    _migrate(url, command.downgrade, revision)
 
 
 def _schema(url: str) -> dict[str, list[str]]:
@@ -100,6 +105,39 @@ def test_what_the_older_schema_holds_outlives_a_migration_taken_back(url: str, k
     with closing(Store.open(url, key_file=key_file)) as store, store.read() as transaction:
         assert transaction.findings() == [kept]
         assert transaction.campaign_findings("qq:1") == []
+
+
+def test_an_upgrade_from_the_release_before_keeps_every_row_and_so_does_the_way_back(empty: str) -> None:
+    _migrate(empty, command.upgrade, "0004")
+    with connected(empty) as connection:
+        older = MetaData()
+        older.reflect(connection)
+        older.remove(older.tables["alembic_version"])
+        for table in older.tables.values():
+            connection.execute(table.insert(), [_filled(table, number) for number in range(1, 4)])
+    before = _rows(empty, older)
+    assert {len(rows) for rows in before.values()} == {3}
+    upgrade(empty)
+    assert _rows(empty, older) == before
+    _downgrade(empty, "0004")
+    assert _rows(empty, older) == before
+
+
+def _filled(table: Table, number: int) -> dict[str, object]:
+    """Return a row with something in every column."""
+    body = msgspec.msgpack.encode({"event": f"{number}"})
+    of_kind: dict[type, object] = {str: f"text {number}", int: number, bytes: body}
+    return {column.name: of_kind[column.type.python_type] for column in table.columns}
+
+
+def _rows(url: str, tables: MetaData) -> dict[str, list[Row[tuple[object, ...]]]]:
+    """Return the rows of *tables*, without what an alert is made of, which an upgrade writes anew."""
+    kept = {
+        name: [column for column in table.columns if f"{column}" != "alert.body"]
+        for name, table in tables.tables.items()
+    }
+    with connected(url) as connection:
+        return {name: sorted(connection.execute(select(*columns)).all()) for name, columns in kept.items()}
 
 
 def test_upgraded_twice_a_store_is_upgraded_once(url: str) -> None:
