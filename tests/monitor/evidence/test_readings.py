@@ -29,7 +29,7 @@ OF_EVERY_KIND = (
         exhibits=(Exhibit("e1", "月收益30%"), Exhibit("e2", "稳赚不赔", ((0, 2),))), values={"monthly": 30},
         action="raised",
     ),
-    Entry("handled", LATER, "member:m7", "said-7", by="owner", action="muted", reason="刷屏", minutes=95, in_time=False),
+    Entry("handled", LATER, "member:m7", "said-7", by="owner", action="muted", reason="广告", minutes=9, in_time=False),
     Entry("report", LATER, "member:m7", "report-7", by="m-owner", action="closed", reason="已核实", recorded=True),
     Entry("case", LATER, "member:m7", "a-7", by="ann", action="acknowledged", reason="在看"),
     Entry("label", LATER, "member:m7", "a-7", by="bob", action="violation", reason="确认"),
