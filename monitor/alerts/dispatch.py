@@ -77,15 +77,16 @@ class Dispatcher:
     def look_again(self, transaction: Transaction, fingerprints: Sequence[str]) -> None:
         """Make the groups due that have told of these alerts, or mute them: somebody did something about them."""
         for recipient in self._recipients.values():
-            known = transaction.told_of(recipient.name, fingerprints).values()
-            self._wake(transaction, recipient, {row.grouping: self._now() for row in known if row.grouping})
+            known = [row for row in transaction.told_of(recipient.name, fingerprints).values() if row.grouping]
+            transaction.put_told([self._waiting(row) for row in known])
+            self._wake(transaction, recipient, {row.grouping: self._now() for row in known})
 
     def dispatch(self, transaction: Transaction) -> int:
         """Leave the notices that are due; return how many groups were looked at."""
         due = transaction.due_dispatches(self._now(), MOST_DUE)
         if not due:
             return 0
-        groups = [transaction.told(row.recipient, row.grouping) for row in due]
+        groups = [self._told(transaction, row) for row in due]
         alerts = transaction.alerts_of(sorted({told.fingerprint for group in groups for told in group}))
         round_ = _Round(transaction, self.scene(transaction, list(alerts.values())), alerts)
         looked = [self._look(round_, row, group) for row, group in zip(due, groups, strict=True)]
@@ -97,6 +98,17 @@ class Dispatcher:
             self._wake(transaction, recipient, {group: self._now() + recipient.group_interval})
         self._report(round_.muted)
         return len(due)
+
+    def _told(self, transaction: Transaction, row: DispatchRow) -> list[ToldRow]:
+        """Return what there may be news of in a group: most of a large one was told, and does not repeat yet."""
+        recipient = self._recipients.get(row.recipient)
+        if recipient is None:
+            return transaction.told(row.recipient, row.grouping)
+        return transaction.told_to_weigh(row.recipient, row.grouping, self._told_before(row, recipient))
+
+    def _told_before(self, row: DispatchRow, recipient: Recipient) -> int:
+        """Return before when something must have been told to be repeated now."""
+        return self._now() - recipient.repeat_interval + 1 if repeats_at(row, recipient) <= self._now() else 0
 
     def _report(self, muted: Counter[Mute]) -> None:
         for reason, count in muted.items():
@@ -116,14 +128,17 @@ class Dispatcher:
             if not told.grouping:
                 if not _concerns(row, recipient):
                     continue
-                told = told._replace(grouping=_group(row, recipient), waiting_at=self._now())
-                fresh.append(told)
-            elif key not in turned:
+                told = told._replace(grouping=_group(row, recipient))
+            elif key not in turned and row.severity >= told.severity:
                 continue
+            fresh.append(self._waiting(told))
             at = self._first_look(row, recipient)
             due[told.grouping] = min(at, due.get(told.grouping, at))
         transaction.put_told(fresh)
         self._wake(transaction, recipient, due)
+
+    def _waiting(self, told: ToldRow) -> ToldRow:
+        return told if told.waiting_at is not None else told._replace(waiting_at=self._now())
 
     def _first_look(self, alert: AlertRow, recipient: Recipient) -> int:
         is_urgent = alert.severity == Severity.critical
@@ -149,6 +164,7 @@ class Dispatcher:
         if recipient is None:  # should he come back, he hears of what is open then
             round_.told += map(_at_rest, group)
             return row._replace(next_at=None)
+        first, quietly = round_.transaction.told_quietly(*row[:2], self._told_before(row, recipient))
         again: list[int] = []
         waiting: list[tuple[ToldRow, Item]] = []
         for told in group:
@@ -161,8 +177,11 @@ class Dispatcher:
         round_.told += [told for (told, _), _ in staying]
         again += [at for _, at in staying]
         if leaving:
-            row = sent(row, group, [item for _, item in leaving], self._now())
+            gravest = max((told.severity for told in group if told.told_at is not None), default=-1)
+            row = sent(row, max(gravest, quietly), [item for _, item in leaving], self._now())
             again += self._tell(round_, row, recipient, leaving)
+        if first is not None:
+            again.append(max(first + recipient.repeat_interval, repeats_at(row, recipient)))
         return row._replace(next_at=min(again, default=None))
 
     def _weighed(
@@ -180,6 +199,8 @@ class Dispatcher:
                 round_.told.append(_at_rest(told))
             else:
                 again.append(max(told.told_at + recipient.repeat_interval, together))
+                if told.waiting_at is not None:
+                    round_.told.append(told._replace(waiting_at=None, muted=""))
             return None
         if said == "resolved":
             if recipient.tells_resolved:
@@ -195,8 +216,10 @@ class Dispatcher:
 
     def _hold(self, round_: _Round, told: ToldRow, reason: Muted, group: str) -> None:
         """Enter that an alert is not told now, for which *reason*, and in which *group* it waits."""
-        if told.muted != reason.reason:
-            round_.told.append(told._replace(waiting_at=None, muted=reason.reason.value, grouping=group))
+        held = told._replace(waiting_at=None, muted=reason.reason.value, grouping=group)
+        if held != told:
+            round_.told.append(held)
+        if held.muted != told.muted:
             round_.muted[reason.reason] += 1
         if group != told.grouping:
             round_.moved.add((told.recipient, group))

@@ -1,13 +1,13 @@
 """When news of an alert may leave: others are to join it, people sleep, and minutes would tell who complained."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from monitor.alerts.news import News
 from monitor.alerts.wording import is_coarse
 from monitor.clock import LocalClock
 from monitor.notices.recipient import Recipient
-from monitor.store import AlertRow, DispatchRow, ToldRow
+from monitor.store import AlertRow, DispatchRow
 from rules import Severity
 
 LONGEST_PAUSE = 7  # design: repeat intervals; what nobody acts on is repeated weekly where it is repeated after a day
@@ -74,16 +74,12 @@ def repeats_at(row: DispatchRow, recipient: Recipient) -> int:
     return row.repeated_at + min(1 << row.repeats, LONGEST_PAUSE) * recipient.repeat_interval
 
 
-def sent(row: DispatchRow, told: Iterable[ToldRow], items: Sequence[Item], now: int) -> DispatchRow:
-    """Return *row* of a group after a notice of *items*; *told* is what was told in it before.
+def sent(row: DispatchRow, gravest: int, items: Sequence[Item], now: int) -> DispatchRow:
+    """Return *row* of a group after a notice of *items*; *gravest* is the severity told in it before, -1 when none was.
 
     Something graver than that lets the group repeat soon again.
     """
-    gravest = max((each.severity for each in told if each.told_at is not None), default=None)
-    is_graver = any(
-        item.news not in {"repeated", "resolved"} and (gravest is None or item.alert.severity > gravest)
-        for item in items
-    )
+    is_graver = any(item.news not in {"repeated", "resolved"} and item.alert.severity > gravest for item in items)
     row = row._replace(number=row.number + 1, sent_at=now, repeats=0 if is_graver else row.repeats)
     if any(item.news == "repeated" for item in items):
         row = row._replace(repeated_at=now, repeats=row.repeats + 1)

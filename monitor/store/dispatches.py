@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from monitor.store import tables
 from monitor.store.records import AlertRow, DispatchRow, FindingRow, ToldRow
@@ -46,6 +46,19 @@ class Dispatches(Session):
         """Return all that *recipient* was told, or is to be told, in one group."""
         chosen = select(tables.told).where(_TOLD.recipient == recipient, _TOLD.grouping == grouping)
         return [ToldRow(*row) for row in self._connection.execute(chosen.order_by(_TOLD.fingerprint))]
+
+    def told_to_weigh(self, recipient: str, grouping: str, told_before: int) -> list[ToldRow]:
+        """Return of one group what may be news to *recipient*: what waits, is muted, or was told before that time."""
+        chosen = select(tables.told).where(_TOLD.recipient == recipient, _TOLD.grouping == grouping)
+        weighed = chosen.where(~_is_quiet(told_before)).order_by(_TOLD.fingerprint)
+        return [ToldRow(*row) for row in self._connection.execute(weighed)]
+
+    def told_quietly(self, recipient: str, grouping: str, told_before: int) -> tuple[int | None, int]:
+        """Return when the first of the others was told, None when there are none, and how grave the gravest is, -1."""
+        counted = select(func.min(_TOLD.told_at), func.max(_TOLD.severity))
+        chosen = counted.where(_TOLD.recipient == recipient, _TOLD.grouping == grouping, _is_quiet(told_before))
+        first, gravest = self._connection.execute(chosen).one()
+        return first, -1 if gravest is None else gravest
 
     def told_of(self, recipient: str, fingerprints: Collection[str]) -> dict[str, ToldRow]:
         """Return what *recipient* was told, or is to be told, of these alerts."""
@@ -93,6 +106,10 @@ class Dispatches(Session):
         """Return what *rule* found in [begin, end), oldest first."""
         chosen = select(tables.finding).where(_FINDING.rule == rule, _FINDING.at >= begin, _FINDING.at < end)
         return [FindingRow(*row) for row in self._connection.execute(chosen.order_by(_FINDING.at, _FINDING.id))]
+
+
+def _is_quiet(told_before: int) -> ColumnElement[bool]:
+    return and_(_TOLD.waiting_at.is_(None), _TOLD.muted == "", _TOLD.told_at >= told_before)
 
 
 def _chunks(keys: Collection[_T]) -> Iterator[list[_T]]:

@@ -182,6 +182,13 @@ def test_what_begins_anew_too_slight_to_be_told_is_over_for_who_was_told_of_it(o
     assert rules_told(office.wait(3 * DAY)) == [("resolved", ["yield-promise"])]
 
 
+def test_what_becomes_too_slight_to_be_told_is_over_at_once(office: Office) -> None:
+    office.open(an_alert())
+    office.wait(MINUTE)
+    office.change("more", an_alert(severity=Severity.low))
+    assert rules_told(office.wait(10 * MINUTE)) == [("resolved", ["yield-promise"])]
+
+
 def test_an_owner_hears_no_more_of_what_turns_out_to_be_done_by_staff(tmp_path: Path, panel: Panel) -> None:
     office = Office(tmp_path, panel, GROUP_OWNER)
     office.open(an_alert())

@@ -51,3 +51,18 @@ def test_a_scheme_of_five_thousand_is_a_handful_of_notices(tmp_path: Path, panel
     }  # fmt: skip
     assert office.counted["inhibited"] == 160
     office.store.close()
+
+
+def test_news_in_a_large_group_is_found_without_reading_what_was_told_before(tmp_path: Path, panel: Panel) -> None:
+    office = Office(tmp_path, panel, MO)
+    office.open(*(an_alert(subject=f"member:{number}") for number in range(50)))
+    office.wait(HOUR)
+    office.open(an_alert(subject="member:new"))
+    with office.store.read() as transaction:
+        group, yesterday = "community:wechat:g", NOON - 23 * HOUR
+        assert [told.waiting_at for told in transaction.told_to_weigh("mo", group, yesterday)] == [office.now]
+        assert transaction.told_quietly("mo", group, yesterday) == (NOON + MO.group_wait, Severity.high)
+        assert len(transaction.told_to_weigh("mo", group, office.now)) == 51
+    [notice] = office.wait(HOUR)
+    assert [told.subject for told in notice.alerts] == ["member:new"]
+    office.store.close()
