@@ -93,7 +93,7 @@ def _schemes(communities: Iterable[CommunityReport]) -> list[SchemeEntry]:
 def _scheme(scheme: SchemeEntry, reader: Reader) -> Iterator[RenderableType]:
     text = reader.language.text
     now = text("now: %(stage)s, score %(score)s of 100", stage=text(STAGES[scheme.stage]), score=scheme.score)
-    yield Text(text("Suspected scheme %(name)s", name=scheme.name) + "  " + now, style="bold")
+    yield Text(text("Suspected scheme: %(name)s", name=scheme.name) + "  " + now, style="bold")
     table = Table.grid(padding=(0, 2, 0, 0))
     for entry in scheme.timeline:
         because = text(", ").join(reader.rule(rule).name for rule in entry.because)

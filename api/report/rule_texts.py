@@ -23,5 +23,5 @@ def describing(catalogue: Catalogue) -> Describe:
 
 
 def _action(action: Action, rule: Rule, code: str) -> ActionText:
-    name = rule.name.said(code)
+    name = (rule.posted_as or rule.name).said(code)
     return ActionText(action.text.said(code), lambda values: filled(action.post, code, values).replace("{rule}", name))

@@ -149,7 +149,7 @@ def _excerpt(evidence: Evidence) -> RenderableType:
 def _scheme(scheme: SchemeEntry, reader: Reader) -> Iterator[RenderableType]:
     text = reader.language.text
     now = text("now: %(stage)s, score %(score)s of 100", stage=text(STAGES[scheme.stage]), score=scheme.score)
-    yield Text(text("Suspected scheme %(name)s", name=scheme.name or scheme.id) + "  " + now, style="bold")
+    yield Text(text("Suspected scheme: %(name)s", name=scheme.name or scheme.id) + "  " + now, style="bold")
     for entry in scheme.timeline:
         because = text(", ").join(reader.rule(rule).name for rule in entry.because)
         yield Text(f"  {reader.day(entry.time)}  {text(STAGES[entry.stage])}  {because}")

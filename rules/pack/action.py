@@ -17,7 +17,7 @@ class PostLine(Text):
 
 
 class Action(Record):
-    """Something an owner can do next. In `post`, {rule} stands for the name of the rule."""
+    """Something an owner can do next. In `post`, {rule} stands for what the rule is `posted_as`, or its name."""
 
     text: Text
     post: Annotated[tuple[PostLine, ...], Field(max_length=24)] = ()

@@ -57,6 +57,7 @@ class Rule(Record):
 
     With `after`, a fact is judged only when that time has passed, with its windows as they are then: "this, and
     nothing done about it". The time stands still in the quiet hours where the rule names X9.
+    `posted_as` is what texts for members call it where its name is about the owner, not about what was posted.
     A finding keeps the fields its summary shows, those its level compares, and those in `keep`.
     `law` names the article behind each threshold that is law; such thresholds cannot be overridden.
     """
@@ -72,6 +73,7 @@ class Rule(Record):
     law: dict[FieldName, Basis] = Field(default_factory=dict)
     exemptions: tuple[str, ...] = ()
     owner_actions: tuple[str, ...] = ()
+    posted_as: Text | None = None
     keep: tuple[FieldName, ...] = ()
     false_positives: Text
     summary: Text

@@ -18,7 +18,7 @@ def missing(phrases: tuple[str, ...], said: str) -> list[str]:
 def test_the_summary_names_grades_suspicions_and_the_scheme(run: Run) -> None:
     result = run("demo", "--once", "--lang", "en", COLUMNS="120")
     assert result.exit_code == 0
-    assert missing(("invented", "High risk", "Critical", "Suspected scheme 星河", "Exit"), result.stdout) == []
+    assert missing(("invented", "High risk", "Critical", "Suspected scheme: 星河", "Exit"), result.stdout) == []
 
 
 def test_the_live_demonstration_says_the_same_and_serves_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
