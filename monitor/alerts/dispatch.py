@@ -230,7 +230,7 @@ class Dispatcher:
         self, round_: _Round, row: DispatchRow, recipient: Recipient, leaving: list[tuple[ToldRow, Item]]
     ) -> list[int]:
         """Leave a notice of what is *leaving*; return when that is to be told again."""
-        notice = self._notice(row, recipient, [item for _, item in leaving])
+        notice = self._notice(round_.transaction, row, recipient, [item for _, item in leaving])
         round_.transaction.add_outbox(notice.key, recipient.name, notice.encode(), self._now())
         again: list[int] = []
         for told, item in leaving:
@@ -242,9 +242,11 @@ class Dispatcher:
                 again.append(max(self._now() + recipient.repeat_interval, repeats_at(row, recipient)))
         return again
 
-    def _notice(self, row: DispatchRow, recipient: Recipient, items: list[Item]) -> Notice:
+    def _notice(self, transaction: Transaction, row: DispatchRow, recipient: Recipient, items: list[Item]) -> Notice:
         wording = Wording(self._panel().catalogue, self._public_url)
         items = sorted(items, key=_gravest_first)
+        listed = items[: recipient.most_listed]
+        names = transaction.community_names({item.alert.community for item in listed})
         return Notice(
             key=digest("notice", row.recipient, row.grouping, str(row.number)),
             recipient=recipient.name,
@@ -253,8 +255,10 @@ class Dispatcher:
             time=iso(self._now()),
             language=recipient.language,
             alerts=tuple(
-                wording.told(item.alert, recipient, is_over=item.news == "resolved")
-                for item in items[: recipient.most_listed]
+                wording.told(
+                    item.alert, recipient, names.get(item.alert.community, ""), is_over=item.news == "resolved"
+                )
+                for item in listed
             ),
             more=len(items[recipient.most_listed :]),
         )

@@ -26,8 +26,8 @@ class Wording:
     catalogue: Catalogue
     public_url: str
 
-    def told(self, alert: AlertRow, recipient: Recipient, *, is_over: bool) -> Told:
-        """Return what *recipient* is told of *alert*; the banned text is in none of it."""
+    def told(self, alert: AlertRow, recipient: Recipient, community_name: str, *, is_over: bool) -> Told:
+        """Return what *recipient* is told of *alert* in the group of that name; the banned text is in none of it."""
         coarse, body = is_coarse(alert, recipient), body_of(alert)
         rule = self.catalogue.rules.get(alert.rule)
         return Told(
@@ -42,6 +42,7 @@ class Wording:
             last_time=iso(_day(alert.last_at, recipient) if coarse else alert.last_at),
             count=alert.occurrences,
             summary=sentence(alert.rule, body.version, body.values, self.catalogue, language(recipient.language)),
+            community_name=community_name,
             url=self._url(alert) if recipient.audience == "moderator" else "",
         )
 

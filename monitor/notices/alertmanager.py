@@ -64,7 +64,12 @@ def _alert(notice: Notice, told: Told, severity: str, ends_at: int) -> dict[str,
     }
     return {
         "labels": labels,
-        "annotations": {"name": told.name, "summary": masked(told.summary), "count": str(told.count)},
+        "annotations": {
+            "name": told.name,
+            "summary": masked(told.summary),
+            "count": str(told.count),
+            "community_name": masked(told.community_name),
+        },
         "startsAt": told.first_time,
         "endsAt": exact(ends_at),
         "generatorURL": told.url,

@@ -10,7 +10,10 @@ Reason = Literal["opened", "raised", "reopened", "repeated", "resolved", "test"]
 
 
 class Told(msgspec.Struct, frozen=True):
-    """One alert in a notice. `summary` is worded by the rule and never repeats the banned text; times are RFC 3339."""
+    """One alert in a notice. `summary` is worded by the rule and never repeats the banned text; times are RFC 3339.
+
+    `community` is the key of the group, empty where the alert belongs to none; `community_name` is empty until known.
+    """
 
     alert: str
     rule: str
@@ -24,6 +27,7 @@ class Told(msgspec.Struct, frozen=True):
     count: int
     summary: str
     url: str = ""
+    community_name: str = ""
 
 
 class Notice(msgspec.Struct, frozen=True):

@@ -110,6 +110,7 @@ class Wording:
                 plural=said.plural,
                 severities=SEVERITIES,
                 reasons=REASONS,
+                place=partial(_place, said),
                 span=partial(self._span, said),
             )
             .strip()
@@ -120,6 +121,13 @@ class Wording:
             said.moment(datetime.fromisoformat(time), self._zone) for time in (told.first_time, told.last_time)
         )
         return first if first == last else said.text("%(first)s to %(last)s", first=first, last=last)
+
+
+def _place(said: Language, told: Told) -> str:
+    """Return which group *told* is about: names of groups are often the same."""
+    if not told.community_name:
+        return told.community or said.text("across groups")
+    return said.text("%(name)s (%(key)s)", name=told.community_name, key=told.community)
 
 
 def shortened(text: str, length: int) -> str:
@@ -145,7 +153,13 @@ def _in_order(notice: Notice) -> list[Told]:
 
 
 def _masked(told: Told) -> Told:
-    return replace(told, name=masked(told.name), summary=masked(told.summary), community=_on_one_line(told.community))
+    return replace(
+        told,
+        name=masked(told.name),
+        summary=masked(told.summary),
+        community=_on_one_line(told.community),
+        community_name=masked(told.community_name),
+    )
 
 
 def _on_one_line(text: str) -> str:
@@ -158,6 +172,7 @@ def _cut(told: Told, length: int) -> Told:
         name=shortened(told.name, length),
         summary=shortened(told.summary, length),
         community=shortened(told.community, length),
+        community_name=shortened(told.community_name, length),
         url=told.url if length else "",
     )
 

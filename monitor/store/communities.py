@@ -1,6 +1,6 @@
 """Communities: how far each is applied, its remembered state, its roster, and who brought whom."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import and_, select
 
@@ -21,6 +21,11 @@ class Communities(Session):
             CommunityRow(id_, name, newest_at, Cursor(*cursor), profile)
             for id_, name, newest_at, *cursor, profile in rows
         ]
+
+    def community_names(self, keys: Collection[str]) -> dict[str, str]:
+        """Return the names of those of the communities *keys* that have one."""
+        chosen = select(tables.community.c.id, tables.community.c.name).where(tables.community.c.id.in_(keys))
+        return {id_: name for id_, name in self._connection.execute(chosen) if name}
 
     def save_communities(self, rows: Sequence[CommunityRow]) -> None:
         """Insert or replace *rows*."""

@@ -12,7 +12,7 @@ from monitor.alerts.alert import RESOLVED, Change, ChangeKind
 from monitor.clock import DAY, HOUR, MINUTE, SECOND, micros
 from monitor.notices.recipient import Recipient
 from monitor.panel import Panel
-from monitor.store import AlertRow, Transaction
+from monitor.store import AlertRow, CommunityRow, Transaction
 from rules import Severity
 from tests.monitor.alerts.office import NOON, Office, an_alert, rules_told
 
@@ -327,6 +327,13 @@ def test_a_notice_names_the_rule_in_the_language_of_the_recipient(tmp_path: Path
     names = {notice.language: notice.alerts[0].name for notice in office.wait(MINUTE)}
     assert names == {"en": "Entry fee for membership", "zh": "入门费/认购资格"}
     office.store.close()
+
+
+def test_a_notice_names_the_group_by_its_key_and_once_known_by_its_name(office: Office) -> None:
+    office.write(lambda transaction: transaction.save_communities([CommunityRow("wechat:g", "春分团购群", NOON)]))
+    office.open(an_alert("entry-fee"), an_alert("entry-fee", community="wechat:h"))
+    groups = {(told.community, told.community_name) for notice in office.wait(MINUTE) for told in notice.alerts}
+    assert groups == {("wechat:g", "春分团购群"), ("wechat:h", "")}
 
 
 def test_an_alert_stays_in_its_group_when_a_scheme_is_recognised(office: Office) -> None:

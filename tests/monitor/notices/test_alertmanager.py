@@ -99,7 +99,12 @@ def test_alerts_arrive_with_labels_and_last_until_they_are_sent_again(alertmanag
         "recipient": "ops",
         "scheme": "s1",
     }
-    assert alert["annotations"] == {"name": "承诺收益", "summary": "疑似承诺日收益 3%", "count": "3"}
+    assert alert["annotations"] == {
+        "name": "承诺收益",
+        "summary": "疑似承诺日收益 3%",
+        "count": "3",
+        "community_name": "",
+    }
     assert alert["generatorURL"] == "https://console.example/alerts/a1"
     assert alert["status"]["state"] in {"active", "unprocessed"}
     assert abs(micros(datetime.fromisoformat(alert["endsAt"])) - at - 24 * HOUR) < SECOND

@@ -39,11 +39,20 @@ def test_numbers_that_name_a_person_are_masked(template: str) -> None:
     assert "11010519491231002" not in text
 
 
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_a_group_is_called_by_its_name_and_its_key(template: str) -> None:
+    text = WORDING.fitted(template, many(1, community_name="春分团购群 13812345678"), ENOUGH)
+    assert re.search(r"春分团购群 \S+（qq:1）", text)
+    assert "13812345678" not in text
+
+
 ODD = "<script>alert(1)</script> **b** [x](http://evil.example) <@all> <at id=all></at> _i_ `c` &amp; \n# head"
 
 
 def test_what_messengers_would_act_on_becomes_plain() -> None:
-    text = WORDING.fitted("markdown.txt", many(1, summary=ODD, name=ODD, community=f"qq:{ODD}"), ENOUGH)
+    text = WORDING.fitted(
+        "markdown.txt", many(1, summary=ODD, name=ODD, community=f"qq:{ODD}", community_name=ODD), ENOUGH
+    )
     ours = re.sub(r"\[查看详情\]\(https://console\.example/alerts/a1\)", "", text)
     assert not set("<[]()`#_@") & set(ours)
     assert ours.count("**") == 4, "of the title and of the severity"
@@ -51,7 +60,9 @@ def test_what_messengers_would_act_on_becomes_plain() -> None:
 
 @pytest.mark.parametrize("template", ["notice.html", "telegram.html"])
 def test_html_is_escaped(template: str) -> None:
-    text = WORDING.fitted(template, many(1, summary=ODD, name=ODD, url='https://x/"><script>'), ENOUGH)
+    text = WORDING.fitted(
+        template, many(1, summary=ODD, name=ODD, community_name=ODD, url='https://x/"><script>'), ENOUGH
+    )
     assert "<script" not in text
     assert "<at" not in text
     assert "&lt;script&gt;" in text
