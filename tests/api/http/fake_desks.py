@@ -5,7 +5,7 @@ from typing import Any
 
 from monitor.document import CommunityReport, Referral
 from monitor.errors import RefusedStepError, UnknownItemError
-from monitor.evidence.extract import FORMAT, Audience, Extract
+from monitor.evidence.extract import FORMAT, Audience, Extract, Line, Section
 from monitor.service import (
     AlertDetail,
     AlertEntry,
@@ -162,7 +162,8 @@ class FakeEvidence(FakeDesk):
     def dossier(self, community: str, audience: Audience, lang: LanguageCode) -> Dossier:
         self.take(community, "dossier", audience, lang)
         report = CommunityReport(community, "", "unknown", None, 0.0, (), (), (), Referral(0, 0, 0))
-        return Dossier(Extract(FORMAT, community, audience, ()), report, Catalogue({}, {}, {}), {}, UTC)
+        withheld = Section(community, "", True, (Line(1, "", digest=""),))
+        return Dossier(Extract(FORMAT, community, audience, (withheld,)), report, Catalogue({}, {}, {}), {}, UTC)
 
 
 class FakeNotices(FakeDesk):
